@@ -1,0 +1,43 @@
+/* Pots × weights → amounts, exact to the öre, each with its explanation. Pure functions: keys, qualified sets
+ * and published amounts come in as arguments. Methods and roundings are named, and are data of the edition.
+ */
+#ifndef OVERENS_ALLOCATION_H
+#define OVERENS_ALLOCATION_H
+
+#include "model/model.h"
+
+struct ov_allocation_row {
+    const char *unit;
+    int64_t weight;           /* in */
+    struct ov_rational exact; /* out, öre: base + share before rounding */
+    ov_money computed;        /* out */
+    bool has_published;
+    struct ov_amount published; /* in: the authority */
+    ov_money difference;        /* out: computed − published; 0 without a published amount */
+    bool tallies;               /* out: equal within half the published amount's unit */
+    const char
+        *explanation; /* out: "500 000 kr + 131 914 / 10 443 100 × 74 500 000 kr = …, largest remainder" */
+};
+
+struct ov_allocation {
+    const char *component, *payment, *method, *rounding, *key;
+    ov_money pot, base;
+    int64_t total_weight;
+    struct ov_allocation_row *rows; /* by unit */
+    size_t count;
+    ov_money sum;               /* of computed; equals pot for the roundings that keep the sum */
+    const char *not_computable; /* why there are no amounts: method of a later kind, unknown sum; NULL */
+};
+
+/* Methods: share, base-and-share, flat. Roundings: half-up, largest-remainder (ties: smaller unit code
+ * first). component->national, or payment->amount when it is a part. weights: from the key, those who take
+ * part. Fails only on overflow or a key without weight. */
+bool ov_allocate(struct ov_arena *arena, const struct ov_component *component,
+                 const struct ov_payment *payment, const struct ov_weight *weights, size_t count,
+                 struct ov_allocation *out, struct ov_error *error);
+bool ov_allocation_method_known(const char *name); /* all that an edition may name */
+bool ov_allocation_rounding_known(const char *name);
+const char *const *ov_allocation_methods(size_t *count); /* for messages: name of each */
+const char *const *ov_allocation_roundings(size_t *count);
+
+#endif

@@ -1,0 +1,72 @@
+/* The formula grammar and its evaluation over a view: the only way for a number to reach a report or a
+ * finding.
+ *
+ * The grammar is closed and exact (docs/formulas.md): numbers with unit words, dates, "texts"; + − × ÷ (a
+ * minus has blanks round it; a hyphen belongs to the name); = <> < <= > >=, and or not; min max abs round if
+ * sum count at previous-year decided delivered outcome given missing; names of core figures, fields, measures
+ * and terms. A missing operand makes a rule not checkable, never false. */
+#ifndef OVERENS_FIGURES_H
+#define OVERENS_FIGURES_H
+
+#include "model/model.h"
+#include "view/view.h"
+
+struct ov_formula; /* parsed; immutable; lives in the arena */
+
+struct ov_formula_fault {
+    int column; /* character, from 1 */
+    char text[256], accepted[256];
+};
+struct ov_formula *ov_formula_parse(struct ov_arena *arena, const char *text, struct ov_formula_fault *fault);
+/* The formula written back in canonical form; parsing it again gives the same formula. */
+char *ov_formula_format(struct ov_arena *arena, const struct ov_formula *formula);
+/* Every name the formula refers to, sorted, each once: for declared reads and for configuration checks. */
+const char **ov_formula_names(struct ov_arena *arena, const struct ov_formula *formula, size_t *count);
+
+/* What a formula is asked about. NULL = not bound. */
+struct ov_subject {
+    const char *edition; /* "close-care@2022" */
+    const char *unit;    /* region code of the run */
+    const char *component, *payment, *condition, *obligation, *group, *cost_object, *key;
+    const char *activity; /* with component */
+    const char *document, *statement;
+    bool has_period;
+    struct ov_period period; /* default: the edition's term as a year */
+};
+
+struct ov_figures;
+struct ov_figures *ov_figures_new(struct ov_arena *arena, const struct ov_view *view,
+                                  const struct ov_catalogue *catalogue, struct ov_graph *graph,
+                                  ov_date today);
+/* How a measure with a callback is computed: gives the formula the callback returned, or NULL and why. */
+typedef const char *ov_figures_compute(void *context, const char *measure, const struct ov_subject *subject,
+                                       const char **why);
+void ov_figures_set_compute(struct ov_figures *figures, ov_figures_compute *compute, void *context);
+
+/* Evaluates and puts the result with all its operands in the graph. Always gives a figure; what cannot be
+ * computed is a figure in another state with its reason. The same formula of the same subject gives the same
+ * node. */
+ov_figure ov_figures_evaluate(struct ov_figures *figures, const struct ov_formula *formula,
+                              const struct ov_subject *subject);
+/* Parses and evaluates; a formula that cannot be parsed gives a not-measurable figure with the fault as its
+ * reason. */
+ov_figure ov_figures_formula(struct ov_figures *figures, const char *formula,
+                             const struct ov_subject *subject);
+const struct ov_quantity *ov_figures_value(const struct ov_figures *figures, ov_figure figure);
+struct ov_graph *ov_figures_graph(struct ov_figures *figures);
+
+/* The subjects of a scope, in key order: all components of the edition, all its activities, … base gives
+ * edition and unit. */
+struct ov_subject *ov_figures_each(struct ov_figures *figures, enum ov_scope scope,
+                                   const struct ov_subject *base, size_t *count);
+/* "unit=23 component=ambulance": the bound keys besides edition and period, in a fixed order. */
+char *ov_subject_key(struct ov_arena *arena, const struct ov_subject *subject);
+
+/* A text with {name} or {formula} in braces: each is evaluated and becomes an argument. */
+struct ov_text ov_figures_text(struct ov_figures *figures, const char *domain, const char *msgid,
+                               const struct ov_subject *subject);
+/* Comparison of a printed figure with a computed one: equal within half the unit of the printed one's last
+ * digit, or of either when both are printed. */
+bool ov_quantity_tallies(const struct ov_quantity *a, const struct ov_quantity *b);
+
+#endif

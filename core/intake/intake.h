@@ -1,0 +1,40 @@
+/* Files that people send → typed rows. One file per format; all yield the same rows. Nothing is guessed: a
+ * cell that cannot be read is a fault with file, line, column and what would be accepted, and no row is
+ * handed on. */
+#ifndef OVERENS_INTAKE_H
+#define OVERENS_INTAKE_H
+
+#include "model/model.h"
+
+enum { OV_INTAKE_MAX_BYTES = 512 << 20, OV_INTAKE_MAX_CELL = 65536, OV_INTAKE_MAX_COLUMNS = 256 };
+
+/* What cells may refer to. Callbacks answer whether a name is known; NULL = not checked. suggestions lists
+ * the known. */
+struct ov_intake_names {
+    void *context;
+    bool (*edition)(void *context, const char *name);
+    bool (*component)(void *context, const char *edition, const char *component);
+    const struct ov_field *(*field)(void *context, const char *name);
+    bool (*unit)(void *context, const char *code);
+    const char *(*accepted)(void *context, enum ov_cell_type type, const char *edition); /* for messages */
+    bool (*formula)(void *context, const char *formula, const char *edition, int *column, const char **why);
+};
+
+struct ov_intake_result {
+    const struct ov_table *table;
+    struct ov_row *rows;
+    size_t count;
+    const char *encoding; /* "UTF-8", "UTF-8 with BOM", "CP1252" */
+    char separator;       /* ',' ';' TAB */
+    enum ov_notation notation;
+};
+
+/* CSV: comma, semicolon or tab (by the header line, or "sep=;"), BOM, UTF-8 or CP1252, LF, CRLF or CR,
+ * Swedish or ISO numbers (by separator: comma → ISO, else Swedish; a cell that only the other notation reads
+ * is a fault unless it is unambiguous in both). table NULL: taken from the header. Rows live in list->arena.
+ * false when list->errors rose. */
+bool ov_intake_csv(const char *source, const char *data, size_t length, const struct ov_table *table,
+                   const struct ov_intake_names *names, struct ov_intake_result *result,
+                   struct ov_diagnostics *list);
+
+#endif

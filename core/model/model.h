@@ -1,0 +1,612 @@
+/* The pure types of the house: periods, quantities, tables and rows, terms, the catalogue, the graph of
+ * figures, findings and documents. No input or output here; what is owned lives in the arena it was made in.
+ */
+#ifndef OVERENS_MODEL_H
+#define OVERENS_MODEL_H
+
+#include "base/base.h"
+#include "overens/plugin.h"
+
+/* ---- periods ------------------------------------------------------------------------------------- */
+
+/* Half-open: from ≤ day < to. accumulated: from the start of the year to the end of the named part. */
+struct ov_period {
+    ov_date from, to;
+    enum ov_period_kind kind;
+    bool accumulated;
+};
+/* "2022", "2022-03", "2022Q1", "2022T2" (accumulated January–August), "2022H1", "VT2022"/"HT2022",
+ * "2021-06-01/2022-05-31" (broken year, last day included), "2022-11-01" (point). */
+bool ov_period_parse(const char *text, struct ov_period *out, const char **accepted);
+void ov_period_format(struct ov_period period, char out[OV_TEXT_NUMBER]); /* the same forms back */
+void ov_period_show(struct ov_period period, const char *language, char out[OV_TEXT_NUMBER]);
+int64_t ov_period_pack(struct ov_period period); /* orders by from, then to, kind */
+bool ov_period_unpack(int64_t packed, struct ov_period *out);
+struct ov_period ov_period_year_before(struct ov_period period);
+
+/* ---- quantities ------------------------------------------------------------------------------------ */
+
+enum ov_quantity_type {
+    OV_QUANTITY_NUMBER = 1,
+    OV_QUANTITY_MONEY, /* number is in öre */
+    OV_QUANTITY_SHARE, /* number 1 is 100 % */
+    OV_QUANTITY_DATE,
+    OV_QUANTITY_TRUTH,
+    OV_QUANTITY_TEXT
+};
+
+/* What a figure holds. number, date, truth and text count only in the state OV_GIVEN. */
+struct ov_quantity {
+    enum ov_quantity_type type;
+    enum ov_state state;
+    struct ov_rational number;
+    struct ov_rational unit; /* of the last printed digit, same scale as number (öre for money); 0 = exact */
+    ov_date date;
+    bool truth;
+    bool month_only;  /* a date known only to its month; counts from the month's last day */
+    bool preliminary; /* built on a preliminary or estimated value */
+    const char *text;
+    const char *reason; /* why it is not given; English msgid or the plugin's own text; NULL */
+};
+struct ov_quantity ov_quantity_money(struct ov_amount amount);
+struct ov_quantity ov_quantity_number(struct ov_rational number);
+struct ov_quantity ov_quantity_date(ov_date date);
+struct ov_quantity ov_quantity_truth(bool truth);
+struct ov_quantity ov_quantity_text(const char *text);
+struct ov_quantity ov_quantity_none(enum ov_quantity_type type, enum ov_state state, const char *reason);
+const char *ov_state_name(enum ov_state state); /* "given", "missing", "not-due", … */
+bool ov_state_parse(const char *name, enum ov_state *out);
+/* For people, with unit word: "30 593 953 kr", "55,0 %", "30 september 2022", "uppgift saknas". decimals < 0:
+ * money 0 (2 if it has öre), shares 1, numbers as many as it has (at most 6). */
+void ov_quantity_show(const struct ov_quantity *quantity, int decimals, const char *language,
+                      struct ov_buffer *out);
+
+/* ---- tables and rows: everything that is recorded, and all that a view holds ------------------------------
+ */
+
+enum ov_cell_type {
+    OV_CELL_ID = 1,    /* [a-z][a-z0-9-]* */
+    OV_CELL_WORD,      /* short code, any printable text without control characters, ≤ 80 characters */
+    OV_CELL_TEXT,      /* free text, kept in the content-addressed table, may be blanked */
+    OV_CELL_CHOICE,    /* one of column.choices */
+    OV_CELL_EDITION,   /* agreement@id */
+    OV_CELL_COMPONENT, /* id of a component of the row's edition, or "total" */
+    OV_CELL_UNIT,      /* code of a unit */
+    OV_CELL_FIELD,     /* agreement.id */
+    OV_CELL_AMOUNT,    /* number = öre, extra = unit of the last printed digit in öre */
+    OV_CELL_DATE,      /* number = days, extra = 1 when known only to the month */
+    OV_CELL_PERIOD,    /* number = packed period */
+    OV_CELL_DECIMAL,   /* number = unscaled, extra = scale */
+    OV_CELL_INTEGER,
+    OV_CELL_PRINTED, /* text as printed; number = unscaled, extra = scale + 32 × enum ov_unit_word */
+    OV_CELL_FORMULA,
+    OV_CELL_SLICE, /* "sex=woman;age=65-" in canonical order; "" = total */
+    OV_CELL_TRUTH
+};
+
+struct ov_cell {
+    enum ov_state state; /* OV_MISSING: the cell is empty */
+    int64_t number, extra;
+    const char *text;
+};
+
+struct ov_column {
+    const char *name;    /* in CSV headers and in the store */
+    const char *swedish; /* accepted in CSV headers as well */
+    enum ov_cell_type type;
+    bool key, required;
+    bool scope;                 /* belongs to the replacement scope */
+    const char *const *choices; /* NULL-terminated */
+    const char *help, *example;
+};
+
+enum ov_table_id {
+    /* recorded: imported, stored, append-only */
+    OV_TABLE_UNITS,
+    OV_TABLE_GRANTS,
+    OV_TABLE_ACTIVITIES,
+    OV_TABLE_DECISIONS,
+    OV_TABLE_STATEMENTS,
+    OV_TABLE_VALUES,
+    OV_TABLES_RECORDED, /* how many are recorded */
+    /* terms and what is computed before figures; made anew for each run */
+    OV_TABLE_EDITIONS = OV_TABLES_RECORDED,
+    OV_TABLE_RECIPIENTS,
+    OV_TABLE_COMPONENTS,
+    OV_TABLE_PAYMENTS,
+    OV_TABLE_CONDITIONS,
+    OV_TABLE_OBLIGATIONS,
+    OV_TABLE_USE_RULES,
+    OV_TABLE_WEIGHTS,
+    OV_TABLE_ALLOCATIONS,
+    OV_TABLES /* how many in all */
+};
+
+/* A table with replacement scope is replaced whole within each scope that a file touches: keys of that scope
+ * that the file does not have are withdrawn. Without scope, rows are replaced key by key. */
+struct ov_table {
+    enum ov_table_id id;
+    const char *name;    /* plural, as in file names: "grants" */
+    const char *swedish; /* "tilldelningar" */
+    const char *help;
+    const struct ov_column *columns;
+    size_t column_count;
+};
+const struct ov_table *ov_table(enum ov_table_id id);
+const struct ov_table *ov_table_named(const char *name);             /* either language; NULL */
+int ov_column_index(const struct ov_table *table, const char *name); /* −1 */
+
+/* Where a row comes from: a line of an imported file, or of an edition, key or configuration file. */
+struct ov_origin {
+    int64_t batch;      /* 0 = terms and configuration */
+    const char *file;   /* name without folder */
+    const char *digest; /* SHA-256 of the file, hex */
+    int line, column;
+    const char *amendment; /* id of the amendment that set it; NULL */
+};
+
+struct ov_row {
+    const struct ov_table *table;
+    struct ov_cell *cells; /* table->column_count of them */
+    int line;
+    struct ov_position *positions; /* of each cell in the file; NULL when not read from a file */
+};
+
+/* Columns by number, so that readers need no search. Must follow the tables' columns (tests hold it). */
+enum { OV_UNITS_CODE, OV_UNITS_FROM, OV_UNITS_TO, OV_UNITS_NAME, OV_UNITS_KIND, OV_UNITS_PARENT };
+enum {
+    OV_GRANTS_EDITION,
+    OV_GRANTS_COMPONENT,
+    OV_GRANTS_UNIT,
+    OV_GRANTS_KIND,
+    OV_GRANTS_PAYMENT,
+    OV_GRANTS_AMOUNT,
+    OV_GRANTS_DATE,
+    OV_GRANTS_DECISION,
+    OV_GRANTS_NOTE
+}; /* kind: decided, preliminary, budget */
+enum {
+    OV_ACTIVITIES_EDITION,
+    OV_ACTIVITIES_UNIT,
+    OV_ACTIVITIES_COMPONENT,
+    OV_ACTIVITIES_ID,
+    OV_ACTIVITIES_PARENT,
+    OV_ACTIVITIES_TITLE,
+    OV_ACTIVITIES_KIND,
+    OV_ACTIVITIES_AMOUNT,
+    OV_ACTIVITIES_RESPONSIBLE,
+    OV_ACTIVITIES_COST_OBJECT,
+    OV_ACTIVITIES_NOTE
+}; /* kind: activity, unallocated */
+enum {
+    OV_DECISIONS_EDITION,
+    OV_DECISIONS_UNIT,
+    OV_DECISIONS_ID,
+    OV_DECISIONS_PARTY,
+    OV_DECISIONS_BODY,
+    OV_DECISIONS_DATE,
+    OV_DECISIONS_PARAGRAPH,
+    OV_DECISIONS_REGISTRY,
+    OV_DECISIONS_TITLE,
+    OV_DECISIONS_LINK
+}; /* party: state, region, municipalities, provider */
+enum {
+    OV_STATEMENTS_DOCUMENT,
+    OV_STATEMENTS_ID,
+    OV_STATEMENTS_EDITION,
+    OV_STATEMENTS_UNIT,
+    OV_STATEMENTS_PLACE,
+    OV_STATEMENTS_SAYS,
+    OV_STATEMENTS_PRINTED,
+    OV_STATEMENTS_FORMULA
+};
+enum {
+    OV_VALUES_FIELD,
+    OV_VALUES_UNIT,
+    OV_VALUES_PERIOD,
+    OV_VALUES_SLICE,
+    OV_VALUES_VALUE,
+    OV_VALUES_STATE,
+    OV_VALUES_QUALITY
+}; /* quality: final, preliminary, estimated */
+enum { OV_EDITIONS_EDITION, OV_EDITIONS_TITLE, OV_EDITIONS_FROM, OV_EDITIONS_TO, OV_EDITIONS_NATIONAL };
+enum {
+    OV_RECIPIENTS_EDITION,
+    OV_RECIPIENTS_GROUP,
+    OV_RECIPIENTS_TITLE,
+    OV_RECIPIENTS_NATIONAL,
+    OV_RECIPIENTS_RESIDUAL
+};
+enum {
+    OV_COMPONENTS_EDITION,
+    OV_COMPONENTS_ID,
+    OV_COMPONENTS_PARENT,
+    OV_COMPONENTS_TITLE,
+    OV_COMPONENTS_ROLE,
+    OV_COMPONENTS_RECIPIENTS,
+    OV_COMPONENTS_NATIONAL,
+    OV_COMPONENTS_LOCKED,
+    OV_COMPONENTS_COST_OBJECT,
+    OV_COMPONENTS_RESPONSIBLE,
+    OV_COMPONENTS_FUNDED_BY
+}; /* role: sum, leaf, of-which, residual */
+enum {
+    OV_PAYMENTS_EDITION,
+    OV_PAYMENTS_COMPONENT,
+    OV_PAYMENTS_ID,
+    OV_PAYMENTS_METHOD,
+    OV_PAYMENTS_AMOUNT,
+    OV_PAYMENTS_BASE,
+    OV_PAYMENTS_KEY,
+    OV_PAYMENTS_ROUNDING
+};
+enum {
+    OV_CONDITIONS_EDITION,
+    OV_CONDITIONS_ID,
+    OV_CONDITIONS_COMPONENT,
+    OV_CONDITIONS_TITLE,
+    OV_CONDITIONS_RULE,
+    OV_CONDITIONS_PERIOD,
+    OV_CONDITIONS_BY
+}; /* rule: one formula; missing = a requirement in words, judged by a person */
+enum {
+    OV_OBLIGATIONS_EDITION,
+    OV_OBLIGATIONS_ID,
+    OV_OBLIGATIONS_TITLE,
+    OV_OBLIGATIONS_KIND,
+    OV_OBLIGATIONS_RECEIVER,
+    OV_OBLIGATIONS_DUE,
+    OV_OBLIGATIONS_INTERNAL
+};
+enum {
+    OV_USE_RULES_EDITION,
+    OV_USE_RULES_ID,
+    OV_USE_RULES_COMPONENT,
+    OV_USE_RULES_TEXT,
+    OV_USE_RULES_LOCKED
+};
+enum { OV_WEIGHTS_KEY, OV_WEIGHTS_UNIT, OV_WEIGHTS_WEIGHT, OV_WEIGHTS_STATUS }; /* published, reconstructed */
+enum {
+    OV_ALLOCATIONS_EDITION,
+    OV_ALLOCATIONS_COMPONENT,
+    OV_ALLOCATIONS_PAYMENT,
+    OV_ALLOCATIONS_UNIT,
+    OV_ALLOCATIONS_COMPUTED,
+    OV_ALLOCATIONS_PUBLISHED,
+    OV_ALLOCATIONS_EXPLANATION
+};
+
+/* ---- terms: one edition as it stands at a date -----------------------------------------------------------
+ */
+
+/* One published amount: the payer's own table, the authority beside which the computed amount stands. */
+struct ov_published {
+    const char *unit; /* region code */
+    struct ov_amount amount;
+    struct ov_position at;
+};
+
+struct ov_payment {
+    const char *id;
+    const char *method;      /* share, base-and-share, flat, … (DESIGN: allocation methods) */
+    bool whole;              /* the payment is the component's whole sum */
+    struct ov_amount amount; /* when not whole */
+    bool has_base;
+    struct ov_amount base;          /* to each recipient, before the share */
+    const char *key;                /* "population@2021-11-01"; NULL */
+    const char *rounding;           /* half-up, largest-remainder, …; never NULL */
+    struct ov_amount rounding_unit; /* 1 kr unless stated */
+    struct ov_published *published;
+    size_t published_count;
+    const char *condition; /* id; NULL */
+    const char *source;
+    struct ov_position at;
+};
+
+enum ov_component_role { OV_ROLE_SUM = 1, OV_ROLE_LEAF, OV_ROLE_OF_WHICH, OV_ROLE_RESIDUAL };
+
+struct ov_component {
+    const char *id, *title;
+    int parent; /* index; −1 = the edition itself */
+    enum ov_component_role role;
+    const char *recipients; /* group id on a leaf; NULL on a sum */
+    bool has_national;      /* false: unknown, or not stated */
+    struct ov_amount national;
+    const char *unknown; /* what was looked for when the sum is unknown; NULL */
+    const char *funded_by, *purpose, *source;
+    /* from the region's local file, inherited downwards */
+    bool locked;
+    const char *responsible, *cost_object;
+    struct ov_payment *payments;
+    size_t payment_count;
+    struct ov_position at, national_at, local_at;
+};
+
+struct ov_recipient_group {
+    const char *id, *title; /* regions, municipalities, joint, skr */
+    bool has_national, residual;
+    struct ov_amount national;
+    struct ov_position at;
+};
+
+struct ov_condition {
+    const char *id, *title, *component;
+    const char *rule; /* the rule as one formula: all → and, any → or; NULL = in words only */
+    const char *period, *source;
+    ov_date by;
+    struct ov_position at, rule_at;
+};
+
+struct ov_obligation {
+    const char *id, *title, *kind, *receiver, *source;
+    ov_date due;
+    bool due_month_only, internal;
+    struct ov_position at, due_at;
+};
+
+struct ov_decision_term {
+    const char *id, *body, *registry, *title, *source;
+    ov_date date; /* OV_NO_DATE when not known */
+    struct ov_position at;
+};
+
+struct ov_use_rule { /* what the region itself decided on the use of the money */
+    const char *id, *text, *component;
+    bool locked;
+    const char *source;
+    struct ov_position at;
+};
+
+struct ov_terms {
+    const char *agreement, *edition; /* "close-care", "2022" */
+    const char *name;                /* "close-care@2022" */
+    const char *title, *source;
+    ov_date from, to; /* to: last day, included */
+    bool has_national;
+    struct ov_amount national;
+    struct ov_position national_at;
+    struct ov_recipient_group *groups;
+    struct ov_component *components; /* parents before children, in file order */
+    struct ov_condition *conditions;
+    struct ov_obligation *obligations;
+    struct ov_decision_term *decisions;
+    struct ov_use_rule *use_rules;
+    size_t group_count, component_count, condition_count, obligation_count, decision_count, use_rule_count;
+    const char *file, *digest;             /* of the edition file */
+    const char *local_file, *local_digest; /* of the region's own file; NULL */
+};
+int ov_component_index(const struct ov_terms *terms, const char *id); /* −1 */
+
+struct ov_weight {
+    const char *unit;
+    int64_t weight;
+    const char *status; /* published, reconstructed */
+    int line;
+};
+struct ov_key {       /* weights at a named date */
+    const char *name; /* "population@2021-11-01" */
+    const char *title, *source;
+    ov_date date;
+    int64_t total;             /* as stated by the source; 0 = not stated */
+    struct ov_weight *weights; /* by unit code */
+    size_t count;
+    const char *file, *digest;
+};
+
+/* ---- the catalogue: what is enabled
+ * ------------------------------------------------------------------------ */
+
+struct ov_unit { /* regions and the nation, from regions.conf */
+    const char *code, *name, *short_name, *organisation_number;
+    int line;
+};
+
+struct ov_module { /* strings and rows owned by the catalogue's arena; callbacks are flags only */
+    const char *id, *title, *version;
+    const struct ov_field *fields;
+    const struct ov_measure *measures;
+    const struct ov_check *checks;
+    const struct ov_section *sections;
+    const struct ov_option *options;
+    size_t field_count, measure_count, check_count, section_count, option_count;
+    const char *manifest, *manifest_digest; /* path, SHA-256 */
+};
+
+struct ov_catalogue {
+    struct ov_arena *arena;
+    const struct ov_module *modules; /* by id */
+    size_t module_count;
+    const struct ov_unit *units; /* by code; "00" is the nation */
+    size_t unit_count;
+    const char *units_file, *units_digest;
+};
+const struct ov_module *ov_catalogue_module(const struct ov_catalogue *catalogue, const char *id);
+/* full is "agreement.id", or "id" within home (an agreement; NULL = full ids only). */
+const struct ov_field *ov_catalogue_field(const struct ov_catalogue *catalogue, const char *home,
+                                          const char *full);
+const struct ov_measure *ov_catalogue_measure(const struct ov_catalogue *catalogue, const char *home,
+                                              const char *full);
+const struct ov_unit *ov_catalogue_unit(const struct ov_catalogue *catalogue, const char *code);
+
+/* ---- the graph of figures
+ * ------------------------------------------------------------------------------------ */
+
+enum ov_node_kind {
+    OV_NODE_ROW = 1,   /* one cell of one recorded row */
+    OV_NODE_SELECTION, /* several rows: operands are their cells */
+    OV_NODE_TERM,      /* a term of an edition, key or configuration file */
+    OV_NODE_CONSTANT,  /* written in a formula; label is its text, cite its citation */
+    OV_NODE_OPERATION, /* label is the operator or function */
+    OV_NODE_CHOICE,    /* if, min, max: chosen is the operand taken */
+    OV_NODE_ROUNDING,
+    OV_NODE_FIGURE /* a named figure or measure: one operand, the formula that defines it in label */
+};
+
+struct ov_node {
+    enum ov_node_kind kind;
+    struct ov_quantity value;
+    const char *label;   /* operator, function, name, formula text or literal */
+    const char *subject; /* "component=ambulance unit=23"; NULL */
+    const char *cite;
+    struct ov_origin origin;    /* of rows and terms; file NULL otherwise */
+    const char *table, *column; /* of rows; for terms the path, in column */
+    uint32_t *operands;         /* node numbers, all smaller than this node's own */
+    size_t operand_count;
+    int chosen; /* index into operands; −1 */
+};
+
+struct ov_graph {
+    struct ov_arena *arena;
+    struct ov_node *nodes; /* node 0 is unused: handle 0 means none */
+    size_t count;
+};
+struct ov_graph *ov_graph_new(struct ov_arena *arena);
+/* Adds a node (copied; operands copied) and gives its handle. */
+ov_figure ov_graph_add(struct ov_graph *graph, const struct ov_node *node, const uint32_t *operands,
+                       size_t count);
+const struct ov_node *ov_graph_node(const struct ov_graph *graph, ov_figure figure);      /* NULL for none */
+const struct ov_quantity *ov_graph_value(const struct ov_graph *graph, ov_figure figure); /* never NULL */
+
+/* ---- texts with figures in them
+ * -------------------------------------------------------------------------------- */
+
+/* A msgid with {name}s, filled when rendering. Numbers come in as figures only; plain texts are titles and
+ * what people wrote. */
+struct ov_text_argument {
+    const char *name;
+    ov_figure figure;  /* or */
+    const char *plain; /* a text of its own; translated in domain when translatable */
+    const char *domain;
+    int decimals; /* < 0: the quantity's own */
+};
+struct ov_text {
+    const char *msgid;  /* NULL = empty */
+    const char *domain; /* catalogue: "overens", a module's id, "editions"; NULL = data, never translated */
+    struct ov_text_argument *arguments;
+    size_t count;
+};
+struct ov_text ov_text(const char *domain, const char *msgid);
+struct ov_text ov_text_data(const char *plain);
+
+/* ---- findings
+ * ------------------------------------------------------------------------------------------------------ */
+
+enum ov_finding_state { OV_FINDING_RAISED = 1, OV_FINDING_NOT_CHECKABLE };
+
+/* Its identity is check + edition + subject, never its text or operands. */
+struct ov_finding {
+    const char *check;   /* "core.of-which", "close-care.joint-plan" */
+    const char *edition; /* "close-care@2022" */
+    const char *subject; /* "unit=23 component=ambulance": keys in a fixed order */
+    enum ov_finding_state state;
+    enum ov_check_severity severity;
+    struct ov_text text, advice;
+    const char *cite;
+    const char *rule;    /* formula text; NULL for a callback */
+    ov_figure figure;    /* the rule as it was evaluated */
+    ov_figure *operands; /* the figures named in the text */
+    size_t operand_count;
+    const char *reason; /* why it was not checkable */
+};
+struct ov_findings {
+    struct ov_finding *items; /* by check, edition, subject */
+    size_t count;
+    size_t raised[4];     /* by severity */
+    size_t not_checkable; /* rules whose data is missing */
+    size_t held;          /* rules that were asked and held */
+};
+
+/* ---- documents
+ * ------------------------------------------------------------------------------------------------------- */
+
+enum ov_status {
+    OV_STATUS_NONE = 0,
+    OV_STATUS_MET,
+    OV_STATUS_PARTLY,
+    OV_STATUS_NOT_MET,
+    OV_STATUS_UNKNOWN,
+    OV_STATUS_NOTE
+};
+
+enum ov_block_kind {
+    OV_BLOCK_HEADING = 1,
+    OV_BLOCK_PARAGRAPH,
+    OV_BLOCK_TABLE,
+    OV_BLOCK_KEY_FIGURES,
+    OV_BLOCK_CHART,
+    OV_BLOCK_LIST,
+    OV_BLOCK_NOTE,
+    OV_BLOCK_GAP /* a section that failed: visible, with the reason */
+};
+
+enum ov_align { OV_ALIGN_TEXT, OV_ALIGN_NUMBER };
+
+struct ov_document_cell {
+    struct ov_text text; /* or */
+    ov_figure figure;
+    enum ov_status status; /* shown as shape, word and colour; the word is the text or figure */
+    int decimals;          /* < 0: the quantity's own */
+};
+enum ov_line { OV_LINE_PLAIN, OV_LINE_TOTAL, OV_LINE_UNALLOCATED, OV_LINE_OF_WHICH, OV_LINE_GROUP };
+struct ov_document_row {
+    const char *id; /* the row's part of the figures' ids */
+    enum ov_line line;
+    struct ov_document_cell *cells;
+};
+struct ov_document_column {
+    const char *id;
+    struct ov_text title;
+    enum ov_align align;
+};
+enum ov_chart_kind { OV_CHART_STACKED = 1, OV_CHART_BARS, OV_CHART_LINE };
+struct ov_chart_point {
+    struct ov_text label;
+    ov_figure value, target; /* target 0: none */
+    enum ov_status status;
+};
+
+struct ov_block {
+    enum ov_block_kind kind;
+    const char *id;          /* unique within its section */
+    int level;               /* headings: 1 = section, 2 = below */
+    struct ov_text text;     /* heading, paragraph, caption of table and chart, note; for a gap the reason */
+    struct ov_text sentence; /* chart: the one sentence that reads it */
+    enum ov_status status;   /* note */
+    enum ov_chart_kind chart;
+    struct ov_document_column *columns;
+    size_t column_count;
+    struct ov_document_row *rows; /* table; list: one cell each; key figures: label, figure */
+    size_t row_count;
+    struct ov_chart_point *points;
+    size_t point_count;
+};
+
+struct ov_document_section {
+    const char *id; /* "core.money", "close-care.continuity" */
+    struct ov_text title;
+    struct ov_block *blocks;
+    size_t block_count;
+};
+
+struct ov_fact { /* the report's own particulars: versions, digests, dates */
+    struct ov_text label;
+    struct ov_text value;
+};
+
+struct ov_document {
+    const char *kind;     /* "sheet" */
+    const char *edition;  /* "close-care@2022" */
+    const char *language; /* "sv", "en" */
+    struct ov_text title, subtitle;
+    const char *unit_name; /* the subject */
+    ov_date today, as_of;
+    struct ov_document_section *sections;
+    size_t section_count;
+    struct ov_fact *facts;
+    size_t fact_count;
+    const struct ov_graph *graph;
+    const struct ov_findings *findings;
+    bool partial; /* a section failed */
+};
+
+#endif

@@ -1,0 +1,118 @@
+/* The store: one SQLite file, append-only, with the kept files beside it. The only folder with SQL.
+ *
+ * Rows are never updated or deleted. A batch is one recorded change and the unit of time: the store as of
+ * batch N is, for each key, the newest version with batch ≤ N that is not a withdrawal. Batches form a hash
+ * chain. */
+#ifndef OVERENS_STORE_H
+#define OVERENS_STORE_H
+
+#include "view/view.h"
+
+struct ov_store;
+
+/* Clock and actor come from outside, so that they can be set. */
+struct ov_actor {
+    const char *name; /* who: login name or what --actor says */
+    const char *at;   /* "2022-05-04T09:00:00Z" */
+};
+
+/* folder: the home. create makes store.db and objects/ and fails when there is a store. read_only opens
+ * without a write lock. A newer user_version, another application_id or a damaged file is refused in words.
+ */
+struct ov_store *ov_store_create(const char *folder, struct ov_error *error);
+struct ov_store *ov_store_open(const char *folder, bool read_only, struct ov_error *error);
+void ov_store_close(struct ov_store *store);
+
+/* ---- recording ------------------------------------------------------------------------------------- */
+
+/* A file to keep with the batch: its bytes go to objects/ab/cdef…, content-addressed, before the commit. */
+struct ov_kept_file {
+    const char *name;
+    const void *data;
+    size_t length;
+};
+
+struct ov_batch_result {
+    int64_t batch; /* 0: nothing was new, nothing was recorded */
+    size_t added, changed, withdrawn, unchanged;
+};
+
+/* Records rows of one table from one file, all or nothing: replaces key by key or, for tables with a
+ * replacement scope, whole scopes. Rows equal to what stands are not written. Duplicate keys within rows are
+ * the caller's to refuse. dry_run counts and rolls back. */
+bool ov_store_record(struct ov_store *store, const struct ov_actor *actor, const struct ov_table *table,
+                     const struct ov_row *rows, size_t count, const struct ov_kept_file *file,
+                     const char *reason, bool dry_run, struct ov_batch_result *result,
+                     struct ov_error *error);
+/* Undoes a batch by a new one: its rows are withdrawn, or what stood before comes back. Refused, naming the
+ * batch, when a later batch changed any of the same keys. A reason is required. */
+bool ov_store_withdraw(struct ov_store *store, const struct ov_actor *actor, int64_t batch,
+                       const char *reason, struct ov_batch_result *result, struct ov_error *error);
+/* Records the bytes of configuration (editions, keys, module settings, …) that are not yet known, as one
+ * batch of kind "configuration". Gives the batch number that now is the newest. */
+bool ov_store_record_sources(struct ov_store *store, const struct ov_actor *actor,
+                             const struct ov_kept_file *files, const char *const *roles, size_t count,
+                             int64_t *newest, struct ov_error *error);
+
+/* ---- reading ----------------------------------------------------------------------------------------- */
+
+int64_t ov_store_newest(struct ov_store *store); /* batch number; 0 = empty */
+struct ov_view_query {
+    int64_t batch;               /* as of; 0 = the newest */
+    const char *const *editions; /* rows of these editions; values of these agreements' fields */
+    size_t edition_count;
+};
+bool ov_store_fill_view(struct ov_store *store, const struct ov_view_query *query,
+                        struct ov_view_builder *builder, struct ov_error *error);
+
+struct ov_batch {
+    int64_t number;
+    const char *kind; /* import, withdrawal, configuration */
+    const char *table, *file, *at, *actor, *reason;
+    size_t rows, withdrawn;
+    char digest[65], chain[65];
+};
+bool ov_store_batches(struct ov_store *store, struct ov_arena *arena, struct ov_batch **batches,
+                      size_t *count, struct ov_error *error);
+/* Bytes of a kept file by digest, checked against it. */
+char *ov_store_object(struct ov_store *store, struct ov_arena *arena, const char *digest, size_t *length,
+                      struct ov_error *error);
+
+/* ---- runs: their own chain
+ * --------------------------------------------------------------------------------- */
+
+struct ov_run_record {
+    int64_t number;
+    const char *kind, *edition, *language;
+    const char *at, *actor;
+    const char *state;  /* published, partial, failed */
+    const char *folder; /* below published/ */
+    const char *record; /* run.json: all inputs and the digests of what came out */
+    char chain[65];
+};
+/* Claims the next run number. The number is used up even when the run fails. */
+bool ov_store_run_begin(struct ov_store *store, int64_t *number, struct ov_error *error);
+/* Commits the record: the run exists from here. Strings are copied. */
+bool ov_store_run_commit(struct ov_store *store, const struct ov_run_record *record, struct ov_error *error);
+bool ov_store_run(struct ov_store *store, struct ov_arena *arena, int64_t number, struct ov_run_record *out,
+                  struct ov_error *error);
+bool ov_store_runs(struct ov_store *store, struct ov_arena *arena, struct ov_run_record **runs, size_t *count,
+                   struct ov_error *error);
+
+/* ---- keeping it whole
+ * ----------------------------------------------------------------------------------------- */
+
+struct ov_audit {
+    size_t batches, rows, files, runs;
+    char head[65], run_head[65];
+};
+/* Recomputes every row digest, batch digest and both chains, re-hashes every kept file. head: chain value
+ * noted elsewhere that must be on the chain; NULL. false with the first fault named. */
+bool ov_store_audit(struct ov_store *store, const char *head, struct ov_audit *audit, struct ov_error *error);
+/* One folder with store.db (VACUUM INTO, checked), objects/ and a manifest; made beside and renamed. target
+ * must not exist. */
+bool ov_store_backup(struct ov_store *store, const char *target, struct ov_error *error);
+/* Restores into a home that has no store.db; checks everything before it is in place. */
+bool ov_store_restore(const char *backup, const char *folder, struct ov_error *error);
+
+#endif

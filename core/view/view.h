@@ -1,0 +1,43 @@
+/* The columnar view: all rows that one run may see, in one block of memory that a worker can map read-only.
+ *
+ * Layout: a header, then per table its columns as arrays, then the strings. Offsets only, no pointers, so the
+ * same bytes serve in every process. Rows stand in the order of their keys. The reader trusts nothing: a
+ * block is checked whole before it is opened. */
+#ifndef OVERENS_VIEW_H
+#define OVERENS_VIEW_H
+
+#include "model/model.h"
+
+struct ov_view_builder;
+struct ov_view_builder *ov_view_builder_new(void);
+void ov_view_builder_free(struct ov_view_builder *builder);
+/* A file that rows come from; gives its number for ov_view_add. The same name and digest give the same
+ * number. */
+uint32_t ov_view_add_file(struct ov_view_builder *builder, const char *name, const char *digest);
+/* Adds a row; everything is copied. file 0 = none. origin.file and origin.digest are not read. */
+void ov_view_add(struct ov_view_builder *builder, enum ov_table_id table, const struct ov_cell *cells,
+                 uint32_t file, const struct ov_origin *origin);
+/* Sorts each table by its key columns, lays out and seals. The descriptor is a memfd that nobody can write or
+ * resize. */
+bool ov_view_seal(struct ov_view_builder *builder, int *descriptor, struct ov_error *error);
+
+struct ov_view;
+/* Maps and checks the block; the descriptor may be closed afterwards. NULL with error when it is damaged. */
+struct ov_view *ov_view_open(int descriptor, struct ov_error *error);
+/* The same on memory (8-aligned) that the caller keeps: for tests and fuzzing. */
+struct ov_view *ov_view_open_memory(const void *data, size_t length, struct ov_error *error);
+void ov_view_close(struct ov_view *view);
+
+size_t ov_view_rows(const struct ov_view *view, enum ov_table_id table);
+/* text points into the view. */
+struct ov_cell ov_view_cell(const struct ov_view *view, enum ov_table_id table, size_t row, int column);
+const char *ov_view_text(const struct ov_view *view, enum ov_table_id table, size_t row,
+                         int column); /* or NULL */
+struct ov_origin ov_view_origin(const struct ov_view *view, enum ov_table_id table, size_t row);
+/* Rows whose leading key columns equal the given texts: [*first, result). prefix_count key columns of text
+ * types only. */
+size_t ov_view_find(const struct ov_view *view, enum ov_table_id table, const char *const *prefix,
+                    size_t prefix_count, size_t *first);
+struct ov_digest ov_view_digest(const struct ov_view *view);
+
+#endif
