@@ -1,0 +1,87 @@
+/* Runs: all inputs named, evaluation, staging, publication, and doing it again to see that it comes out the
+ * same. */
+#ifndef OVERENS_RUNS_H
+#define OVERENS_RUNS_H
+
+#include "allocation/allocation.h"
+#include "checks/checks.h"
+#include "report/report.h"
+#include "render/render.h"
+#include "store/store.h"
+
+struct ov_run_request {
+    const char *kind;     /* report kind; NULL for allocate and check */
+    const char *edition;  /* "close-care@2022" */
+    const char *unit;     /* region code; NULL = the profile's */
+    const char *language; /* NULL = the profile's */
+    int64_t batch;        /* known to the system then; 0 = newest */
+    ov_date as_of;        /* decided by then; OV_NO_DATE = today */
+    ov_date today;
+};
+
+/* Everything one run stands on and makes before rendering. Lives in its arena; end with ov_evaluation_free.
+ */
+struct ov_evaluation {
+    struct ov_arena *arena;
+    const struct ov_config *config;
+    struct ov_run_request request; /* with what was left open filled in */
+    struct ov_sources sources;
+    const struct ov_terms *terms;
+    struct ov_key **keys;
+    size_t key_count;
+    struct ov_allocation *allocations;
+    size_t allocation_count;
+    struct ov_catalogue *catalogue;
+    struct ov_view *view;
+    struct ov_digest view_digest;
+    struct ov_graph *graph;
+    struct ov_figures *figures;
+    struct ov_workers *workers;
+    const struct ov_findings *findings; /* NULL until ov_evaluation_check */
+};
+/* Sources → terms → allocations → view → figures. sources NULL: collected from the files; else (verify) as
+ * given. */
+struct ov_evaluation *ov_evaluate(const struct ov_config *config, struct ov_store *store,
+                                  const struct ov_run_request *request, const struct ov_sources *sources,
+                                  struct ov_diagnostics *list, struct ov_error *error);
+const struct ov_findings *ov_evaluation_check(struct ov_evaluation *evaluation);
+void ov_evaluation_free(struct ov_evaluation *evaluation); /* NULL allowed */
+
+struct ov_publication {
+    int64_t number;
+    char *folder; /* absolute */
+    bool partial;
+    const struct ov_findings *findings;
+    const struct ov_module_failure *failures;
+    size_t failure_count;
+};
+/* One report run: evaluate, check, build, render every format, stage, publish by rename, record. All or
+ * nothing. The result lives in arena. */
+bool ov_run_report(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
+                   const struct ov_run_request *request, struct ov_arena *arena,
+                   struct ov_publication *publication, struct ov_diagnostics *list, struct ov_error *error);
+/* Staging leftovers of dead runs go; published folders without a record are adopted or set aside, never
+ * deleted. */
+bool ov_runs_recover(const struct ov_config *config, struct ov_store *store, struct ov_error *error);
+
+enum ov_verdict {
+    OV_VERDICT_IDENTICAL = 1,
+    OV_VERDICT_SAME_FIGURES,
+    OV_VERDICT_DIFFERS,
+    OV_VERDICT_NOT_POSSIBLE
+};
+struct ov_verification {
+    enum ov_verdict verdict;
+    const char *what; /* first figure that differs, first file with other bytes, or why it is not possible */
+};
+/* Does run number again from its recorded inputs and compares with what was published and with the published
+ * files. */
+bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
+                   int64_t number, struct ov_verification *verification, struct ov_error *error);
+/* How a figure of a published run came about. figure: an id of the report, or an unambiguous end of one; NULL
+ * lists all. */
+bool ov_run_explain(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
+                    int64_t number, const char *figure, bool json, struct ov_buffer *out,
+                    struct ov_error *error);
+
+#endif
