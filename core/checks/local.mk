@@ -1,0 +1,4 @@
+# core/checks. One source per line, sorted.
+noinst_LIBRARIES += core/checks/libchecks.a
+core_checks_libchecks_a_SOURCES = \
+    core/checks/checks.h

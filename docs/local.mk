@@ -1,0 +1,2 @@
+# docs: manual pages, one per line, sorted. Everything else in docs is delivered without a list (dist-hook).
+dist_man_MANS =

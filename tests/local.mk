@@ -1,0 +1,122 @@
+# tests: what make check runs, and the targets for what takes longer.
+
+TESTS =
+check_PROGRAMS =
+check_LTLIBRARIES =
+dist_check_SCRIPTS =
+
+# Every test runs through tests/env: the program of this tree, its plugins, its texts, zone UTC.
+TEST_EXTENSIONS = .sh
+LOG_COMPILER = tests/env
+SH_LOG_COMPILER = tests/env
+
+# ---- unit suites: one program per source of the same name ---------------------------------------------
+#
+# One line per suite, sorted. tests/unit/test-X is built from tests/unit/test-X.c and linked with LDADD.
+# A suite of several sources also needs tests_unit_test_X_SOURCES = …
+
+AM_DEFAULT_SOURCE_EXT = .c
+TEST_LIBS = $(CORE_LIBS) $(CHECK_LIBS)
+LDADD = $(core_libraries) $(TEST_LIBS)
+
+if HAVE_CHECK
+##check_PROGRAMS += tests/unit/test-base
+endif
+
+TESTS += $(check_PROGRAMS)
+
+# ---- scripts: house rules, and the program end to end ---------------------------------------------------
+#
+# One line per script, sorted; executable, exit 0 passed, 77 skipped, anything else failed.
+
+dist_check_SCRIPTS += tests/fuzz/short.sh
+dist_check_SCRIPTS += tests/house/catalogue.sh
+dist_check_SCRIPTS += tests/house/house.sh
+
+TESTS += $(dist_check_SCRIPTS)
+
+# ---- plugins made for tests -------------------------------------------------------------------------------
+#
+# A plugin that is never installed, for instance one that crashes:
+#   check_LTLIBRARIES += tests/plugins/crash.la
+#   tests_plugins_crash_la_CPPFLAGS = $(PLUGIN_CPPFLAGS)
+#   tests_plugins_crash_la_CFLAGS = $(PLUGIN_CFLAGS)
+#   tests_plugins_crash_la_LDFLAGS = $(TEST_PLUGIN_LINKFLAGS)
+# It lies in tests/plugins/.libs/crash.so.
+# Without -rpath libtool would make a static library of it.
+TEST_PLUGIN_LINKFLAGS = $(PLUGIN_LINKFLAGS) -rpath $(abs_builddir)/tests/plugins
+
+# ---- the build tree in the shape of an installation ---------------------------------------------------------
+#
+# tests/tree is what pkgdatadir and the plugin folder are after make install; plugins are copied, because
+# the loader takes no links.
+
+noinst_DATA += tests/tree/stamp
+module_manifests = $(modules:%=plugins/%/manifest.json)
+
+tests/tree/stamp: $(plugin_LTLIBRARIES) $(module_manifests) Makefile
+	$(AM_V_at)rm -rf tests/tree
+	$(AM_V_at)$(MKDIR_P) tests/tree/modules tests/tree/plugins
+	$(AM_V_at)ln -s "$(abs_top_srcdir)/config" tests/tree/config
+	$(AM_V_at)for id in $(modules); do \
+	    $(MKDIR_P) tests/tree/modules/$$id && \
+	    ln -s "$(abs_top_srcdir)/plugins/$$id/manifest.json" tests/tree/modules/$$id/manifest.json && \
+	    $(INSTALL) -m 755 plugins/$$id/.libs/$$id.so tests/tree/plugins/$$id.so || exit 1; \
+	done
+	$(AM_V_GEN)echo made > $@
+
+clean-local:
+	rm -rf tests/tree po/locale fuzz-build $(tool_programs) $(fuzz_programs)
+
+# ---- longer: not part of make check ---------------------------------------------------------------------------
+
+# Only the unit suites; for instance in a build with sanitizers.
+check-unit:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(check_PROGRAMS)'
+
+check-valgrind:
+	CK_FORK=no $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(check_PROGRAMS)' \
+	    LOG_COMPILER='tests/env valgrind --quiet --leak-check=full --show-leak-kinds=definite,possible --errors-for-leak-kinds=definite,possible --error-exitcode=9'
+
+# Each tests/torture/*.sh and tests/bench/*.sh is run by its target, and each *.c beside it is first built into
+# a program of the same name. Nothing has to be listed.
+tool_programs = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/torture/*.c $(srcdir)/tests/bench/*.c))
+
+$(tool_programs): %: $(srcdir)/%.c $(core_libraries)
+	$(AM_V_CCLD)$(MKDIR_P) $(@D) && $(CC) $(DEFS) $(AM_CPPFLAGS) $(CPPFLAGS) $(AM_CFLAGS) $(CFLAGS) \
+	    $(AM_LDFLAGS) $(LDFLAGS) -o $@ $< $(core_libraries) $(CORE_LIBS) $(LIBS)
+
+run_scripts = failed=0; for script in $(srcdir)/$$folder/*.sh; do \
+	    test -f "$$script" || continue; echo "== $$script"; tests/env "$$script" || failed=$$((failed + 1)); \
+	done; test $$failed -eq 0 || { echo "$$failed failed in $$folder" >&2; exit 1; }
+
+torture: all $(tool_programs)
+	@folder=tests/torture; $(run_scripts)
+
+bench: all $(tool_programs)
+	@folder=tests/bench; $(run_scripts)
+
+# Each tests/fuzz/*.c is a libFuzzer target; its first inputs lie in tests/fuzz/corpus/NAME. FUZZ_SECONDS each.
+FUZZ_SECONDS = 60
+fuzz:
+	FUZZ_SECONDS=$(FUZZ_SECONDS) tests/env $(srcdir)/tests/fuzz/run.sh
+
+# In the instrumented build that run.sh makes (--enable-fuzzing).
+fuzz_programs = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/fuzz/*.c))
+
+if FUZZING
+$(fuzz_programs): %: $(srcdir)/%.c $(core_libraries)
+	$(AM_V_CCLD)$(MKDIR_P) $(@D) && $(CC) $(DEFS) $(AM_CPPFLAGS) $(CPPFLAGS) $(AM_CFLAGS) $(CFLAGS) \
+	    -fsanitize=fuzzer $(AM_LDFLAGS) $(LDFLAGS) -o $@ $< $(core_libraries) $(CORE_LIBS) $(LIBS)
+
+fuzz-programs: $(fuzz_programs)
+endif
+
+.PHONY: check-unit check-valgrind torture bench fuzz fuzz-programs
+
+# ---- what make check needs ------------------------------------------------------------------------------------
+
+check-local:
+if !HAVE_CHECK
+	@echo 'make check needs the library Check (Debian: check); install it and run configure again' >&2; exit 1
+endif
