@@ -228,8 +228,9 @@ enum {
     OV_COMPONENTS_LOCKED,
     OV_COMPONENTS_COST_OBJECT,
     OV_COMPONENTS_RESPONSIBLE,
-    OV_COMPONENTS_FUNDED_BY
-}; /* role: sum, leaf, of-which, residual */
+    OV_COMPONENTS_FUNDED_BY,
+    OV_COMPONENTS_ORDER
+}; /* role: sum, leaf, of-which, residual; order: place in the edition file, from 0 */
 enum {
     OV_PAYMENTS_EDITION,
     OV_PAYMENTS_COMPONENT,
@@ -247,7 +248,8 @@ enum {
     OV_CONDITIONS_TITLE,
     OV_CONDITIONS_RULE,
     OV_CONDITIONS_PERIOD,
-    OV_CONDITIONS_BY
+    OV_CONDITIONS_BY,
+    OV_CONDITIONS_ORDER
 }; /* rule: one formula; missing = a requirement in words, judged by a person */
 enum {
     OV_OBLIGATIONS_EDITION,
@@ -256,7 +258,8 @@ enum {
     OV_OBLIGATIONS_KIND,
     OV_OBLIGATIONS_RECEIVER,
     OV_OBLIGATIONS_DUE,
-    OV_OBLIGATIONS_INTERNAL
+    OV_OBLIGATIONS_INTERNAL,
+    OV_OBLIGATIONS_ORDER
 };
 enum {
     OV_USE_RULES_EDITION,

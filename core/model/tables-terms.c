@@ -1,0 +1,132 @@
+/* The tables that are made anew for each run, from editions, keys and allocation. Nobody imports them, so
+ * they have no examples; types tell how a cell is held. Methods and roundings are words: allocation knows
+ * which there are. order is the place in the edition file, from 0, since rows themselves stand in key order.
+ */
+#include "model/model-internal.h"
+
+#define KEY .key = true, .required = true
+#define CHOICES(...)                                                                                         \
+    .choices = (const char *const[])                                                                         \
+    {                                                                                                        \
+        __VA_ARGS__, NULL                                                                                    \
+    }
+
+static const struct ov_column editions[] = {
+    [OV_EDITIONS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_EDITIONS_TITLE] = { "title", "titel", .type = OV_CELL_TEXT },
+    [OV_EDITIONS_FROM] = { "from", "från", .type = OV_CELL_DATE, .help = N_("first day") },
+    [OV_EDITIONS_TO] = { "to", "till", .type = OV_CELL_DATE, .help = N_("last day") },
+    [OV_EDITIONS_NATIONAL] = { "national", "nationellt", .type = OV_CELL_AMOUNT,
+                               .help = N_("sum for the whole country") },
+};
+
+static const struct ov_column recipients[] = {
+    [OV_RECIPIENTS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_RECIPIENTS_GROUP] = { "group", "grupp", .type = OV_CELL_ID, KEY },
+    [OV_RECIPIENTS_TITLE] = { "title", "titel", .type = OV_CELL_TEXT },
+    [OV_RECIPIENTS_NATIONAL] = { "national", "nationellt", .type = OV_CELL_AMOUNT,
+                                 .help = N_("sum for the whole country") },
+    [OV_RECIPIENTS_RESIDUAL] = { "residual", "rest", .type = OV_CELL_TRUTH,
+                                 .help = N_("the sum was derived as the rest") },
+};
+
+static const struct ov_column components[] = {
+    [OV_COMPONENTS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_COMPONENTS_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
+    [OV_COMPONENTS_PARENT] = { "parent", "överordnad", .type = OV_CELL_ID },
+    [OV_COMPONENTS_TITLE] = { "title", "titel", .type = OV_CELL_TEXT },
+    [OV_COMPONENTS_ROLE] = { "role", "roll", .type = OV_CELL_CHOICE,
+                             CHOICES("sum", "leaf", "of-which", "residual") },
+    [OV_COMPONENTS_RECIPIENTS] = { "recipients", "mottagare", .type = OV_CELL_ID,
+                                   .help = N_("group of recipients of a leaf") },
+    [OV_COMPONENTS_NATIONAL] = { "national", "nationellt", .type = OV_CELL_AMOUNT,
+                                 .help = N_("sum for the whole country") },
+    [OV_COMPONENTS_LOCKED] = { "locked", "låst", .type = OV_CELL_TRUTH,
+                               .help = N_("the region decided that the money is used for this alone") },
+    [OV_COMPONENTS_COST_OBJECT] = { "cost-object", "kostnadsställe/objekt", .type = OV_CELL_WORD },
+    [OV_COMPONENTS_RESPONSIBLE] = { "responsible", "ansvarig", .type = OV_CELL_WORD },
+    [OV_COMPONENTS_FUNDED_BY] = { "funded-by", "finansieras-av", .type = OV_CELL_WORD,
+                                  .help = N_("agreement whose money it is; counted there") },
+    [OV_COMPONENTS_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
+};
+
+static const struct ov_column payments[] = {
+    [OV_PAYMENTS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_PAYMENTS_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT, KEY },
+    [OV_PAYMENTS_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
+    [OV_PAYMENTS_METHOD] = { "method", "metod", .type = OV_CELL_WORD },
+    [OV_PAYMENTS_AMOUNT] = { "amount", "belopp", .type = OV_CELL_AMOUNT },
+    [OV_PAYMENTS_BASE] = { "base", "grundbelopp", .type = OV_CELL_AMOUNT,
+                           .help = N_("to each recipient, before the share") },
+    [OV_PAYMENTS_KEY] = { "key", "nyckel", .type = OV_CELL_WORD },
+    [OV_PAYMENTS_ROUNDING] = { "rounding", "avrundning", .type = OV_CELL_WORD },
+};
+
+static const struct ov_column conditions[] = {
+    [OV_CONDITIONS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_CONDITIONS_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
+    [OV_CONDITIONS_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT },
+    [OV_CONDITIONS_TITLE] = { "title", "titel", .type = OV_CELL_TEXT },
+    [OV_CONDITIONS_RULE] = { "rule", "regel", .type = OV_CELL_FORMULA,
+                             .help = N_("empty: in words only, judged by a person") },
+    [OV_CONDITIONS_PERIOD] = { "period", "period", .type = OV_CELL_PERIOD },
+    [OV_CONDITIONS_BY] = { "by", "senast", .type = OV_CELL_DATE },
+    [OV_CONDITIONS_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
+};
+
+static const struct ov_column obligations[] = {
+    [OV_OBLIGATIONS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_OBLIGATIONS_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
+    [OV_OBLIGATIONS_TITLE] = { "title", "titel", .type = OV_CELL_TEXT },
+    [OV_OBLIGATIONS_KIND] = { "kind", "slag", .type = OV_CELL_WORD },
+    [OV_OBLIGATIONS_RECEIVER] = { "receiver", "redovisas-till", .type = OV_CELL_WORD },
+    [OV_OBLIGATIONS_DUE] = { "due", "senast", .type = OV_CELL_DATE },
+    [OV_OBLIGATIONS_INTERNAL] = { "internal", "intern", .type = OV_CELL_TRUTH },
+    [OV_OBLIGATIONS_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
+};
+
+static const struct ov_column use_rules[] = {
+    [OV_USE_RULES_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_USE_RULES_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
+    [OV_USE_RULES_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT },
+    [OV_USE_RULES_TEXT] = { "text", "lydelse", .type = OV_CELL_TEXT },
+    [OV_USE_RULES_LOCKED] = { "locked", "låst", .type = OV_CELL_TRUTH },
+};
+
+static const struct ov_column weights[] = {
+    [OV_WEIGHTS_KEY] = { "key", "nyckel", .type = OV_CELL_WORD, KEY },
+    [OV_WEIGHTS_UNIT] = { "unit", "enhet", .type = OV_CELL_UNIT, KEY },
+    [OV_WEIGHTS_WEIGHT] = { "weight", "vikt", .type = OV_CELL_INTEGER },
+    [OV_WEIGHTS_STATUS] = { "status", "ursprung", .type = OV_CELL_CHOICE,
+                            CHOICES("published", "reconstructed") },
+};
+
+static const struct ov_column allocations[] = {
+    [OV_ALLOCATIONS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_ALLOCATIONS_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT, KEY },
+    [OV_ALLOCATIONS_PAYMENT] = { "payment", "utbetalning", .type = OV_CELL_ID, KEY },
+    [OV_ALLOCATIONS_UNIT] = { "unit", "enhet", .type = OV_CELL_UNIT, KEY },
+    [OV_ALLOCATIONS_COMPUTED] = { "computed", "beräknat", .type = OV_CELL_AMOUNT },
+    [OV_ALLOCATIONS_PUBLISHED] = { "published", "publicerat", .type = OV_CELL_AMOUNT,
+                                   .help = N_("the payer's own amount, which is the authority") },
+    [OV_ALLOCATIONS_EXPLANATION] = { "explanation", "förklaring", .type = OV_CELL_TEXT },
+};
+
+#define TABLE(number, english, in_swedish, array, what)                                                      \
+    [number - OV_TABLES_RECORDED] = { number, english, in_swedish, what, array, OV_COUNT_OF(array) }
+
+const struct ov_table ov_tables_terms[OV_TABLES - OV_TABLES_RECORDED] = {
+    TABLE(OV_TABLE_EDITIONS, "editions", "årgångar", editions, N_("the editions of the run")),
+    TABLE(OV_TABLE_RECIPIENTS, "recipients", "mottagargrupper", recipients,
+          N_("groups of recipients and what they share")),
+    TABLE(OV_TABLE_COMPONENTS, "components", "delområden", components, N_("an edition's tree of sums")),
+    TABLE(OV_TABLE_PAYMENTS, "payments", "utbetalningar", payments, N_("how the components are paid out")),
+    TABLE(OV_TABLE_CONDITIONS, "conditions", "villkor", conditions, N_("what is required")),
+    TABLE(OV_TABLE_OBLIGATIONS, "obligations", "redovisningar", obligations,
+          N_("what must be reported, to whom, by when")),
+    TABLE(OV_TABLE_USE_RULES, "use-rules", "användningsregler", use_rules,
+          N_("what the region itself decided on the use of the money")),
+    TABLE(OV_TABLE_WEIGHTS, "weights", "vikter", weights, N_("weights of the keys")),
+    TABLE(OV_TABLE_ALLOCATIONS, "allocations", "fördelningar", allocations,
+          N_("computed and published amounts side by side")),
+};
