@@ -66,7 +66,7 @@ tests/tree/stamp: $(plugin_LTLIBRARIES) $(module_manifests) Makefile
 	$(AM_V_GEN)echo made > $@
 
 clean-local:
-	rm -rf tests/tree po/locale fuzz-build $(tool_programs) $(fuzz_programs)
+	rm -rf tests/tree po/locale po/*.pot fuzz-build fuzz-build.log $(tool_programs) $(fuzz_programs)
 
 # ---- longer: not part of make check ---------------------------------------------------------------------------
 

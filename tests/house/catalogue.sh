@@ -2,29 +2,38 @@
 # Every message of the core stands in po/sv.po, translated and not doubtful.
 set -u
 source=${OVERENS_SRCDIR:-$(cd "$(dirname "$0")/../.." && pwd)}
-command -v xgettext >/dev/null && command -v msgcmp >/dev/null || { echo "no gettext tools"; exit 77; }
+command -v xgettext >/dev/null && command -v msgattrib >/dev/null || { echo "no gettext tools"; exit 77; }
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
 
-# messages FOLDER OUTPUT: takes the messages of the C files below FOLDER, with an empty catalogue if none.
+# messages TOP OUTPUT: takes the messages of the C files in TOP/core.
 messages() {
-    (cd "$1" && find . -name '*.c' -o -name '*.h' | LC_ALL=C sort >"$scratch/files" &&
+    (cd "$1" && find core -name '*.c' -o -name '*.h' | LC_ALL=C sort >"$scratch/files" &&
         xgettext --from-code=UTF-8 --language=C --keyword --keyword=_ --keyword=N_ --force-po \
             --files-from="$scratch/files" --output="$2")
 }
 
-messages "$source/core" "$scratch/core.pot" || exit 1
-if ! msgcmp "$source/po/sv.po" "$scratch/core.pot" 2>"$scratch/missing"; then
-    grep -v 'fatal error' "$scratch/missing"
-    echo "po/sv.po lacks the messages above: run make update-po and translate them"
+# missing OUTPUT: the messages of a fresh catalogue that po/sv.po does not translate, with where they stand.
+missing() {
+    msgmerge --quiet --no-fuzzy-matching "$source/po/sv.po" "$1" --output-file="$scratch/merged.po" || return
+    for state in --untranslated --only-fuzzy; do
+        msgattrib "$state" --no-obsolete --no-wrap "$scratch/merged.po" | grep -E '^(#:|msgid "[^"])'
+    done
+}
+
+messages "$source" "$scratch/core.pot" || exit 1
+missing "$scratch/core.pot" >"$scratch/missing"
+if [ -s "$scratch/missing" ]; then
+    cat "$scratch/missing"
+    echo "$(grep -c '^msgid' "$scratch/missing") messages lack a translation: run make update-po, fill po/sv.po"
     exit 1
 fi
 
 # The check itself must be able to fail.
-mkdir "$scratch/planted"
-echo 'const char *t(void) { return _("a message that nobody translated"); }' >"$scratch/planted/planted.c"
+mkdir -p "$scratch/planted/core"
+echo 'const char *t(void) { return _("a message that nobody translated"); }' >"$scratch/planted/core/planted.c"
 messages "$scratch/planted" "$scratch/planted.pot" || exit 1
-if msgcmp "$source/po/sv.po" "$scratch/planted.pot" 2>"$scratch/missing"; then
+if ! missing "$scratch/planted.pot" | grep -q 'nobody translated'; then
     echo "an untranslated message was not noticed"
     exit 1
 fi
