@@ -20,6 +20,7 @@ TEST_LIBS = $(CORE_LIBS) $(CHECK_LIBS)
 LDADD = $(core_libraries) $(TEST_LIBS)
 
 if HAVE_CHECK
+check_PROGRAMS += tests/unit/test-allocation
 ##check_PROGRAMS += tests/unit/test-base
 endif
 

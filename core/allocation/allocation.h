@@ -26,7 +26,9 @@ struct ov_allocation {
     struct ov_allocation_row *rows; /* by unit */
     size_t count;
     ov_money sum;               /* of computed; equals pot for the roundings that keep the sum */
-    const char *not_computable; /* why there are no amounts: method of a later kind, unknown sum; NULL */
+    /* Why there are no amounts: method of a later kind, unknown sum; rows then hold weights and published
+     * amounts only. NULL when all was computed. */
+    const char *not_computable;
 };
 
 /* Methods: share, base-and-share, flat. Roundings: half-up, largest-remainder (ties: smaller unit code

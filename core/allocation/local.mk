@@ -1,4 +1,10 @@
 # core/allocation. One source per line, sorted.
 noinst_LIBRARIES += core/allocation/liballocation.a
 core_allocation_liballocation_a_SOURCES = \
-    core/allocation/allocation.h
+    core/allocation/allocate.c \
+    core/allocation/allocation-internal.h \
+    core/allocation/allocation.h \
+    core/allocation/explanation.c \
+    core/allocation/methods.c \
+    core/allocation/rounding.c \
+    core/allocation/share.c

@@ -1,0 +1,559 @@
+/* Allocations: published tables to the krona, and what must hold for any pot and any weights. */
+#include "allocation/allocation.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_ROWS = 128, MAX_COLUMNS = 12, KRONA = 100 };
+
+static struct ov_arena *arena;
+
+static void setup(void)
+{
+    arena = ov_arena_new();
+}
+
+static void teardown(void)
+{
+    ov_arena_free(arena);
+}
+
+/* ---- the tables of tests/data/allocation: no quotes, comma-separated ---- */
+
+struct table {
+    char *cells[MAX_ROWS][MAX_COLUMNS];
+    size_t count;
+};
+
+static struct table read_table(const char *name)
+{
+    const char *folder = getenv("OVERENS_SRCDIR");
+    struct table table = { .count = 0 };
+    struct ov_error error = { 0 };
+    size_t length;
+    char *path = ov_arena_printf(arena, "%s/tests/data/allocation/%s", folder != NULL ? folder : ".", name);
+    char *text = ov_file_read(arena, path, 1 << 20, &length, &error), *line_rest, *cell_rest;
+    ck_assert_msg(text != NULL, "%s", error.text);
+    for (char *line = strtok_r(text, "\n", &line_rest); line != NULL;
+         line = strtok_r(NULL, "\n", &line_rest)) {
+        size_t column = 0;
+        ck_assert_uint_lt(table.count, MAX_ROWS);
+        for (char *cell = strtok_r(line, ",", &cell_rest); cell != NULL;
+             cell = strtok_r(NULL, ",", &cell_rest)) {
+            ck_assert_uint_lt(column, MAX_COLUMNS);
+            table.cells[table.count][column++] = cell;
+        }
+        table.count++;
+    }
+    return table;
+}
+
+static size_t column_of(const struct table *table, const char *name)
+{
+    for (size_t i = 0; i < MAX_COLUMNS && table->cells[0][i] != NULL; i++) {
+        if (strcmp(table->cells[0][i], name) == 0)
+            return i;
+    }
+    ck_abort_msg("no column %s", name);
+}
+
+static int64_t number(const char *text)
+{
+    char *end;
+    long long value = strtoll(text, &end, 10);
+    ck_assert_msg(*end == '\0' && end != text, "%s is no number", text);
+    return value;
+}
+
+/* Weights of one key; backwards, because the order must not matter. */
+static struct ov_weight *read_key(const char *key, size_t *count)
+{
+    struct table table = read_table("population.csv");
+    struct ov_weight *weights = NULL;
+    *count = 0;
+    for (size_t i = table.count; i-- > 1;) {
+        if (strcmp(table.cells[i][0], key) == 0)
+            *OV_APPEND(arena, weights, *count) =
+                (struct ov_weight){ .unit = table.cells[i][3], .weight = number(table.cells[i][5]) };
+    }
+    ck_assert_uint_gt(*count, 0);
+    return weights;
+}
+
+static struct ov_component component_of(int64_t kronor)
+{
+    return (struct ov_component){ .id = "ambulance",
+                                  .has_national = true,
+                                  .national = { kronor * KRONA, KRONA } };
+}
+
+static struct ov_payment payment_of(const char *method, const char *rounding)
+{
+    return (struct ov_payment){ .id = "main",
+                                .method = method,
+                                .whole = true,
+                                .key = "population@2021-11-01",
+                                .rounding = rounding,
+                                .rounding_unit = { KRONA, 0 } };
+}
+
+static struct ov_published *published_of(const struct table *table, const char *column, size_t *count)
+{
+    size_t at = column_of(table, column);
+    *count = table->count - 1;
+    struct ov_published *published = OV_NEW_ARRAY(arena, struct ov_published, *count);
+    for (size_t i = 0; i < *count; i++)
+        published[i] = (struct ov_published){ .unit = table->cells[i + 1][0],
+                                              .amount = { number(table->cells[i + 1][at]) * KRONA, KRONA } };
+    return published;
+}
+
+static const struct ov_allocation_row *row_of(const struct ov_allocation *allocation, const char *unit)
+{
+    for (size_t i = 0; i < allocation->count; i++) {
+        if (strcmp(allocation->rows[i].unit, unit) == 0)
+            return &allocation->rows[i];
+    }
+    ck_abort_msg("no row of %s", unit);
+}
+
+/* One printed table against one key: how many rows differ, and by how many kronor the sum does. */
+struct comparison {
+    const char *table, *column, *key;
+    int64_t kronor;
+    const char *method;
+    int64_t base;
+    const char *rounding;
+    size_t differing;
+    int64_t sum_off; /* kronor above the pot */
+};
+
+static struct ov_allocation compare(const struct comparison *wanted)
+{
+    struct table table = read_table(wanted->table);
+    struct ov_component component = component_of(wanted->kronor);
+    struct ov_payment payment = payment_of(wanted->method, wanted->rounding);
+    struct ov_allocation allocation;
+    struct ov_error error = { 0 };
+    size_t count, differing = 0;
+    struct ov_weight *weights = read_key(wanted->key, &count);
+    payment.has_base = wanted->base != 0;
+    payment.base = (struct ov_amount){ wanted->base * KRONA, KRONA };
+    payment.published = published_of(&table, wanted->column, &payment.published_count);
+    ck_assert_msg(ov_allocate(arena, &component, &payment, weights, count, &allocation, &error), "%s",
+                  error.text);
+    ck_assert_ptr_null(allocation.not_computable);
+    ck_assert_uint_eq(allocation.count, table.count - 1);
+    for (size_t i = 0; i < allocation.count; i++) {
+        const struct ov_allocation_row *row = &allocation.rows[i];
+        ck_assert(i == 0 || strcmp(allocation.rows[i - 1].unit, row->unit) < 0);
+        ck_assert(row->has_published);
+        ck_assert_int_eq(row->difference, row->computed - row->published.ore);
+        ck_assert_int_eq(row->tallies, row->difference == 0);
+        differing += !row->tallies;
+    }
+    ck_assert_msg(differing == wanted->differing, "%s %s %s: %zu rows differ", wanted->table, wanted->column,
+                  wanted->rounding, differing);
+    ck_assert_int_eq(allocation.sum, allocation.pot + wanted->sum_off * KRONA);
+    return allocation;
+}
+
+#define LARGEST "largest-remainder"
+#define HALF_UP "half-up"
+
+/* Region Jämtland Härjedalen's decision of 2022-05-04, and the same rule for the other twenty. */
+START_TEST(close_care_2022_to_the_krona)
+{
+    static const struct {
+        const char *column;
+        int64_t national, base, jamtland;
+    } components[] = {
+        { "nara_vard_sek", 2422000000, 0, 30593953 },      { "medarbetare_sek", 1963000000, 0, 24796007 },
+        { "vidareutbildning_sek", 400000000, 0, 5052676 }, { "karriartjanster_sek", 100000000, 0, 1263169 },
+        { "vision_e_halsa_sek", 100000000, 0, 1263169 },   { "ambulans_sek", 85000000, 500000, 1441061 },
+    };
+    int64_t total = 0;
+    for (size_t i = 0; i < OV_COUNT_OF(components); i++) {
+        struct comparison wanted = { "close-care-2022.csv",
+                                     components[i].column,
+                                     "K2021-11-01",
+                                     components[i].national,
+                                     components[i].base != 0 ? "base-and-share" : "share",
+                                     components[i].base,
+                                     LARGEST,
+                                     0,
+                                     0 };
+        struct ov_allocation allocation = compare(&wanted);
+        ck_assert_uint_eq(allocation.count, 21);
+        ck_assert_int_eq(allocation.total_weight, 10443100);
+        ck_assert_int_eq(row_of(&allocation, "23")->computed, components[i].jamtland * KRONA);
+        total += row_of(&allocation, "23")->computed;
+    }
+    ck_assert_int_eq(total, (int64_t)64410035 * KRONA);
+}
+END_TEST
+
+/* Which rounding explains which printed table: tests/data/allocation/SOURCES. The supplement of 2021 follows
+ * no rounding: four printed rows differ, and with them the row that is the rest. */
+START_TEST(printed_tables)
+{
+    static const struct comparison tables[] = {
+        { "maternity-2021.csv", "main_agreement_sek", "K2020-11-01", 937000000, "share", 0, LARGEST, 0, 0 },
+        { "maternity-2021.csv", "main_agreement_sek", "K2020-11-01", 937000000, "share", 0, HALF_UP, 1, 1 },
+        { "maternity-2021.csv", "supplementary_agreement_sek", "K2020-11-01", 445000000, "share", 0, LARGEST,
+          5, 0 },
+        { "maternity-2022.csv", "amount_sek", "K2021-11-01", 1382000000, "share", 0, LARGEST, 0, 0 },
+        { "maternity-2022.csv", "amount_sek", "K2021-11-01", 1382000000, "share", 0, HALF_UP, 2, 2 },
+        { "maternity-2024.csv", "amount_sek", "K2023-F", 1367000000, "share", 0, LARGEST, 0, 0 },
+        { "maternity-2024.csv", "amount_sek", "K2023-F", 1367000000, "share", 0, HALF_UP, 0, 0 },
+        { "cancer-2023.csv", "amount_sek", "K2023-C", 182500000, "share", 0, LARGEST, 0, 0 },
+        { "cancer-2023.csv", "amount_sek", "K2023-C", 182500000, "share", 0, HALF_UP, 0, 0 },
+        { "cancer-2025.csv", "amount_sek", "K2025-09", 182500000, "share", 0, LARGEST, 0, 0 },
+        { "cancer-2025.csv", "amount_sek", "K2025-09", 182500000, "share", 0, HALF_UP, 1, -1 },
+    };
+    compare(&tables[_i]);
+}
+END_TEST
+
+START_TEST(half_up_misses_stockholm_2025)
+{
+    struct comparison wanted = {
+        "cancer-2025.csv", "amount_sek", "K2025-09", 182500000, "share", 0, HALF_UP, 1, -1
+    };
+    struct ov_allocation allocation = compare(&wanted);
+    ck_assert_int_eq(row_of(&allocation, "01")->difference, -KRONA);
+}
+END_TEST
+
+/* ---- explanations ---- */
+
+/* No-break spaces as plain ones, so that expectations can be read. */
+static const char *plain(const char *text)
+{
+    char *out = ov_arena_strdup(arena, text), *to = out;
+    for (const char *from = out; *from != '\0'; from++) {
+        if (ov_starts_with(from, "\xc2\xa0")) {
+            *to++ = ' ';
+            from++;
+        } else {
+            *to++ = *from;
+        }
+    }
+    *to = '\0';
+    return out;
+}
+
+static struct ov_allocation allocate(struct ov_component component, struct ov_payment payment,
+                                     const struct ov_weight *weights, size_t count)
+{
+    struct ov_allocation allocation;
+    struct ov_error error = { 0 };
+    ck_assert_msg(ov_allocate(arena, &component, &payment, weights, count, &allocation, &error), "%s",
+                  error.text);
+    return allocation;
+}
+
+START_TEST(explanations)
+{
+    struct comparison ambulance = { "close-care-2022.csv",
+                                    "ambulans_sek",
+                                    "K2021-11-01",
+                                    85000000,
+                                    "base-and-share",
+                                    500000,
+                                    LARGEST,
+                                    0,
+                                    0 };
+    struct ov_allocation allocation = compare(&ambulance);
+    ck_assert_str_eq(plain(row_of(&allocation, "23")->explanation),
+                     "500 000 kr + 131 914 / 10 443 100 × 74 500 000 kr ≈ 1 441 060,8919 kr → 1 441 061 kr, "
+                     "largest remainder");
+
+    static const struct ov_weight even[] = { { "01", 1, NULL, 0 }, { "03", 3, NULL, 0 } };
+    allocation = allocate(component_of(1000), payment_of("share", HALF_UP), even, 2);
+    ck_assert_str_eq(plain(allocation.rows[1].explanation), "3 / 4 × 1 000 kr = 750 kr");
+
+    struct ov_payment thousands = payment_of("share", HALF_UP);
+    thousands.rounding_unit.ore = 1000 * KRONA;
+    allocation = allocate(component_of(10000), thousands, even, 2);
+    ck_assert_str_eq(plain(allocation.rows[0].explanation),
+                     "1 / 4 × 10 000 kr = 2 500 kr → 3 000 kr, half-up × 1 000 kr");
+
+    static const struct ov_weight three[] = { { "01", 0, NULL, 0 },
+                                              { "03", 0, NULL, 0 },
+                                              { "04", 0, NULL, 0 } };
+    allocation = allocate(component_of(100), payment_of("flat", LARGEST), three, 3);
+    ck_assert_str_eq(plain(allocation.rows[0].explanation),
+                     "100 kr / 3 ≈ 33,3333 kr → 34 kr, largest remainder");
+    ck_assert_int_eq(allocation.rows[1].computed, 33 * KRONA); /* a tie goes to the smaller code */
+    ck_assert_int_eq(allocation.sum, 100 * KRONA);
+}
+END_TEST
+
+/* ---- what cannot be computed, and why ---- */
+
+static const char *obstacle(struct ov_component component, struct ov_payment payment)
+{
+    static const struct ov_weight weights[] = { { "01", 2, NULL, 0 }, { "03", 1, NULL, 0 } };
+    struct ov_allocation allocation = allocate(component, payment, weights, 2);
+    ck_assert_ptr_nonnull(allocation.not_computable);
+    ck_assert_int_eq(allocation.sum, 0);
+    for (size_t i = 0; i < allocation.count; i++) {
+        ck_assert_int_eq(allocation.rows[i].computed, 0);
+        ck_assert_ptr_null(allocation.rows[i].explanation);
+    }
+    return plain(allocation.not_computable);
+}
+
+START_TEST(every_named_method_and_rounding_answers)
+{
+    size_t count, computed = 0;
+    const char *const *names = ov_allocation_methods(&count);
+    ck_assert_uint_eq(count, 10);
+    for (size_t i = 0; i < count; i++) {
+        ck_assert(ov_allocation_method_known(names[i]));
+        bool here =
+            ov_equal(names[i], "share") || ov_equal(names[i], "base-and-share") || ov_equal(names[i], "flat");
+        computed += here;
+        if (!here)
+            ck_assert(ov_starts_with(obstacle(component_of(100), payment_of(names[i], HALF_UP)),
+                                     ov_arena_printf(arena, "method %s needs ", names[i])));
+    }
+    ck_assert_uint_eq(computed, 3);
+    names = ov_allocation_roundings(&count);
+    ck_assert_uint_eq(count, 5);
+    for (size_t i = 0; i < count; i++) {
+        ck_assert(ov_allocation_rounding_known(names[i]));
+        if (!ov_equal(names[i], HALF_UP) && !ov_equal(names[i], LARGEST))
+            ck_assert(ov_starts_with(obstacle(component_of(100), payment_of("share", names[i])),
+                                     ov_arena_printf(arena, "rounding %s is not computed", names[i])));
+    }
+    ck_assert(!ov_allocation_method_known("lottery"));
+    ck_assert(!ov_allocation_rounding_known("banker"));
+}
+END_TEST
+
+START_TEST(obstacles_in_words)
+{
+    struct ov_component unknown = component_of(0), known = component_of(1000);
+    struct ov_payment share = payment_of("share", LARGEST), base = payment_of("base-and-share", LARGEST);
+    unknown.has_national = false;
+    ck_assert_str_eq(obstacle(unknown, share), "the sum of component ambulance is not stated");
+    unknown.unknown = "the annex was not found";
+    ck_assert_str_eq(obstacle(unknown, share),
+                     "the sum of component ambulance is not known: the annex was not found");
+    ck_assert_str_eq(obstacle(known, base), "method base-and-share needs the base of each recipient");
+    base.has_base = true;
+    base.base.ore = 600 * KRONA;
+    ck_assert_str_eq(obstacle(known, base),
+                     "600 kr to each of 2 recipients make 1 200 kr, more than the sum 1 000 kr");
+    base.method = "flat";
+    ck_assert_str_eq(obstacle(known, base),
+                     "600 kr to each of 2 recipients make 1 200 kr, but the sum is 1 000 kr");
+    known.national.ore = 100050;
+    ck_assert_str_eq(
+        obstacle(known, share),
+        "the sum 1 000,50 kr is not a whole number of 1 kr, so no rounding to that unit keeps it");
+    ck_assert_str_eq(obstacle(known, payment_of("lottery", LARGEST)), "there is no method lottery");
+    ck_assert_str_eq(obstacle(component_of(-5), share), "the sum \xe2\x88\x92"
+                                                        "5 kr is negative");
+}
+END_TEST
+
+/* An amount published for somebody outside the key is seen, and so is one that differs. */
+START_TEST(published_beside_computed)
+{
+    static const struct ov_weight weights[] = { { "03", 1, NULL, 0 }, { "01", 1, NULL, 0 } };
+    static struct ov_published published[] = { { "21", { 700, 100 }, { 0 } },
+                                               { "03", { 60000, 10000 }, { 0 } },
+                                               { "01", { 50100, 100 }, { 0 } } };
+    struct ov_payment payment = payment_of("share", HALF_UP);
+    payment.published = published;
+    payment.published_count = 3;
+    struct ov_allocation allocation = allocate(component_of(1001), payment, weights, 2);
+    ck_assert_uint_eq(allocation.count, 3);
+    ck_assert_str_eq(allocation.rows[0].unit, "01");
+    ck_assert_int_eq(allocation.rows[0].computed, 50100); /* 500,50 upwards */
+    ck_assert(allocation.rows[0].tallies);
+    ck_assert_int_eq(allocation.rows[1].difference,
+                     50100 - 60000); /* printed to the hundred: may be 50 kr off */
+    ck_assert(!allocation.rows[1].tallies);
+    ck_assert_str_eq(allocation.rows[2].unit, "21");
+    ck_assert_int_eq(allocation.rows[2].difference, -700);
+    ck_assert(!allocation.rows[2].tallies);
+    ck_assert_ptr_null(allocation.rows[2].explanation);
+    ck_assert_int_eq(allocation.sum, 100200);
+
+    payment.method = "published";
+    allocation = allocate(component_of(1001), payment, weights, 2);
+    ck_assert_ptr_nonnull(allocation.not_computable);
+    ck_assert(allocation.rows[2].has_published);
+    ck_assert_int_eq(allocation.rows[2].published.ore, 700);
+}
+END_TEST
+
+START_TEST(part_of_a_component)
+{
+    static const struct ov_weight weights[] = { { "01", 1, NULL, 0 } };
+    struct ov_component unknown = { .id = "care", .unknown = "not printed" };
+    struct ov_payment payment = payment_of("share", LARGEST);
+    payment.whole = false;
+    payment.amount = (struct ov_amount){ 700 * KRONA, KRONA };
+    struct ov_allocation allocation = allocate(unknown, payment, weights, 1);
+    ck_assert_ptr_null(allocation.not_computable);
+    ck_assert_int_eq(allocation.pot, 700 * KRONA);
+    ck_assert_int_eq(allocation.rows[0].computed, 700 * KRONA);
+}
+END_TEST
+
+static void refused(int64_t kronor, const struct ov_weight *weights, size_t count, enum ov_error_code code,
+                    const char *words)
+{
+    struct ov_component component = component_of(kronor);
+    struct ov_payment payment = payment_of("share", LARGEST);
+    struct ov_allocation allocation;
+    struct ov_error error = { 0 };
+    ck_assert(!ov_allocate(arena, &component, &payment, weights, count, &allocation, &error));
+    ck_assert_int_eq(error.code, code);
+    ck_assert_msg(strstr(error.text, words) != NULL, "%s", error.text);
+}
+
+START_TEST(keys_that_cannot_be_shared_by)
+{
+    static const struct ov_weight none[] = { { "01", 0, NULL, 0 } },
+                                  negative[] = { { "01", 5, NULL, 0 }, { "03", -1, NULL, 0 } },
+                                  twice[] = { { "01", 5, NULL, 0 }, { "01", 5, NULL, 0 } },
+                                  huge[] = { { "01", INT64_MAX, NULL, 0 }, { "03", 1, NULL, 0 } };
+    refused(10, none, 0, OV_ERROR_INPUT, "no weight");
+    refused(10, none, 1, OV_ERROR_INPUT, "no weight");
+    refused(10, negative, 2, OV_ERROR_INPUT, "unit 03 is negative");
+    refused(10, twice, 2, OV_ERROR_INPUT, "01 stands twice");
+    refused(10, huge, 2, OV_ERROR_LIMIT, "too large");
+}
+END_TEST
+
+START_TEST(largest_numbers_stay_exact)
+{
+    static const struct ov_weight weights[] = { { "01", INT64_MAX - 2, NULL, 0 }, { "03", 1, NULL, 0 } };
+    struct ov_component component = component_of(0);
+    component.national.ore = INT64_MAX / 100 * 100;
+    struct ov_payment payment = payment_of("share", LARGEST);
+    payment.rounding_unit.ore = 1;
+    struct ov_allocation allocation = allocate(component, payment, weights, 2);
+    ck_assert_int_eq(allocation.sum, component.national.ore);
+    ck_assert_int_eq(allocation.rows[1].computed, 1);
+}
+END_TEST
+
+/* ---- for any pot and any weights ---- */
+
+static uint64_t random_state;
+
+static uint64_t next_random(void)
+{
+    /* xorshift64*: the same sequence everywhere */
+    random_state ^= random_state >> 12;
+    random_state ^= random_state << 25;
+    random_state ^= random_state >> 27;
+    return random_state * 0x2545f4914f6cdd1dULL;
+}
+
+static int64_t random_below(uint64_t limit)
+{
+    return (int64_t)(next_random() % limit);
+}
+
+static bool within_one_unit(const struct ov_allocation_row *row, int64_t unit)
+{
+    struct ov_rational distance;
+    ck_assert(ov_rational_subtract(ov_rational(row->computed, 1), row->exact, &distance));
+    if (distance.num < 0)
+        distance.num = -distance.num;
+    return ov_rational_compare(distance, ov_rational(unit, 1)) < 0;
+}
+
+static void check_properties(const struct ov_allocation *allocation, int64_t unit, bool keeps_sum)
+{
+    ov_money sum = 0;
+    struct ov_rational exact = ov_rational(0, 1);
+    for (size_t i = 0; i < allocation->count; i++) {
+        const struct ov_allocation_row *row = &allocation->rows[i];
+        sum += row->computed;
+        ck_assert(ov_rational_add(exact, row->exact, &exact));
+        ck_assert(within_one_unit(row, unit));
+        ck_assert_int_eq(row->computed % unit, 0);
+        for (size_t j = 0; j < i; j++) {
+            const struct ov_allocation_row *other = &allocation->rows[j];
+            ck_assert(row->weight <= other->weight || row->computed >= other->computed);
+            ck_assert(row->weight >= other->weight || row->computed <= other->computed);
+        }
+    }
+    ck_assert_int_eq(allocation->sum, sum);
+    ck_assert_int_eq(ov_rational_compare(exact, ov_rational(allocation->pot, 1)), 0);
+    if (keeps_sum)
+        ck_assert_int_eq(sum, allocation->pot);
+}
+
+START_TEST(any_pot_and_weights)
+{
+    static const char *const codes[] = { "01", "03", "04", "05", "06", "07", "08", "09", "10", "12", "13",
+                                         "14", "17", "18", "19", "20", "21", "22", "23", "24", "25" };
+    static const int64_t units[] = { 1, 100, 1000, 100000 };
+    struct ov_weight weights[OV_COUNT_OF(codes)] = { 0 };
+    random_state = 20220504;
+    for (int round = 0; round < 1000; round++) {
+        size_t count = 1 + (size_t)random_below(OV_COUNT_OF(codes));
+        uint64_t most = round % 3 == 0 ? 4 : 3000000; /* few different weights: many ties */
+        for (size_t i = 0; i < count; i++)
+            weights[i] = (struct ov_weight){ .unit = codes[i], .weight = 1 + random_below(most) };
+        int64_t unit = units[random_below(OV_COUNT_OF(units))];
+        struct ov_component component = component_of(0);
+        component.national.ore = random_below(1000000000) * unit;
+        bool keeps_sum = round % 2 == 0, with_base = round % 4 < 2;
+        struct ov_payment payment =
+            payment_of(with_base ? "base-and-share" : "share", keeps_sum ? LARGEST : HALF_UP);
+        payment.rounding_unit.ore = unit;
+        payment.has_base = with_base;
+        payment.base.ore = component.national.ore / (int64_t)count / 3;
+        struct ov_allocation allocation = allocate(component, payment, weights, count);
+        ck_assert_ptr_null(allocation.not_computable);
+        ck_assert_uint_eq(allocation.count, count);
+        check_properties(&allocation, unit, keeps_sum);
+        if (round % 50 == 0) { /* each allocation's texts stay until the arena goes */
+            teardown();
+            setup();
+        }
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("allocation");
+    TCase *tables = tcase_create("published tables"), *rules = tcase_create("rules"),
+          *any = tcase_create("properties");
+    tcase_add_checked_fixture(tables, setup, teardown);
+    tcase_add_test(tables, close_care_2022_to_the_krona);
+    tcase_add_loop_test(tables, printed_tables, 0, 11);
+    tcase_add_test(tables, half_up_misses_stockholm_2025);
+    tcase_add_checked_fixture(rules, setup, teardown);
+    tcase_add_test(rules, explanations);
+    tcase_add_test(rules, every_named_method_and_rounding_answers);
+    tcase_add_test(rules, obstacles_in_words);
+    tcase_add_test(rules, published_beside_computed);
+    tcase_add_test(rules, part_of_a_component);
+    tcase_add_test(rules, keys_that_cannot_be_shared_by);
+    tcase_add_test(rules, largest_numbers_stay_exact);
+    tcase_add_checked_fixture(any, setup, teardown);
+    tcase_set_timeout(any, 60);
+    tcase_add_test(any, any_pot_and_weights);
+    suite_add_tcase(suite, tables);
+    suite_add_tcase(suite, rules);
+    suite_add_tcase(suite, any);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
