@@ -117,7 +117,9 @@ endif
 
 # ---- what make check needs ------------------------------------------------------------------------------------
 
-check-local:
 if !HAVE_CHECK
+check_DATA = check-is-missing
+check-is-missing:
 	@echo 'make check needs the library Check (Debian: check); install it and run configure again' >&2; exit 1
+.PHONY: check-is-missing
 endif
