@@ -201,6 +201,8 @@ struct ov_amount {
 };
 bool ov_amount_parse(const char *text, enum ov_notation notation, struct ov_amount *out,
                      const char **accepted);
+/* The second half of ov_amount_parse, for callers that warn of an ambiguous number. */
+bool ov_amount_of(struct ov_number number, struct ov_amount *out, const char **accepted);
 
 enum { OV_TEXT_NUMBER = 64 }; /* room that any formatted number, date or period fits in */
 /* Fixed notation, whatever the locale. language "sv": U+00A0 groups, decimal comma, U+2212 minus;
