@@ -1,0 +1,151 @@
+/* Rows as they come, column by column, before they are sorted and sealed. */
+#include "view/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct ov_view_builder *ov_view_builder_new(void)
+{
+    struct ov_view_builder *builder = ov_malloc(sizeof *builder);
+    memset(builder, 0, sizeof *builder);
+    ov_pool_open(&builder->pool);
+    return builder;
+}
+
+static void free_table(struct ov_built_table *built)
+{
+    for (size_t i = 0; i < OV_LAYOUT_COLUMNS_MOST; i++) {
+        free(built->columns[i].state);
+        free(built->columns[i].number);
+        free(built->columns[i].extra);
+        free(built->columns[i].text);
+    }
+    free(built->batch);
+    free(built->file);
+    free(built->line);
+    free(built->column);
+    free(built->amendment);
+}
+
+void ov_view_builder_free(struct ov_view_builder *builder)
+{
+    if (builder == NULL)
+        return;
+    for (int id = 0; id < OV_TABLES; id++)
+        free_table(&builder->tables[id]);
+    for (size_t i = 0; i < builder->file_count; i++) {
+        free(builder->files[i].name);
+        free(builder->files[i].digest);
+    }
+    free(builder->files);
+    ov_pool_close(&builder->pool);
+    free(builder);
+}
+
+uint32_t ov_view_add_file(struct ov_view_builder *builder, const char *name, const char *digest)
+{
+    name = name != NULL ? name : "";
+    digest = digest != NULL ? digest : "";
+    /* From the end: rows of one file usually come together. */
+    for (size_t i = builder->file_count; i > 0; i--) {
+        if (ov_equal(builder->files[i - 1].digest, digest) && ov_equal(builder->files[i - 1].name, name))
+            return (uint32_t)i;
+    }
+    if (builder->file_count == builder->file_room) {
+        builder->file_room = builder->file_room > 0 ? 2 * builder->file_room : 16;
+        builder->files = ov_realloc(builder->files, builder->file_room * sizeof *builder->files);
+    }
+    builder->files[builder->file_count++] =
+        (struct ov_built_file){ .name = ov_strdup(name), .digest = ov_strdup(digest) };
+    return (uint32_t)builder->file_count;
+}
+
+static void grow(const struct ov_table *table, struct ov_built_table *built)
+{
+    size_t room = built->room = built->room > 0 ? 2 * built->room : 64;
+    for (size_t i = 0; i < table->column_count; i++) {
+        struct ov_built_column *column = &built->columns[i];
+        unsigned parts = ov_layout_parts(table->columns[i].type);
+        column->state = ov_realloc(column->state, room * sizeof *column->state);
+        if (parts & OV_LAYOUT_NUMBER)
+            column->number = ov_realloc(column->number, room * sizeof *column->number);
+        if (parts & OV_LAYOUT_EXTRA)
+            column->extra = ov_realloc(column->extra, room * sizeof *column->extra);
+        if (parts & OV_LAYOUT_TEXT)
+            column->text = ov_realloc(column->text, room * sizeof *column->text);
+    }
+    built->batch = ov_realloc(built->batch, room * sizeof *built->batch);
+    built->file = ov_realloc(built->file, room * sizeof *built->file);
+    built->line = ov_realloc(built->line, room * sizeof *built->line);
+    built->column = ov_realloc(built->column, room * sizeof *built->column);
+    built->amendment = ov_realloc(built->amendment, room * sizeof *built->amendment);
+}
+
+static void refuse(struct ov_view_builder *builder, const struct ov_table *table, const char *column,
+                   const char *why)
+{
+    ov_fail(&builder->error, OV_ERROR_BUG, "a row of the table %s cannot be put in the view: %s: %s",
+            table->name, column, why);
+}
+
+/* A cell that is not given holds nothing else, whatever its caller left in it; a state that was never set and
+ * a text without text are missing. */
+static void add_cell(struct ov_view_builder *builder, const struct ov_table *table, size_t index,
+                     const struct ov_cell *cell)
+{
+    struct ov_built_table *built = &builder->tables[table->id];
+    struct ov_built_column *column = &built->columns[index];
+    unsigned parts = ov_layout_parts(table->columns[index].type);
+    size_t row = built->count;
+    uint32_t text = 0;
+    const char *why = NULL;
+
+    bool empty = cell->state == 0 || ((parts & OV_LAYOUT_TEXT) && cell->text == NULL);
+    bool given = cell->state == OV_GIVEN && !empty;
+    if (given) {
+        why = ov_layout_fault(table->columns[index].type, cell->number, cell->extra);
+        if (why == NULL && (parts & OV_LAYOUT_TEXT))
+            why = ov_pool_add(&builder->pool, cell->text, &text);
+    } else if ((unsigned)cell->state > OV_SUPPRESSED)
+        why = "there is no such state";
+    if (why != NULL)
+        refuse(builder, table, table->columns[index].name, why);
+
+    column->state[row] = given || !(empty || cell->state == OV_GIVEN) ? (uint8_t)cell->state : OV_MISSING;
+    if (parts & OV_LAYOUT_NUMBER)
+        column->number[row] = given ? cell->number : 0;
+    if (parts & OV_LAYOUT_EXTRA)
+        column->extra[row] = given ? cell->extra : 0;
+    if (parts & OV_LAYOUT_TEXT)
+        column->text[row] = text;
+}
+
+void ov_view_add(struct ov_view_builder *builder, enum ov_table_id table_id, const struct ov_cell *cells,
+                 uint32_t file, const struct ov_origin *origin)
+{
+    static const struct ov_origin nowhere;
+    const struct ov_table *table = ov_table(table_id);
+    struct ov_built_table *built = &builder->tables[table_id];
+    if (origin == NULL)
+        origin = &nowhere;
+    if (built->count == UINT32_MAX) {
+        ov_fail(&builder->error, OV_ERROR_LIMIT, "the table %s has more than 4 294 967 295 rows",
+                table->name);
+        return;
+    }
+    if (built->count == built->room)
+        grow(table, built);
+    for (size_t i = 0; i < table->column_count; i++)
+        add_cell(builder, table, i, &cells[i]);
+
+    size_t row = built->count++;
+    built->batch[row] = origin->batch;
+    built->file[row] = file;
+    built->line[row] = origin->line > 0 ? (uint32_t)origin->line : 0;
+    built->column[row] = origin->column > 0 ? (uint32_t)origin->column : 0;
+    const char *why = ov_pool_add(&builder->pool, origin->amendment, &built->amendment[row]);
+    if (why == NULL && file > builder->file_count)
+        why = "there is no file of that number";
+    if (why != NULL)
+        refuse(builder, table, "its origin", why);
+}
