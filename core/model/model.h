@@ -304,6 +304,7 @@ struct ov_payment {
     const char *condition; /* id; NULL */
     const char *source;
     struct ov_position at;
+    const char *unknown; /* what was looked for when the key is unknown (key is NULL then); NULL */
 };
 
 enum ov_component_role { OV_ROLE_SUM = 1, OV_ROLE_LEAF, OV_ROLE_OF_WHICH, OV_ROLE_RESIDUAL };
@@ -323,6 +324,8 @@ struct ov_component {
     struct ov_payment *payments;
     size_t payment_count;
     struct ov_position at, national_at, local_at;
+    const char *sharing_unknown; /* what was looked for when nobody knows how the sum is shared; no payments
+                                    then; NULL */
 };
 
 struct ov_recipient_group {
@@ -342,9 +345,10 @@ struct ov_condition {
 
 struct ov_obligation {
     const char *id, *title, *kind, *receiver, *source;
-    ov_date due;
+    ov_date due; /* OV_NO_DATE when not known */
     bool due_month_only, internal;
     struct ov_position at, due_at;
+    const char *unknown; /* what was looked for when the date is unknown; NULL */
 };
 
 struct ov_decision_term {
@@ -377,6 +381,8 @@ struct ov_terms {
     size_t group_count, component_count, condition_count, obligation_count, decision_count, use_rule_count;
     const char *file, *digest;             /* of the edition file */
     const char *local_file, *local_digest; /* of the region's own file; NULL */
+    const char *unknown;                   /* what was looked for when the national sum is unknown; NULL */
+    const char *responsible;               /* for the whole edition in the region, from its own file; NULL */
 };
 int ov_component_index(const struct ov_terms *terms, const char *id); /* −1 */
 
