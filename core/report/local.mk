@@ -1,4 +1,13 @@
 # core/report. One source per line, sorted.
 noinst_LIBRARIES += core/report/libreport.a
 core_report_libreport_a_SOURCES = \
-    core/report/report.h
+    core/report/builder.c \
+    core/report/kinds.c \
+    core/report/report.h \
+    core/report/report-internal.h \
+    core/report/section-activities.c \
+    core/report/section-conditions.c \
+    core/report/section-findings.c \
+    core/report/section-module.c \
+    core/report/section-money.c \
+    core/report/section-terms.c

@@ -20,8 +20,6 @@ struct ov_report_request {
     struct ov_subject subject; /* edition and unit */
     const char *language;
     ov_date today, as_of;
-    const struct ov_allocation *allocations; /* of the edition, for the kind allocation */
-    size_t allocation_count;
     const struct ov_fact *facts; /* what the runs know: batch, digests, versions */
     size_t fact_count;
 };

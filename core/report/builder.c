@@ -1,0 +1,138 @@
+/* Putting blocks together: the small words that every section is written in. */
+#include "report/report-internal.h"
+
+#include <string.h>
+
+struct ov_text ov_core_text(const char *msgid)
+{
+    return ov_text("overens", msgid);
+}
+
+struct ov_text ov_edition_text(const char *msgid)
+{
+    return ov_text("editions", msgid);
+}
+
+void ov_report_section(struct ov_report *report, const char *id, struct ov_text title)
+{
+    struct ov_document *document = report->document;
+
+    report->section = OV_APPEND(report->arena, document->sections, document->section_count);
+    report->section->id = id;
+    report->section->title = title;
+}
+
+struct ov_block *ov_report_block(struct ov_report *report, enum ov_block_kind kind, const char *id)
+{
+    struct ov_block *block = OV_APPEND(report->arena, report->section->blocks, report->section->block_count);
+
+    block->kind = kind;
+    block->id = id;
+    return block;
+}
+
+void ov_report_heading(struct ov_report *report, const char *id, struct ov_text text)
+{
+    struct ov_block *block = ov_report_block(report, OV_BLOCK_HEADING, id);
+
+    block->level = 2;
+    block->text = text;
+}
+
+void ov_report_paragraph(struct ov_report *report, const char *id, const char *msgid,
+                         const struct ov_subject *subject)
+{
+    struct ov_text text = ov_figures_text(report->figures, "overens", msgid, subject);
+
+    ov_report_block(report, OV_BLOCK_PARAGRAPH, id)->text = text;
+}
+
+void ov_report_note(struct ov_report *report, const char *id, enum ov_status status, struct ov_text text)
+{
+    struct ov_block *block = ov_report_block(report, OV_BLOCK_NOTE, id);
+
+    block->status = status;
+    block->text = text;
+}
+
+void ov_report_gap(struct ov_report *report, const char *id, const char *reason)
+{
+    ov_report_block(report, OV_BLOCK_GAP, id)->text = ov_text_data(reason);
+    report->document->partial = true;
+}
+
+struct ov_block *ov_report_table(struct ov_report *report, const char *id, struct ov_text caption)
+{
+    struct ov_block *block = ov_report_block(report, OV_BLOCK_TABLE, id);
+
+    block->text = caption;
+    return block;
+}
+
+void ov_report_column(struct ov_report *report, struct ov_block *table, const char *id, struct ov_text title,
+                      enum ov_align align)
+{
+    struct ov_document_column *column = OV_APPEND(report->arena, table->columns, table->column_count);
+
+    column->id = id;
+    column->title = title;
+    column->align = align;
+}
+
+struct ov_document_row *ov_report_row(struct ov_report *report, struct ov_block *block, const char *id,
+                                      enum ov_line line, size_t cells)
+{
+    struct ov_document_row *row = OV_APPEND(report->arena, block->rows, block->row_count);
+
+    row->id = id;
+    row->line = line;
+    row->cells = OV_NEW_ARRAY(report->arena, struct ov_document_cell, cells);
+    for (size_t i = 0; i < cells; i++)
+        row->cells[i].decimals = -1;
+    return row;
+}
+
+void ov_report_key_figure(struct ov_report *report, struct ov_block *block, const char *id,
+                          struct ov_text label, ov_figure figure)
+{
+    struct ov_document_row *row = ov_report_row(report, block, id, OV_LINE_PLAIN, 2);
+
+    row->cells[0].text = label;
+    row->cells[1].figure = figure;
+}
+
+ov_figure ov_report_figure(struct ov_report *report, const char *formula, const struct ov_subject *subject)
+{
+    return ov_figures_formula(report->figures, formula, subject);
+}
+
+const struct ov_quantity *ov_report_value(struct ov_report *report, ov_figure figure)
+{
+    return ov_figures_value(report->figures, figure);
+}
+
+bool ov_report_given(struct ov_report *report, const char *formula, const struct ov_subject *subject)
+{
+    return ov_report_value(report, ov_report_figure(report, formula, subject))->state == OV_GIVEN;
+}
+
+struct ov_subject ov_report_subject(const struct ov_report *report, const char *component)
+{
+    struct ov_subject subject = report->request->subject;
+
+    subject.component = component;
+    return subject;
+}
+
+bool ov_report_concerns_region(const struct ov_report *report, int component)
+{
+    const struct ov_terms *terms = report->terms;
+
+    if (terms->components[component].recipients)
+        return ov_equal(terms->components[component].recipients, "regions");
+    for (size_t i = 0; i < terms->component_count; i++)
+        if (terms->components[i].parent == component && terms->components[i].role != OV_ROLE_OF_WHICH &&
+            ov_report_concerns_region(report, (int)i))
+            return true;
+    return false;
+}

@@ -1,0 +1,94 @@
+/* The kinds of reports: which sections, in which order. */
+#include "report/report-internal.h"
+
+#include <string.h>
+
+/* In the order of the bits of <overens/plugin.h>; the kinds not listed here come with later data. */
+static const struct ov_report_kind kinds[] = {
+    { "sheet", N_("Agreement sheet"), OV_SHEET,
+      N_("one agreement: summary, roles, follow-up, incentive structure") },
+    { "allocation", N_("Distribution of the money"), OV_ALLOCATION,
+      N_("distribution of the grant to activities, for a decision") },
+    { "deadlines", N_("Deadlines"), OV_DEADLINES, N_("what must be reported, to whom and when") },
+};
+
+typedef void section_writer(struct ov_report *report);
+
+struct section_entry {
+    uint32_t kinds;
+    section_writer *write;
+};
+
+/* The sheet follows the four parts that coordinators use: summary, roles, follow-up, incentive structure. */
+static const struct section_entry order[] = {
+    { OV_SHEET | OV_ALLOCATION, ov_section_summary },
+    { OV_SHEET | OV_ALLOCATION, ov_section_grants },
+    { OV_ALLOCATION, ov_section_activities },
+    { OV_SHEET, ov_section_roles },
+    { OV_SHEET | OV_DEADLINES, ov_section_obligations },
+    { OV_SHEET, ov_section_conditions },
+    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_sections_module },
+    { OV_SHEET, ov_section_payments },
+    { OV_ALLOCATION, ov_section_computation },
+    { OV_SHEET | OV_ALLOCATION, ov_section_use_rules },
+    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_section_decisions },
+    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_section_findings },
+    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_section_gaps },
+};
+
+const struct ov_report_kind *ov_report_kinds(size_t *count)
+{
+    *count = OV_COUNT_OF(kinds);
+    return kinds;
+}
+
+const struct ov_report_kind *ov_report_kind(const char *name)
+{
+    for (size_t i = 0; i < OV_COUNT_OF(kinds); i++)
+        if (ov_equal(kinds[i].name, name))
+            return &kinds[i];
+    return NULL;
+}
+
+static const char *unit_name(const struct ov_catalogue *catalogue, const char *code)
+{
+    const struct ov_unit *unit = ov_catalogue_unit(catalogue, code);
+
+    return unit ? unit->name : code;
+}
+
+struct ov_document *ov_report_build(struct ov_arena *arena, struct ov_figures *figures,
+                                    const struct ov_catalogue *catalogue, const struct ov_terms *terms,
+                                    struct ov_workers *workers, const struct ov_findings *findings,
+                                    const struct ov_report_request *request)
+{
+    struct ov_report report = { .arena = arena,
+                                .figures = figures,
+                                .catalogue = catalogue,
+                                .terms = terms,
+                                .workers = workers,
+                                .findings = findings,
+                                .request = request };
+    struct ov_document *document = OV_NEW(arena, struct ov_document);
+
+    report.document = document;
+    report.module = ov_catalogue_module(catalogue, terms->agreement);
+    document->kind = request->kind->name;
+    document->edition = terms->name;
+    document->language = request->language;
+    document->title = ov_edition_text(terms->title);
+    document->subtitle = ov_core_text(request->kind->title);
+    document->unit_name = unit_name(catalogue, request->subject.unit);
+    document->today = request->today;
+    document->as_of = request->as_of;
+    document->graph = ov_figures_graph(figures);
+    document->findings = findings;
+    document->facts = OV_NEW_ARRAY(arena, struct ov_fact, request->fact_count ? request->fact_count : 1);
+    if (request->fact_count)
+        memcpy(document->facts, request->facts, sizeof document->facts[0] * request->fact_count);
+    document->fact_count = request->fact_count;
+    for (size_t i = 0; i < OV_COUNT_OF(order); i++)
+        if (order[i].kinds & request->kind->bit)
+            order[i].write(&report);
+    return document;
+}

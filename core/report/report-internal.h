@@ -1,0 +1,69 @@
+/* Inside report/: how sections put blocks together. */
+#ifndef OVERENS_REPORT_INTERNAL_H
+#define OVERENS_REPORT_INTERNAL_H
+
+#include "report/report.h"
+
+struct ov_report {
+    struct ov_arena *arena;
+    struct ov_figures *figures;
+    const struct ov_catalogue *catalogue;
+    const struct ov_terms *terms;
+    const struct ov_module *module; /* the edition's; NULL when it needs none */
+    struct ov_workers *workers;
+    const struct ov_findings *findings;
+    const struct ov_report_request *request;
+    struct ov_document *document;
+    struct ov_document_section *section; /* the one being filled */
+};
+
+/* ---- building (builder.c) ------------------------------------------------------------------------- */
+
+void ov_report_section(struct ov_report *report, const char *id, struct ov_text title);
+/* The block is valid until the next block is added. */
+struct ov_block *ov_report_block(struct ov_report *report, enum ov_block_kind kind, const char *id);
+void ov_report_heading(struct ov_report *report, const char *id, struct ov_text text);
+/* A text of the core, its {formulas} evaluated for subject. */
+void ov_report_paragraph(struct ov_report *report, const char *id, const char *msgid,
+                         const struct ov_subject *subject);
+void ov_report_note(struct ov_report *report, const char *id, enum ov_status status, struct ov_text text);
+void ov_report_gap(struct ov_report *report, const char *id, const char *reason);
+struct ov_block *ov_report_table(struct ov_report *report, const char *id, struct ov_text caption);
+void ov_report_column(struct ov_report *report, struct ov_block *table, const char *id, struct ov_text title,
+                      enum ov_align align);
+/* With one empty cell per column; valid until the next row is added. */
+struct ov_document_row *ov_report_row(struct ov_report *report, struct ov_block *block, const char *id,
+                                      enum ov_line line, size_t cells);
+void ov_report_key_figure(struct ov_report *report, struct ov_block *block, const char *id,
+                          struct ov_text label, ov_figure figure);
+ov_figure ov_report_figure(struct ov_report *report, const char *formula, const struct ov_subject *subject);
+const struct ov_quantity *ov_report_value(struct ov_report *report, ov_figure figure);
+bool ov_report_given(struct ov_report *report, const char *formula, const struct ov_subject *subject);
+struct ov_text ov_core_text(const char *msgid);
+struct ov_text ov_edition_text(const char *msgid);
+struct ov_subject ov_report_subject(const struct ov_report *report, const char *component);
+/* True when the component or one below it goes to the regions, so that it concerns the region's own money. */
+bool ov_report_concerns_region(const struct ov_report *report, int component);
+
+/* ---- sections -------------------------------------------------------------------------------------- */
+
+void ov_section_summary(struct ov_report *report);
+void ov_section_grants(struct ov_report *report);
+void ov_section_computation(struct ov_report *report);
+void ov_section_activities(struct ov_report *report);
+void ov_section_roles(struct ov_report *report);
+void ov_section_use_rules(struct ov_report *report);
+void ov_section_conditions(struct ov_report *report);
+void ov_section_obligations(struct ov_report *report);
+void ov_section_payments(struct ov_report *report);
+void ov_section_decisions(struct ov_report *report);
+void ov_section_findings(struct ov_report *report);
+void ov_sections_module(struct ov_report *report); /* those of the plugin that belong to the kind */
+void ov_section_gaps(struct ov_report *report);
+
+/* The target that the edition's conditions set for a measure: a figure for the constant, and for whether it
+ * holds. */
+bool ov_report_target(struct ov_report *report, const char *measure, const struct ov_subject *subject,
+                      ov_figure *target, enum ov_status *status);
+
+#endif

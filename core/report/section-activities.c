@@ -1,0 +1,135 @@
+/* What the money is used for: a table for each area, as the region decides it. */
+#include "report/report-internal.h"
+
+#include <stdlib.h>
+
+/* One activity with what it is ordered by: unallocated last, then component, then its line in the file. */
+struct listed {
+    struct ov_subject subject;
+    bool unallocated, part;
+    int component, line;
+};
+
+static int compare_listed(const void *a, const void *b)
+{
+    const struct listed *one = a, *two = b;
+
+    if (one->unallocated != two->unallocated)
+        return one->unallocated ? 1 : -1;
+    if (one->component != two->component)
+        return one->component < two->component ? -1 : 1;
+    if (one->line != two->line)
+        return one->line < two->line ? -1 : 1;
+    return ov_compare(one->subject.activity, two->subject.activity);
+}
+
+/* The area of a component: its ancestor directly under the edition. */
+static int area_of(const struct ov_terms *terms, int component)
+{
+    while (component >= 0 && terms->components[component].parent >= 0)
+        component = terms->components[component].parent;
+    return component;
+}
+
+static struct listed *list_activities(struct ov_report *report, int area, size_t *count)
+{
+    size_t all, kept = 0;
+    struct ov_subject *subjects =
+        ov_figures_each(report->figures, OV_ACTIVITY, &report->request->subject, &all);
+    struct listed *list = OV_NEW_ARRAY(report->arena, struct listed, all ? all : 1);
+
+    for (size_t i = 0; i < all; i++) {
+        int component = ov_component_index(report->terms, subjects[i].component);
+        ov_figure title = ov_report_figure(report, "title", &subjects[i]);
+        ov_figure kind = ov_report_figure(report, "kind", &subjects[i]);
+        const struct ov_node *node = ov_graph_node(ov_figures_graph(report->figures), title);
+
+        if (area_of(report->terms, component) != area)
+            continue;
+        list[kept++] =
+            (struct listed){ .subject = subjects[i],
+                             .unallocated = ov_equal(ov_report_value(report, kind)->text, "unallocated"),
+                             .part = ov_report_given(report, "parent", &subjects[i]),
+                             .component = component,
+                             .line = node ? node->origin.line : 0 };
+    }
+    if (kept)
+        qsort(list, kept, sizeof *list, compare_listed);
+    *count = kept;
+    return list;
+}
+
+static void activity_row(struct ov_report *report, struct ov_block *table, const struct listed *listed)
+{
+    const struct ov_subject *subject = &listed->subject;
+    struct ov_document_row *row = ov_report_row(
+        report, table, ov_arena_printf(report->arena, "%s.%s", subject->component, subject->activity),
+        listed->unallocated ? OV_LINE_UNALLOCATED
+        : listed->part      ? OV_LINE_OF_WHICH
+                            : OV_LINE_PLAIN,
+        4);
+
+    row->cells[0].figure = ov_report_figure(report, "title", subject);
+    row->cells[1].figure = ov_report_figure(report, "amount", subject);
+    row->cells[2].figure = ov_report_figure(report, "responsible", subject);
+    row->cells[3].figure = ov_report_figure(report, "cost-object", subject);
+}
+
+static void sum_row(struct ov_report *report, struct ov_block *table, const char *id, enum ov_line line,
+                    struct ov_text label, const char *formula, const struct ov_subject *subject)
+{
+    struct ov_document_row *row = ov_report_row(report, table, id, line, 4);
+
+    row->cells[0].text = label;
+    row->cells[1].figure = ov_report_figure(report, formula, subject);
+}
+
+static void area(struct ov_report *report, int index)
+{
+    const struct ov_component *component = &report->terms->components[index];
+    struct ov_subject subject = ov_report_subject(report, component->id);
+    struct ov_block *table;
+    size_t count;
+    struct listed *list = list_activities(report, index, &count);
+
+    if (!count)
+        return;
+    ov_report_heading(report, ov_arena_printf(report->arena, "%s-heading", component->id),
+                      ov_edition_text(component->title));
+    if (component->responsible)
+        ov_report_paragraph(
+            report, ov_arena_printf(report->arena, "%s-responsible", component->id),
+            N_("Responsible for the whole: {responsible}. Posted on cost object {cost-object}."), &subject);
+    table = ov_report_table(report, component->id, ov_edition_text(component->title));
+    ov_report_column(report, table, "activity", ov_core_text(N_("Activity")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "amount", ov_core_text(N_("Sum")), OV_ALIGN_NUMBER);
+    ov_report_column(report, table, "responsible", ov_core_text(N_("Responsible")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "cost-object", ov_core_text(N_("Cost object")), OV_ALIGN_TEXT);
+    for (size_t i = 0; i < count; i++)
+        activity_row(report, table, &list[i]);
+    sum_row(report, table, "total", OV_LINE_TOTAL, ov_core_text(N_("Total")), "planned + unallocated",
+            &subject);
+    sum_row(report, table, "grant", OV_LINE_PLAIN, ov_core_text(N_("Granted")), "grant", &subject);
+    sum_row(report, table, "difference", OV_LINE_PLAIN, ov_core_text(N_("Granted less all activities")),
+            "difference", &subject);
+}
+
+void ov_section_activities(struct ov_report *report)
+{
+    const struct ov_terms *terms = report->terms;
+
+    ov_report_section(report, "core.activities", ov_core_text(N_("Distribution to activities")));
+    if (!ov_report_given(report, "planned", &report->request->subject)) {
+        size_t count;
+
+        ov_figures_each(report->figures, OV_ACTIVITY, &report->request->subject, &count);
+        if (!count) {
+            ov_report_note(report, "none", OV_STATUS_UNKNOWN,
+                           ov_core_text(N_("No activities are recorded.")));
+            return;
+        }
+    }
+    for (size_t i = 0; i < terms->component_count; i++)
+        if (terms->components[i].parent < 0)
+            area(report, (int)i);
+}

@@ -1,0 +1,111 @@
+/* What the checks found, what could not be checked, and what could not be computed. */
+#include "report/report-internal.h"
+
+#include <string.h>
+
+static const char *const severity_words[] = { "", N_("Notice"), N_("Warning"), N_("Error") };
+static const enum ov_status severity_status[] = { OV_STATUS_NONE, OV_STATUS_NOTE, OV_STATUS_PARTLY,
+                                                  OV_STATUS_NOT_MET };
+
+static const struct ov_check *check_of(const struct ov_report *report, const char *full)
+{
+    size_t count;
+    const struct ov_check *checks = ov_core_checks(&count);
+    const char *dot = strchr(full, '.');
+
+    if (!ov_starts_with(full, "core.")) {
+        checks = report->module ? report->module->checks : NULL;
+        count = report->module ? report->module->check_count : 0;
+    }
+    for (size_t i = 0; dot && i < count; i++)
+        if (ov_equal(checks[i].id, dot + 1))
+            return &checks[i];
+    return NULL;
+}
+
+static const char *row_id(struct ov_report *report, const struct ov_finding *finding)
+{
+    return *finding->subject ? ov_arena_printf(report->arena, "%s %s", finding->check, finding->subject)
+                             : finding->check;
+}
+
+static void finding_row(struct ov_report *report, struct ov_block *table, const struct ov_finding *finding)
+{
+    struct ov_document_row *row = ov_report_row(report, table, row_id(report, finding), OV_LINE_PLAIN, 3);
+
+    row->cells[0].text = ov_core_text(severity_words[finding->severity]);
+    row->cells[0].status = severity_status[finding->severity];
+    row->cells[1].text = finding->text;
+    row->cells[2].text = finding->advice;
+}
+
+static void raised_table(struct ov_report *report)
+{
+    const struct ov_findings *findings = report->findings;
+    struct ov_block *table =
+        ov_report_table(report, "raised", ov_core_text(N_("Findings, the most serious first")));
+
+    ov_report_column(report, table, "severity", ov_core_text(N_("Severity")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "finding", ov_core_text(N_("Finding")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "advice", ov_core_text(N_("What to do")), OV_ALIGN_TEXT);
+    for (int severity = OV_ERROR; severity >= OV_NOTICE; severity--)
+        for (size_t i = 0; i < findings->count; i++)
+            if (findings->items[i].state == OV_FINDING_RAISED && (int)findings->items[i].severity == severity)
+                finding_row(report, table, &findings->items[i]);
+}
+
+static void not_checkable_table(struct ov_report *report)
+{
+    const struct ov_findings *findings = report->findings;
+    struct ov_block *table = ov_report_table(report, "not-checkable",
+                                             ov_core_text(N_("Not checkable, because a value is missing")));
+
+    ov_report_column(report, table, "check", ov_core_text(N_("Check")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "subject", ov_core_text(N_("Of what")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "reason", ov_core_text(N_("Because")), OV_ALIGN_TEXT);
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct ov_finding *finding = &findings->items[i];
+        const struct ov_check *check = check_of(report, finding->check);
+        struct ov_document_row *row;
+
+        if (finding->state != OV_FINDING_NOT_CHECKABLE)
+            continue;
+        row = ov_report_row(report, table, row_id(report, finding), OV_LINE_PLAIN, 3);
+        row->cells[0].text = ov_text(ov_starts_with(finding->check, "core.") ? "overens" : report->module->id,
+                                     check ? check->title : finding->check);
+        row->cells[1].text = ov_text_data(finding->subject);
+        row->cells[2].text = ov_core_text(finding->reason);
+    }
+}
+
+void ov_section_findings(struct ov_report *report)
+{
+    const struct ov_findings *findings = report->findings;
+
+    if (!findings)
+        return;
+    ov_report_section(report, "core.findings", ov_core_text(N_("What the checks found")));
+    if (findings->raised[OV_NOTICE] + findings->raised[OV_WARNING] + findings->raised[OV_ERROR])
+        raised_table(report);
+    else
+        ov_report_note(report, "none", OV_STATUS_MET,
+                       ov_core_text(N_("Every rule that could be asked holds.")));
+    if (findings->not_checkable)
+        not_checkable_table(report);
+}
+
+void ov_section_gaps(struct ov_report *report)
+{
+    size_t count = 0;
+    const struct ov_module_failure *failures =
+        report->workers ? ov_workers_failures(report->workers, &count) : NULL;
+
+    if (!count)
+        return;
+    ov_report_section(report, "core.gaps", ov_core_text(N_("What could not be computed")));
+    for (size_t i = 0; i < count; i++)
+        ov_report_gap(report,
+                      ov_arena_printf(report->arena, "%s.%s", failures[i].module, failures[i].callback),
+                      ov_arena_printf(report->arena, "%s.%s: %s", failures[i].module, failures[i].callback,
+                                      failures[i].reason));
+}

@@ -1,0 +1,163 @@
+/* What the edition asks and what the region has decided: roles, use rules, payments, decisions, obligations.
+ */
+#include "report/report-internal.h"
+
+void ov_section_roles(struct ov_report *report)
+{
+    const struct ov_terms *terms = report->terms;
+    struct ov_block *table;
+
+    ov_report_section(report, "core.roles", ov_core_text(N_("Roles and responsibility")));
+    table = ov_report_table(report, "roles",
+                            ov_core_text(N_("Who coordinates each component, and where it is posted")));
+    ov_report_column(report, table, "component", ov_core_text(N_("Component")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "responsible", ov_core_text(N_("Responsible")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "cost-object", ov_core_text(N_("Cost object")), OV_ALIGN_TEXT);
+    for (size_t i = 0; i < terms->component_count; i++) {
+        struct ov_subject subject = ov_report_subject(report, terms->components[i].id);
+        struct ov_document_row *row;
+
+        if (terms->components[i].role != OV_ROLE_LEAF || !ov_report_concerns_region(report, (int)i))
+            continue;
+        row = ov_report_row(report, table, terms->components[i].id, OV_LINE_PLAIN, 3);
+        row->cells[0].text = ov_edition_text(terms->components[i].title);
+        row->cells[1].figure = ov_report_figure(report, "responsible", &subject);
+        row->cells[2].figure = ov_report_figure(report, "cost-object", &subject);
+    }
+}
+
+void ov_section_use_rules(struct ov_report *report)
+{
+    const struct ov_terms *terms = report->terms;
+    struct ov_block *list;
+
+    if (!terms->use_rule_count)
+        return;
+    ov_report_section(report, "core.use-rules", ov_core_text(N_("Conditions to observe in every decision")));
+    list = ov_report_block(report, OV_BLOCK_LIST, "rules");
+    for (size_t i = 0; i < terms->use_rule_count; i++)
+        ov_report_row(report, list, terms->use_rules[i].id, OV_LINE_PLAIN, 1)->cells[0].text =
+            ov_edition_text(terms->use_rules[i].text);
+}
+
+void ov_section_payments(struct ov_report *report)
+{
+    const struct ov_terms *terms = report->terms;
+    struct ov_block *table;
+
+    ov_report_section(report, "core.payments", ov_core_text(N_("Incentive structure")));
+    table = ov_report_table(report, "payments",
+                            ov_core_text(N_("How each payment is shared between its recipients")));
+    ov_report_column(report, table, "component", ov_core_text(N_("Component")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "recipients", ov_core_text(N_("Recipients")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "method", ov_core_text(N_("Method")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "key", ov_core_text(N_("Key")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "national", ov_core_text(N_("To share")), OV_ALIGN_NUMBER);
+    for (size_t i = 0; i < terms->component_count; i++)
+        for (size_t j = 0; j < terms->components[i].payment_count; j++) {
+            const struct ov_component *component = &terms->components[i];
+            struct ov_subject subject = ov_report_subject(report, component->id);
+            struct ov_document_row *row = ov_report_row(
+                report, table,
+                ov_arena_printf(report->arena, "%s.%s", component->id, component->payments[j].id),
+                OV_LINE_PLAIN, 5);
+
+            subject.payment = component->payments[j].id;
+            row->cells[0].text = ov_edition_text(component->title);
+            row->cells[1].figure = ov_report_figure(report, "recipients", &subject);
+            row->cells[2].figure = ov_report_figure(report, "method", &subject);
+            row->cells[3].figure = ov_report_figure(report, "key", &subject);
+            row->cells[4].figure = ov_report_figure(report, "payment-amount", &subject);
+        }
+}
+
+void ov_section_decisions(struct ov_report *report)
+{
+    const struct ov_terms *terms = report->terms;
+    struct ov_block *list;
+
+    ov_report_section(report, "core.decisions", ov_core_text(N_("Decisions and sources")));
+    list = ov_report_block(report, OV_BLOCK_LIST, "decisions");
+    for (size_t i = 0; i < terms->decision_count; i++) {
+        const struct ov_decision_term *decision = &terms->decisions[i];
+        struct ov_document_row *row = ov_report_row(report, list, decision->id, OV_LINE_PLAIN, 1);
+
+        row->cells[0].text = ov_text_data(
+            ov_arena_printf(report->arena, "%s%s%s%s%s%s%s", decision->body ? decision->body : "",
+                            decision->title ? ": " : "", decision->title ? decision->title : "",
+                            decision->registry ? ", " : "", decision->registry ? decision->registry : "",
+                            decision->source ? ". " : "", decision->source ? decision->source : ""));
+    }
+    if (ov_report_given(report, "decided(distribution, party = region)", &report->request->subject))
+        ov_report_paragraph(
+            report, "distribution",
+            N_("The region decided on the distribution on {decided(distribution, party = region)}."),
+            &report->request->subject);
+}
+
+static enum ov_status obligation_status(struct ov_report *report, const struct ov_subject *subject,
+                                        const char **word)
+{
+    const struct ov_quantity *late =
+        ov_report_value(report, ov_report_figure(report, "due < today", subject));
+    const struct ov_quantity *soon =
+        ov_report_value(report, ov_report_figure(report, "due - today <= 30", subject));
+
+    if (ov_report_given(report, "delivered", subject)) {
+        *word = N_("delivered");
+        return OV_STATUS_MET;
+    }
+    if (late->state != OV_GIVEN) {
+        *word = N_("date not known");
+        return OV_STATUS_UNKNOWN;
+    }
+    if (late->truth) {
+        *word = N_("date has passed, no delivery recorded");
+        return OV_STATUS_NOT_MET;
+    }
+    *word = soon->truth ? N_("due within 30 days") : N_("to come");
+    return soon->truth ? OV_STATUS_PARTLY : OV_STATUS_NOTE;
+}
+
+static struct ov_text obligation_title(const struct ov_terms *terms, const char *id)
+{
+    for (size_t i = 0; i < terms->obligation_count; i++)
+        if (ov_equal(terms->obligations[i].id, id))
+            return ov_edition_text(terms->obligations[i].title);
+    return ov_text_data(id);
+}
+
+void ov_section_obligations(struct ov_report *report)
+{
+    static const struct {
+        const char *id, *title;
+        enum ov_align align;
+    } columns[] = {
+        { "obligation", N_("What"), OV_ALIGN_TEXT }, { "receiver", N_("Receiver"), OV_ALIGN_TEXT },
+        { "due", N_("Due"), OV_ALIGN_TEXT },         { "days", N_("Days left"), OV_ALIGN_NUMBER },
+        { "status", N_("Status"), OV_ALIGN_TEXT },
+    };
+    size_t count;
+    struct ov_subject *subjects =
+        ov_figures_each(report->figures, OV_OBLIGATION, &report->request->subject, &count);
+    struct ov_block *table;
+
+    ov_report_section(report, "core.obligations", ov_core_text(N_("Reporting and dates")));
+    table =
+        ov_report_table(report, "obligations", ov_core_text(N_("What must be reported, to whom and when")));
+    for (size_t i = 0; i < OV_COUNT_OF(columns); i++)
+        ov_report_column(report, table, columns[i].id, ov_core_text(columns[i].title), columns[i].align);
+    for (size_t i = 0; i < count; i++) {
+        const char *word;
+        enum ov_status status = obligation_status(report, &subjects[i], &word);
+        struct ov_document_row *row =
+            ov_report_row(report, table, subjects[i].obligation, OV_LINE_PLAIN, OV_COUNT_OF(columns));
+
+        row->cells[0].text = obligation_title(report->terms, subjects[i].obligation);
+        row->cells[1].figure = ov_report_figure(report, "receiver", &subjects[i]);
+        row->cells[2].figure = ov_report_figure(report, "due", &subjects[i]);
+        row->cells[3].figure = ov_report_figure(report, "due - today", &subjects[i]);
+        row->cells[4].text = ov_core_text(word);
+        row->cells[4].status = status;
+    }
+}
