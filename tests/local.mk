@@ -21,8 +21,22 @@ LDADD = $(core_libraries) $(TEST_LIBS)
 
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/test-allocation
-##check_PROGRAMS += tests/unit/test-base
+check_PROGRAMS += tests/unit/test-base
 endif
+
+tests_unit_test_base_SOURCES = \
+    tests/unit/base-suite.h \
+    tests/unit/test-base.c \
+    tests/unit/test-base-date.c \
+    tests/unit/test-base-error.c \
+    tests/unit/test-base-file.c \
+    tests/unit/test-base-memory.c \
+    tests/unit/test-base-notation.c \
+    tests/unit/test-base-number.c \
+    tests/unit/test-base-rational.c \
+    tests/unit/test-base-text.c \
+    tests/unit/test-base-texts.c
+tests_unit_test_base_LDADD = core/base/libbase.a $(TEST_LIBS)
 
 TESTS += $(check_PROGRAMS)
 
