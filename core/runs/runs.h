@@ -45,7 +45,9 @@ struct ov_evaluation *ov_evaluate(const struct ov_config *config, struct ov_stor
                                   const struct ov_run_request *request, const struct ov_sources *sources,
                                   struct ov_diagnostics *list, struct ov_error *error);
 const struct ov_findings *ov_evaluation_check(struct ov_evaluation *evaluation);
-void ov_evaluation_free(struct ov_evaluation *evaluation); /* NULL allowed */
+struct ov_subject ov_evaluation_subject(const struct ov_evaluation *evaluation); /* edition, unit, period */
+const struct ov_module *ov_evaluation_module(const struct ov_evaluation *evaluation); /* NULL: none */
+void ov_evaluation_free(struct ov_evaluation *evaluation);                            /* NULL allowed */
 
 struct ov_publication {
     int64_t number;

@@ -2,6 +2,8 @@
  * Terms: config/editions/close-care@*.conf. Facts and sources: docs/agreements/close-care.md. */
 #include <overens/plugin.h>
 
+/* clang-format off: the tables are laid out by hand, as they read best */
+
 static const struct ov_field fields[] = {
     { .id = "population", .label = N_("Befolkning"), .type = OV_COUNT, .period = OV_POINT, .level = OV_REGION,
       .unit = N_("personer"), .slices = "sex",

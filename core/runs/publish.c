@@ -1,0 +1,157 @@
+/* One report run from claim to record. Whatever dies on the way, readers see the whole publication or
+ * nothing. */
+#include "runs/runs-internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The bytes of all inputs go into the store before the run, so that it can be done again from them. */
+static bool record_inputs(struct ov_store *store, const struct ov_actor *actor,
+                          const struct ov_evaluation *evaluation, struct ov_error *error)
+{
+    const struct ov_sources *sources = &evaluation->sources;
+    struct ov_kept_file *files = OV_NEW_ARRAY(evaluation->arena, struct ov_kept_file, sources->count);
+    const char **roles = OV_NEW_ARRAY(evaluation->arena, const char *, sources->count);
+    int64_t newest;
+
+    for (size_t i = 0; i < sources->count; i++) {
+        files[i] =
+            (struct ov_kept_file){ sources->items[i].file, sources->items[i].data, sources->items[i].length };
+        roles[i] = sources->items[i].role;
+    }
+    return ov_store_record_sources(store, actor, files, roles, sources->count, &newest, error);
+}
+
+static bool stage(const char *folder, const struct ov_outputs *outputs, const char *record,
+                  struct ov_error *error)
+{
+    struct ov_arena *arena = ov_arena_new();
+    bool done = ov_folder_create(folder, error);
+
+    for (size_t i = 0; done && i < outputs->count; i++)
+        done = ov_file_create(ov_path_join(arena, folder, outputs->items[i].name),
+                              outputs->items[i].bytes.data, outputs->items[i].bytes.length, 0444, error);
+    done = done &&
+           ov_file_create(ov_path_join(arena, folder, OV_RECORD_FILE), record, strlen(record), 0444, error) &&
+           ov_folder_sync(folder, error);
+    ov_arena_free(arena);
+    return done;
+}
+
+static bool publish(struct ov_arena *arena, const char *staged, const char *parent, const char *target,
+                    struct ov_error *error)
+{
+    if (!ov_folder_create(parent, error))
+        return false;
+    if (ov_file_exists(target))
+        return ov_fail(error, OV_ERROR_STATE, "%s is there already, but no run has that number", target);
+    if (rename(staged, target) != 0)
+        return ov_fail_errno(error, "%s could not be published as %s", staged, target);
+    return ov_folder_sync(parent, error) && ov_folder_sync(ov_path_join(arena, target, ".."), error);
+}
+
+/* Claimed, rendered and recorded; the caller has evaluated. */
+static bool run(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
+                struct ov_evaluation *evaluation, struct ov_arena *arena, struct ov_publication *publication,
+                struct ov_error *error)
+{
+    struct ov_run_record record = { .kind = evaluation->request.kind,
+                                    .edition = evaluation->request.edition,
+                                    .language = evaluation->request.language,
+                                    .at = actor->at,
+                                    .actor = actor->name };
+    struct ov_outputs outputs = { 0 };
+    char *staged, *parent;
+    bool done = false;
+
+    if (!ov_run_render(evaluation, &outputs, error) || !ov_store_run_begin(store, &record.number, error))
+        goto out;
+    record.state = outputs.partial ? "partial" : "published";
+    record.folder =
+        ov_arena_printf(arena, "%s/%s/%04lld", record.edition, record.kind, (long long)record.number);
+    record.record = ov_record_write(arena, evaluation, &outputs, &record);
+    staged = ov_arena_printf(arena, "%s/staging/run-%04lld", config->home, (long long)record.number);
+    parent = ov_arena_printf(arena, "%s/published/%s/%s", config->home, record.edition, record.kind);
+    publication->folder = ov_arena_printf(arena, "%s/published/%s", config->home, record.folder);
+    if (!record.record) {
+        ov_fail(error, OV_ERROR_BUG, "the run's record could not be written");
+        goto out;
+    }
+    done = stage(staged, &outputs, record.record, error) &&
+           publish(arena, staged, parent, publication->folder, error) &&
+           ov_store_run_commit(store, &record, error);
+    publication->number = record.number;
+    publication->partial = outputs.partial;
+out:
+    ov_outputs_free(&outputs);
+    return done;
+}
+
+/* Findings and failures outlive the evaluation only as counts and copied words. */
+static void keep_result(struct ov_arena *arena, struct ov_evaluation *evaluation,
+                        struct ov_publication *publication)
+{
+    struct ov_findings *findings = OV_NEW(arena, struct ov_findings);
+    size_t count = 0;
+    const struct ov_module_failure *failures = ov_workers_failures(evaluation->workers, &count);
+    struct ov_module_failure *kept = OV_NEW_ARRAY(arena, struct ov_module_failure, count ? count : 1);
+
+    *findings = *ov_evaluation_check(evaluation);
+    findings->items = NULL;
+    findings->count = 0;
+    for (size_t i = 0; i < count; i++)
+        kept[i] = (struct ov_module_failure){ ov_arena_strdup(arena, failures[i].module),
+                                              ov_arena_strdup(arena, failures[i].callback),
+                                              ov_arena_strdup(arena, failures[i].reason) };
+    publication->findings = findings;
+    publication->failures = kept;
+    publication->failure_count = count;
+}
+
+/* One report run at a time in a home; the kernel lets go when the holder dies. −1 with error. */
+static int lock_runs(struct ov_arena *arena, const struct ov_config *config, struct ov_error *error)
+{
+    char *path = ov_path_join(arena, config->home, "run.lock");
+    int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+    if (descriptor < 0) {
+        ov_fail_errno(error, "%s could not be opened", path);
+        return -1;
+    }
+    while (fcntl(descriptor, F_OFD_SETLKW, &whole) != 0)
+        if (errno != EINTR) {
+            ov_fail_errno(error, "%s could not be locked", path);
+            close(descriptor);
+            return -1;
+        }
+    return descriptor;
+}
+
+bool ov_run_report(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
+                   const struct ov_run_request *request, struct ov_arena *arena,
+                   struct ov_publication *publication, struct ov_diagnostics *list, struct ov_error *error)
+{
+    struct ov_evaluation *evaluation = NULL;
+    int lock = lock_runs(arena, config, error);
+    bool done = false;
+
+    *publication = (struct ov_publication){ 0 };
+    if (lock < 0 || !ov_runs_recover(config, store, error))
+        goto out;
+    evaluation = ov_evaluate(config, store, request, NULL, list, error);
+    if (!evaluation)
+        goto out;
+    done = record_inputs(store, actor, evaluation, error) &&
+           run(config, store, actor, evaluation, arena, publication, error);
+    if (done)
+        keep_result(arena, evaluation, publication);
+out:
+    ov_evaluation_free(evaluation);
+    if (lock >= 0)
+        close(lock);
+    return done;
+}

@@ -1,0 +1,193 @@
+/* run.json: everything a run stood on and what came out, so that it can be done again. */
+#include "runs/runs-internal.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { RECORD_FORMAT = 1 };
+
+static const char *file_digest(struct ov_arena *arena, const char *path)
+{
+    struct ov_error error = { 0 };
+    size_t length;
+    char *data = ov_file_read(arena, path, 256 << 20, &length, &error);
+    struct ov_digest digest;
+    char *hex;
+
+    if (!data)
+        return "";
+    digest = ov_digest_of(data, length);
+    hex = ov_arena_alloc(arena, 65);
+    ov_digest_hex(&digest, hex);
+    return hex;
+}
+
+const char *ov_program_digest(struct ov_arena *arena)
+{
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+
+    if (length <= 0)
+        return "";
+    path[length] = '\0';
+    return file_digest(arena, path);
+}
+
+const char *ov_plugin_digest(const struct ov_config *config, struct ov_arena *arena, const char *module)
+{
+    return file_digest(arena, ov_path_join(arena, config->plugins, ov_arena_printf(arena, "%s.so", module)));
+}
+
+static void set_date(json_t *object, const char *name, ov_date date)
+{
+    char text[OV_TEXT_NUMBER];
+
+    ov_date_format(date, text);
+    json_object_set_new(object, name, json_string(text));
+}
+
+static json_t *file_entry(const char *role, const char *file, const char *digest)
+{
+    json_t *entry = json_object();
+
+    if (role)
+        json_object_set_new(entry, "role", json_string(role));
+    json_object_set_new(entry, "file", json_string(file));
+    json_object_set_new(entry, "sha256", json_string(digest));
+    return entry;
+}
+
+static json_t *program_entry(struct ov_arena *arena, const struct ov_evaluation *evaluation)
+{
+    const struct ov_module *module = ov_evaluation_module(evaluation);
+    json_t *entry = json_object();
+
+    json_object_set_new(entry, "version", json_string(PACKAGE_VERSION));
+    json_object_set_new(entry, "sha256", json_string(ov_program_digest(arena)));
+    if (module) {
+        json_object_set_new(entry, "module", json_string(module->id));
+        json_object_set_new(entry, "module-version", json_string(module->version));
+        json_object_set_new(entry, "plugin-sha256",
+                            json_string(ov_plugin_digest(evaluation->config, arena, module->id)));
+    }
+    return entry;
+}
+
+static json_t *failures_entry(const struct ov_evaluation *evaluation)
+{
+    json_t *list = json_array();
+    size_t count = 0;
+    const struct ov_module_failure *failures = ov_workers_failures(evaluation->workers, &count);
+
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "module", failures[i].module, "callback",
+                                              failures[i].callback, "reason", failures[i].reason));
+    return list;
+}
+
+char *ov_record_write(struct ov_arena *arena, const struct ov_evaluation *evaluation,
+                      const struct ov_outputs *outputs, const struct ov_run_record *run)
+{
+    const struct ov_run_request *request = &evaluation->request;
+    json_t *record = json_object(), *sources = json_array(), *files = json_array();
+    char view[65], *text, *kept;
+
+    json_object_set_new(record, "format", json_integer(RECORD_FORMAT));
+    json_object_set_new(record, "run", json_integer(run->number));
+    json_object_set_new(record, "state", json_string(run->state));
+    json_object_set_new(record, "at", json_string(run->at));
+    json_object_set_new(record, "actor", json_string(run->actor));
+    json_object_set_new(record, "kind", json_string(request->kind));
+    json_object_set_new(record, "edition", json_string(request->edition));
+    json_object_set_new(record, "unit", json_string(request->unit));
+    json_object_set_new(record, "language", json_string(request->language));
+    json_object_set_new(record, "batch", json_integer(request->batch));
+    set_date(record, "as-of", request->as_of);
+    set_date(record, "today", request->today);
+    for (size_t i = 0; i < evaluation->sources.count; i++)
+        json_array_append_new(sources,
+                              file_entry(evaluation->sources.items[i].role, evaluation->sources.items[i].file,
+                                         evaluation->sources.items[i].digest));
+    json_object_set_new(record, "inputs", sources);
+    ov_digest_hex(&evaluation->view_digest, view);
+    json_object_set_new(record, "view-sha256", json_string(view));
+    json_object_set_new(record, "program", program_entry(arena, evaluation));
+    json_object_set_new(record, "failures", failures_entry(evaluation));
+    for (size_t i = 0; i < outputs->count; i++)
+        json_array_append_new(files, file_entry(NULL, outputs->items[i].name, outputs->items[i].digest));
+    json_object_set_new(record, "files", files);
+    text = json_dumps(record, JSON_INDENT(1));
+    kept = text ? ov_arena_printf(arena, "%s\n", text) : NULL;
+    free(text);
+    json_decref(record);
+    return kept;
+}
+
+static const char *member(struct ov_arena *arena, const json_t *object, const char *name)
+{
+    return ov_arena_strdup(arena, json_string_value(json_object_get(object, name)));
+}
+
+static bool read_files(struct ov_arena *arena, const json_t *list, struct ov_recorded_source **files,
+                       size_t *count)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *entry = json_array_get(list, i);
+        struct ov_recorded_source *file = OV_APPEND(arena, *files, *count);
+
+        file->role = member(arena, entry, "role");
+        file->file = member(arena, entry, "file");
+        file->digest = member(arena, entry, "sha256");
+        if (!file->file || !file->digest || strlen(file->digest) != 64)
+            return false;
+    }
+    return *count > 0;
+}
+
+static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_record *record)
+{
+    struct ov_run_request *request = &record->request;
+    const char *as_of = member(arena, json, "as-of"), *today = member(arena, json, "today");
+    bool month_only;
+
+    request->kind = member(arena, json, "kind");
+    request->edition = record->edition = member(arena, json, "edition");
+    request->unit = member(arena, json, "unit");
+    request->language = member(arena, json, "language");
+    request->batch = json_integer_value(json_object_get(json, "batch"));
+    return request->kind && request->edition && request->unit && request->language && request->batch >= 0 &&
+           as_of && today && ov_date_parse(as_of, &request->as_of, &month_only) &&
+           ov_date_parse(today, &request->today, &month_only);
+}
+
+bool ov_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_record *record,
+                    struct ov_error *error)
+{
+    json_error_t fault;
+    json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &fault);
+    const json_t *program = json_object_get(root, "program");
+    bool done = false;
+
+    *record = (struct ov_record){ 0 };
+    if (!root) {
+        ov_fail(error, OV_ERROR_BUG, "the run's record is damaged: line %d: %s", fault.line, fault.text);
+        goto out;
+    }
+    record->number = json_integer_value(json_object_get(root, "run"));
+    record->state = member(arena, root, "state");
+    record->at = member(arena, root, "at");
+    record->actor = member(arena, root, "actor");
+    record->plugin = member(arena, program, "plugin-sha256");
+    record->program = member(arena, program, "sha256");
+    done = json_integer_value(json_object_get(root, "format")) == RECORD_FORMAT && record->number > 0 &&
+           record->state && record->at && record->actor && read_request(arena, root, record) &&
+           read_files(arena, json_object_get(root, "inputs"), &record->sources, &record->source_count) &&
+           read_files(arena, json_object_get(root, "files"), &record->outputs, &record->output_count);
+    if (!done)
+        ov_fail(error, OV_ERROR_BUG, "the run's record lacks a part, or is of another version");
+out:
+    json_decref(root);
+    return done;
+}

@@ -1,0 +1,110 @@
+/* An evaluation → the files of one publication. */
+#include "runs/runs-internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void add_fact(struct ov_arena *arena, struct ov_fact **facts, size_t *count, struct ov_text label,
+                     const char *value)
+{
+    struct ov_fact *fact = OV_APPEND(arena, *facts, *count);
+
+    fact->label = label;
+    fact->value = ov_text_data(value);
+}
+
+/* What the report says of itself: versions and content digests. No paths, no actor, no clock. */
+static struct ov_fact *list_facts(const struct ov_evaluation *evaluation, size_t *count)
+{
+    struct ov_arena *arena = evaluation->arena;
+    const struct ov_module *module = ov_evaluation_module(evaluation);
+    struct ov_fact *facts = NULL;
+    char date[OV_TEXT_NUMBER];
+
+    *count = 0;
+    ov_date_format(evaluation->request.today, date);
+    add_fact(arena, &facts, count, ov_text("overens", N_("Made as of")), ov_arena_strdup(arena, date));
+    add_fact(arena, &facts, count, ov_text("overens", N_("Data up to batch")),
+             ov_arena_printf(arena, "%lld", (long long)evaluation->request.batch));
+    add_fact(arena, &facts, count, ov_text("overens", N_("Program")), "overens " PACKAGE_VERSION);
+    if (module)
+        add_fact(arena, &facts, count, ov_text("overens", N_("Module")),
+                 ov_arena_printf(arena, "%s %s", module->id, module->version));
+    for (size_t i = 0; i < evaluation->sources.count; i++) {
+        const struct ov_source *source = &evaluation->sources.items[i];
+
+        add_fact(arena, &facts, count, ov_text_data(source->role),
+                 ov_arena_printf(arena, "%s, SHA-256 %s", source->file, source->digest));
+    }
+    return facts;
+}
+
+static struct ov_document *build(struct ov_evaluation *evaluation, struct ov_error *error)
+{
+    struct ov_report_request request = { .kind = ov_report_kind(evaluation->request.kind),
+                                         .subject = ov_evaluation_subject(evaluation),
+                                         .language = evaluation->request.language,
+                                         .today = evaluation->request.today,
+                                         .as_of = evaluation->request.as_of };
+
+    if (!request.kind) {
+        ov_fail(error, OV_ERROR_MISSING, "there is no report kind %s", evaluation->request.kind);
+        return NULL;
+    }
+    request.facts = list_facts(evaluation, &request.fact_count);
+    return ov_report_build(evaluation->arena, evaluation->figures, evaluation->catalogue, evaluation->terms,
+                           evaluation->workers, ov_evaluation_check(evaluation), &request);
+}
+
+static struct ov_output *add_output(struct ov_outputs *outputs, const char *name)
+{
+    struct ov_output *output = &outputs->items[outputs->count++];
+
+    output->name = name;
+    return output;
+}
+
+static void finish_output(struct ov_output *output)
+{
+    struct ov_digest digest = ov_digest_of(output->bytes.data, output->bytes.length);
+
+    ov_digest_hex(&digest, output->digest);
+}
+
+bool ov_run_render(struct ov_evaluation *evaluation, struct ov_outputs *outputs, struct ov_error *error)
+{
+    struct ov_arena *arena = evaluation->arena;
+    const struct ov_module *module = ov_evaluation_module(evaluation);
+    const char *modules[] = { module ? module->id : NULL };
+    struct ov_translations *translations;
+    struct ov_document *document = build(evaluation, error);
+    size_t count;
+    const struct ov_format *formats = ov_formats(&count);
+    struct ov_output *output;
+
+    if (!document)
+        return false;
+    translations = ov_translations_load(arena, evaluation->config->texts, evaluation->request.language,
+                                        modules, module ? 1 : 0, error);
+    if (!translations)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        output = add_output(outputs, ov_arena_printf(arena, "report.%s", formats[i].extension));
+        if (!formats[i].render(document, translations, &output->bytes, error))
+            return false;
+        finish_output(output);
+    }
+    output = add_output(outputs, OV_FIGURES_FILE);
+    if (!ov_graph_write(document, &output->bytes, error))
+        return false;
+    finish_output(output);
+    outputs->partial = document->partial;
+    return true;
+}
+
+void ov_outputs_free(struct ov_outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->count; i++)
+        ov_buffer_free(&outputs->items[i].bytes);
+    outputs->count = 0;
+}

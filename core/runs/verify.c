@@ -1,0 +1,164 @@
+/* Doing a run again from its recorded inputs. */
+#include "runs/runs-internal.h"
+
+#include <string.h>
+
+/* The recorded bytes of every input, out of the store. */
+static bool fetch_sources(struct ov_store *store, struct ov_arena *arena, const struct ov_record *record,
+                          struct ov_sources *sources, struct ov_error *error)
+{
+    sources->arena = arena;
+    for (size_t i = 0; i < record->source_count; i++) {
+        size_t length;
+        char *data = ov_store_object(store, arena, record->sources[i].digest, &length, error);
+
+        if (!data)
+            return false;
+        ov_sources_add(sources, record->sources[i].role, record->sources[i].file, data, length);
+    }
+    return true;
+}
+
+/* The first published file that is no longer what was recorded, or NULL. */
+static const char *changed_on_disk(struct ov_arena *arena, const char *folder, const struct ov_record *record)
+{
+    for (size_t i = 0; i < record->output_count; i++) {
+        struct ov_error fault = { 0 };
+        size_t length;
+        char hex[65], *data = ov_file_read(arena, ov_path_join(arena, folder, record->outputs[i].file),
+                                           1 << 30, &length, &fault);
+        struct ov_digest digest;
+
+        if (!data)
+            return ov_arena_printf(arena, "%s: %s", record->outputs[i].file, fault.text);
+        digest = ov_digest_of(data, length);
+        ov_digest_hex(&digest, hex);
+        if (!ov_equal(hex, record->outputs[i].digest))
+            return ov_arena_printf(arena, "%s is not the file that was published: its bytes have changed",
+                                   record->outputs[i].file);
+    }
+    return NULL;
+}
+
+static bool same_quantity(const struct ov_quantity *a, const struct ov_quantity *b)
+{
+    if (a->type != b->type || a->state != b->state)
+        return false;
+    if (a->state != OV_GIVEN)
+        return true;
+    switch (a->type) {
+    case OV_QUANTITY_DATE:
+        return a->date == b->date;
+    case OV_QUANTITY_TRUTH:
+        return a->truth == b->truth;
+    case OV_QUANTITY_TEXT:
+        return ov_equal(a->text, b->text);
+    default:
+        return ov_rational_compare(a->number, b->number) == 0;
+    }
+}
+
+/* The id of the first figure that differs between two graphs, or NULL. */
+static const char *first_difference(struct ov_arena *arena, const char *before, size_t before_length,
+                                    const char *after, size_t after_length, struct ov_error *error)
+{
+    struct ov_graph_figure *one, *two;
+    size_t one_count, two_count;
+    struct ov_graph *first = ov_graph_read(arena, before, before_length, &one, &one_count, error);
+    struct ov_graph *second =
+        first ? ov_graph_read(arena, after, after_length, &two, &two_count, error) : NULL;
+
+    if (!second)
+        return "the graph of figures cannot be read";
+    for (size_t i = 0; i < one_count || i < two_count; i++) {
+        if (i >= one_count)
+            return ov_arena_printf(arena, "%s is new", two[i].id);
+        if (i >= two_count || !ov_equal(one[i].id, two[i].id))
+            return ov_arena_printf(arena, "%s is no longer there", one[i].id);
+        if (!same_quantity(ov_graph_value(first, one[i].figure), ov_graph_value(second, two[i].figure))) {
+            struct ov_buffer text = { 0 };
+            const char *kept;
+
+            ov_buffer_printf(&text, "%s was ", one[i].id);
+            ov_quantity_show(ov_graph_value(first, one[i].figure), -1, "en", &text);
+            ov_buffer_puts(&text, " and is ");
+            ov_quantity_show(ov_graph_value(second, two[i].figure), -1, "en", &text);
+            kept = ov_arena_strdup(arena, text.data);
+            ov_buffer_free(&text);
+            return kept;
+        }
+    }
+    return NULL;
+}
+
+static void compare(struct ov_arena *arena, const char *folder, const struct ov_record *record,
+                    const struct ov_outputs *outputs, struct ov_verification *verification,
+                    struct ov_error *error)
+{
+    const char *changed = NULL, *difference = NULL;
+
+    for (size_t i = 0; i < record->output_count; i++)
+        for (size_t j = 0; j < outputs->count; j++) {
+            const struct ov_output *output = &outputs->items[j];
+
+            if (!ov_equal(output->name, record->outputs[i].file) ||
+                ov_equal(output->digest, record->outputs[i].digest))
+                continue;
+            if (!changed)
+                changed = ov_arena_printf(arena, "%s has other bytes", output->name);
+            if (ov_equal(output->name, OV_FIGURES_FILE)) {
+                size_t length;
+                char *before = ov_file_read(arena, ov_path_join(arena, folder, OV_FIGURES_FILE), 1 << 30,
+                                            &length, error);
+
+                difference = before ? first_difference(arena, before, length, output->bytes.data,
+                                                       output->bytes.length, error)
+                                    : "the published figures cannot be read";
+            }
+        }
+    verification->verdict = difference ? OV_VERDICT_DIFFERS
+                            : changed  ? OV_VERDICT_SAME_FIGURES
+                                       : OV_VERDICT_IDENTICAL;
+    verification->what = difference ? difference : changed;
+}
+
+static void not_possible(struct ov_arena *arena, struct ov_verification *verification,
+                         const struct ov_error *error, const struct ov_diagnostics *list)
+{
+    verification->verdict = OV_VERDICT_NOT_POSSIBLE;
+    verification->what = ov_arena_printf(arena, "%s%s%s", error->text, list->count ? ": " : "",
+                                         list->count ? list->items[0].text : "");
+}
+
+bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
+                   int64_t number, struct ov_verification *verification, struct ov_error *error)
+{
+    struct ov_run_record run;
+    struct ov_record record;
+    struct ov_sources sources = { 0 };
+    struct ov_diagnostics list = { .arena = arena };
+    struct ov_error fault = { 0 };
+    struct ov_evaluation *evaluation = NULL;
+    struct ov_outputs outputs = { 0 };
+    const char *folder;
+
+    *verification = (struct ov_verification){ 0 };
+    if (!ov_store_run(store, arena, number, &run, error) ||
+        !ov_record_read(arena, run.record, strlen(run.record), &record, error))
+        return false;
+    folder = ov_arena_printf(arena, "%s/published/%s", config->home, run.folder);
+    verification->what = changed_on_disk(arena, folder, &record);
+    if (verification->what) {
+        verification->verdict = OV_VERDICT_DIFFERS;
+        return true;
+    }
+    if (fetch_sources(store, arena, &record, &sources, &fault))
+        evaluation = ov_evaluate(config, store, &record.request, &sources, &list, &fault);
+    if (!evaluation || !ov_run_render(evaluation, &outputs, &fault))
+        not_possible(arena, verification, &fault, &list);
+    else
+        compare(arena, folder, &record, &outputs, verification, &fault);
+    ov_outputs_free(&outputs);
+    ov_evaluation_free(evaluation);
+    return true;
+}
