@@ -44,7 +44,8 @@ const struct ov_setting *ov_setting_member(const struct ov_setting *group, const
 /* "editions[2].payments.main" for messages. */
 char *ov_setting_path(struct ov_arena *arena, const struct ov_setting *setting);
 
-/* What a group may hold. A rule with members describes a group, or a list or array of such groups. */
+/* What a group may hold. A rule with members describes a group, or a list or array of such groups. Without any
+ * kind the name is known but refused here: accepted says why. */
 struct ov_setting_rule {
     const char *name;
     unsigned kinds; /* bits 1 << enum ov_setting_kind */
@@ -96,6 +97,10 @@ struct ov_config {
  * OVERENS_DATADIR, OVERENS_PLUGINDIR, OVERENS_WORKER, OVERENS_LOCALEDIR go before what was compiled in.
  * NULL with messages in the list when anything is wrong. */
 struct ov_config *ov_config_load(struct ov_arena *arena, const char *home, struct ov_diagnostics *list);
+/* The units of a regions.conf given as bytes, by code: for runs that are done again from recorded inputs. NULL
+ * with messages. */
+struct ov_unit *ov_config_units(struct ov_arena *arena, const char *file, const char *data, size_t length,
+                                size_t *count, struct ov_diagnostics *list);
 /* Makes a home: folders, overens.conf for the region. Refuses a folder that is a home already. The store is
  * made by others. */
 bool ov_config_create(const char *home, const char *region, const char *language, struct ov_error *error);

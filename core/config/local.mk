@@ -1,4 +1,13 @@
 # core/config. One source per line, sorted.
 noinst_LIBRARIES += core/config/libconfig.a
 core_config_libconfig_a_SOURCES = \
-    core/config/config.h
+    core/config/config-internal.h \
+    core/config/config.h \
+    core/config/home.c \
+    core/config/libconfig.c \
+    core/config/modules.c \
+    core/config/replace.c \
+    core/config/rules.c \
+    core/config/scanner.c \
+    core/config/tree.c \
+    core/config/units.c

@@ -1,0 +1,127 @@
+/* An edition file as a whole: head, decisions, groups of recipients. */
+#include "terms/terms-internal.h"
+
+#include <string.h>
+
+/* The file says what it is; that must be what it is called. */
+static void check_identity(struct ov_terms_reader *reader, const struct ov_setting *edition)
+{
+    struct ov_terms *terms = reader->terms;
+    const struct ov_setting *agreement = ov_terms_string(edition, "agreement"),
+                            *id = ov_terms_string(edition, "id");
+    if (agreement != NULL && !ov_equal(agreement->text, terms->agreement))
+        ov_terms_fault(reader, agreement, terms->agreement, "not the agreement that the file is named after");
+    if (id != NULL && !ov_equal(id->text, terms->edition))
+        ov_terms_fault(reader, id, terms->edition, "not the edition that the file is named after");
+}
+
+static void read_head(struct ov_terms_reader *reader, const struct ov_setting *edition)
+{
+    struct ov_terms *terms = reader->terms;
+    const struct ov_setting *national = ov_setting_member(edition, "national");
+    terms->title = ov_terms_text(reader, edition, "title");
+    terms->source = ov_terms_text(reader, edition, "source");
+    terms->from = ov_terms_date(reader, edition, "from", NULL);
+    terms->to = ov_terms_date(reader, edition, "to", NULL);
+    if (terms->from != OV_NO_DATE && terms->to != OV_NO_DATE && terms->to < terms->from)
+        ov_terms_fault(reader, ov_setting_member(edition, "to"), "a day not before from",
+                       "the last day comes before the first");
+    terms->has_national = ov_terms_amount(reader, edition, "national", &terms->national);
+    terms->national_at = ov_terms_at(reader, national != NULL ? national : edition);
+    terms->unknown = ov_terms_looked_for(reader, edition);
+}
+
+void ov_terms_read_decisions(struct ov_terms_reader *reader, const struct ov_setting *edition)
+{
+    struct ov_terms *terms = reader->terms;
+    for (const struct ov_setting *group = ov_terms_first(edition, "decisions"); group != NULL;
+         group = ov_terms_next(group)) {
+        struct ov_decision_term decision = { .id = ov_terms_id(reader, group, "id"),
+                                             .body = ov_terms_text(reader, group, "body"),
+                                             .registry = ov_terms_text(reader, group, "registry"),
+                                             .title = ov_terms_text(reader, group, "title"),
+                                             .source = ov_terms_text(reader, group, "source"),
+                                             .date = ov_terms_date(reader, group, "date", NULL),
+                                             .at = ov_terms_at(reader, group) };
+        for (size_t i = 0; decision.id != NULL && i < terms->decision_count; i++) {
+            if (ov_equal(terms->decisions[i].id, decision.id))
+                ov_terms_twice(reader, group, "id", terms->decisions[i].at);
+        }
+        *OV_APPEND(reader->arena, terms->decisions, terms->decision_count) = decision;
+    }
+}
+
+void ov_terms_read_recipients(struct ov_terms_reader *reader, const struct ov_setting *edition)
+{
+    struct ov_terms *terms = reader->terms;
+    for (const struct ov_setting *group = ov_terms_first(edition, "recipients"); group != NULL;
+         group = ov_terms_next(group)) {
+        struct ov_recipient_group recipients = { .id = ov_terms_id(reader, group, "id"),
+                                                 .title = ov_terms_text(reader, group, "title"),
+                                                 .residual = ov_terms_truth(group, "residual"),
+                                                 .at = ov_terms_at(reader, group) };
+        recipients.has_national = ov_terms_amount(reader, group, "national", &recipients.national);
+        for (size_t i = 0; recipients.id != NULL && i < terms->group_count; i++) {
+            if (ov_equal(terms->groups[i].id, recipients.id))
+                ov_terms_twice(reader, group, "id", terms->groups[i].at);
+        }
+        *OV_APPEND(reader->arena, terms->groups, terms->group_count) = recipients;
+    }
+}
+
+static const struct ov_source *find(const struct ov_sources *sources, const char *kind, const char *name)
+{
+    return ov_sources_find(sources, ov_arena_printf(sources->arena, "%s:%s", kind, name));
+}
+
+static void read_edition(struct ov_terms_reader *reader, const struct ov_source *source)
+{
+    const struct ov_setting *edition = ov_terms_open(reader, source, ov_edition_file_rules);
+    reader->terms->file = source->file;
+    reader->terms->digest = source->digest;
+    if (edition == NULL)
+        return;
+    check_identity(reader, edition);
+    read_head(reader, edition);
+    ov_terms_read_decisions(reader, edition);
+    ov_terms_read_recipients(reader, edition);
+    ov_terms_read_components(reader, edition);
+    ov_terms_read_conditions(reader, edition);
+    ov_terms_check_payment_conditions(reader, edition);
+    ov_terms_read_obligations(reader, edition, false);
+}
+
+static void read_local(struct ov_terms_reader *reader, const struct ov_source *source)
+{
+    const struct ov_setting *edition = ov_terms_open(reader, source, ov_local_file_rules);
+    reader->terms->local_file = source->file;
+    reader->terms->local_digest = source->digest;
+    if (edition == NULL)
+        return;
+    check_identity(reader, edition);
+    ov_terms_read_local(reader, edition);
+}
+
+struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *name,
+                                const struct ov_unit *units, size_t unit_count, struct ov_diagnostics *list)
+{
+    size_t before = list->errors;
+    const struct ov_source *edition = find(sources, "edition", name), *local = find(sources, "local", name);
+    if (edition == NULL || !ov_terms_is_name(name)) {
+        ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ NULL, 0, 0 }, NULL, name,
+                    "an edition whose file was collected, such as close-care@2022", "unknown edition");
+        return NULL;
+    }
+    struct ov_terms *terms = OV_NEW(sources->arena, struct ov_terms);
+    size_t agreement_length = (size_t)(strchr(name, '@') - name);
+    terms->name = ov_arena_strdup(sources->arena, name);
+    terms->agreement = ov_arena_copy(sources->arena, name, agreement_length);
+    terms->edition = terms->name + agreement_length + 1;
+    struct ov_terms_reader reader = {
+        .arena = sources->arena, .list = list, .units = units, .unit_count = unit_count, .terms = terms
+    };
+    read_edition(&reader, edition);
+    if (local != NULL)
+        read_local(&reader, local);
+    return list->errors == before ? terms : NULL;
+}

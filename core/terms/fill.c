@@ -1,0 +1,192 @@
+/* Terms and keys as rows of the view, each with its place in its file. */
+#include "terms/terms-internal.h"
+
+static const struct ov_cell empty = { .state = OV_MISSING };
+
+static struct ov_cell text_cell(const char *text)
+{
+    return text != NULL ? (struct ov_cell){ .state = OV_GIVEN, .text = text } : empty;
+}
+
+static struct ov_cell number_cell(int64_t number)
+{
+    return (struct ov_cell){ .state = OV_GIVEN, .number = number };
+}
+
+static struct ov_cell amount_cell(bool given, struct ov_amount amount)
+{
+    return given ? (struct ov_cell){ .state = OV_GIVEN, .number = amount.ore, .extra = amount.unit } : empty;
+}
+
+static struct ov_cell date_cell(ov_date date, bool month_only)
+{
+    return date != OV_NO_DATE ? (struct ov_cell){ .state = OV_GIVEN, .number = date, .extra = month_only }
+                              : empty;
+}
+
+static struct ov_cell period_cell(const char *text)
+{
+    struct ov_period period;
+    if (text == NULL || !ov_period_parse(text, &period, NULL))
+        return empty;
+    return number_cell(ov_period_pack(period));
+}
+
+struct filling {
+    struct ov_view_builder *builder;
+    const struct ov_terms *terms;
+    uint32_t edition_file, local_file;
+};
+
+static void add(const struct filling *filling, enum ov_table_id table, const struct ov_cell *cells,
+                struct ov_position at, bool local)
+{
+    struct ov_origin origin = { .line = at.line, .column = at.column };
+    ov_view_add(filling->builder, table, cells, local ? filling->local_file : filling->edition_file, &origin);
+}
+
+static void fill_edition(const struct filling *filling)
+{
+    const struct ov_terms *terms = filling->terms;
+    struct ov_cell cells[] = { [OV_EDITIONS_EDITION] = text_cell(terms->name),
+                               [OV_EDITIONS_TITLE] = text_cell(terms->title),
+                               [OV_EDITIONS_FROM] = date_cell(terms->from, false),
+                               [OV_EDITIONS_TO] = date_cell(terms->to, false),
+                               [OV_EDITIONS_NATIONAL] = amount_cell(terms->has_national, terms->national) };
+    add(filling, OV_TABLE_EDITIONS, cells, terms->national_at, false);
+}
+
+static void fill_recipients(const struct filling *filling)
+{
+    for (size_t i = 0; i < filling->terms->group_count; i++) {
+        const struct ov_recipient_group *group = &filling->terms->groups[i];
+        struct ov_cell cells[] = { [OV_RECIPIENTS_EDITION] = text_cell(filling->terms->name),
+                                   [OV_RECIPIENTS_GROUP] = text_cell(group->id),
+                                   [OV_RECIPIENTS_TITLE] = text_cell(group->title),
+                                   [OV_RECIPIENTS_NATIONAL] =
+                                       amount_cell(group->has_national, group->national),
+                                   [OV_RECIPIENTS_RESIDUAL] = number_cell(group->residual) };
+        add(filling, OV_TABLE_RECIPIENTS, cells, group->at, false);
+    }
+}
+
+static void fill_payments(const struct filling *filling, const struct ov_component *component)
+{
+    for (size_t i = 0; i < component->payment_count; i++) {
+        const struct ov_payment *payment = &component->payments[i];
+        struct ov_cell cells[] = { [OV_PAYMENTS_EDITION] = text_cell(filling->terms->name),
+                                   [OV_PAYMENTS_COMPONENT] = text_cell(component->id),
+                                   [OV_PAYMENTS_ID] = text_cell(payment->id),
+                                   [OV_PAYMENTS_METHOD] = text_cell(payment->method),
+                                   [OV_PAYMENTS_AMOUNT] =
+                                       payment->whole
+                                           ? amount_cell(component->has_national, component->national)
+                                           : amount_cell(true, payment->amount),
+                                   [OV_PAYMENTS_BASE] = amount_cell(payment->has_base, payment->base),
+                                   [OV_PAYMENTS_KEY] = text_cell(payment->key),
+                                   [OV_PAYMENTS_ROUNDING] = text_cell(payment->rounding) };
+        add(filling, OV_TABLE_PAYMENTS, cells, payment->at, false);
+    }
+}
+
+static void fill_components(const struct filling *filling)
+{
+    static const char *const roles[] = { [OV_ROLE_SUM] = "sum",
+                                         [OV_ROLE_LEAF] = "leaf",
+                                         [OV_ROLE_OF_WHICH] = "of-which",
+                                         [OV_ROLE_RESIDUAL] = "residual" };
+    const struct ov_terms *terms = filling->terms;
+    for (size_t i = 0; i < terms->component_count; i++) {
+        const struct ov_component *component = &terms->components[i];
+        const char *parent = component->parent >= 0 ? terms->components[component->parent].id : NULL;
+        struct ov_cell cells[] = { [OV_COMPONENTS_EDITION] = text_cell(terms->name),
+                                   [OV_COMPONENTS_ID] = text_cell(component->id),
+                                   [OV_COMPONENTS_PARENT] = text_cell(parent),
+                                   [OV_COMPONENTS_TITLE] = text_cell(component->title),
+                                   [OV_COMPONENTS_ROLE] = text_cell(roles[component->role]),
+                                   [OV_COMPONENTS_RECIPIENTS] = text_cell(component->recipients),
+                                   [OV_COMPONENTS_NATIONAL] =
+                                       amount_cell(component->has_national, component->national),
+                                   [OV_COMPONENTS_LOCKED] = number_cell(component->locked),
+                                   [OV_COMPONENTS_COST_OBJECT] = text_cell(component->cost_object),
+                                   [OV_COMPONENTS_RESPONSIBLE] = text_cell(component->responsible),
+                                   [OV_COMPONENTS_FUNDED_BY] = text_cell(component->funded_by),
+                                   [OV_COMPONENTS_ORDER] = number_cell((int64_t)i) };
+        add(filling, OV_TABLE_COMPONENTS, cells, component->national_at, false);
+        fill_payments(filling, component);
+    }
+}
+
+static void fill_conditions(const struct filling *filling)
+{
+    for (size_t i = 0; i < filling->terms->condition_count; i++) {
+        const struct ov_condition *condition = &filling->terms->conditions[i];
+        struct ov_cell cells[] = { [OV_CONDITIONS_EDITION] = text_cell(filling->terms->name),
+                                   [OV_CONDITIONS_ID] = text_cell(condition->id),
+                                   [OV_CONDITIONS_COMPONENT] = text_cell(condition->component),
+                                   [OV_CONDITIONS_TITLE] = text_cell(condition->title),
+                                   [OV_CONDITIONS_RULE] = text_cell(condition->rule),
+                                   [OV_CONDITIONS_PERIOD] = period_cell(condition->period),
+                                   [OV_CONDITIONS_BY] = date_cell(condition->by, false),
+                                   [OV_CONDITIONS_ORDER] = number_cell((int64_t)i) };
+        add(filling, OV_TABLE_CONDITIONS, cells, condition->rule_at, false);
+    }
+}
+
+static void fill_obligations(const struct filling *filling)
+{
+    for (size_t i = 0; i < filling->terms->obligation_count; i++) {
+        const struct ov_obligation *obligation = &filling->terms->obligations[i];
+        struct ov_cell cells[] = { [OV_OBLIGATIONS_EDITION] = text_cell(filling->terms->name),
+                                   [OV_OBLIGATIONS_ID] = text_cell(obligation->id),
+                                   [OV_OBLIGATIONS_TITLE] = text_cell(obligation->title),
+                                   [OV_OBLIGATIONS_KIND] = text_cell(obligation->kind),
+                                   [OV_OBLIGATIONS_RECEIVER] = text_cell(obligation->receiver),
+                                   [OV_OBLIGATIONS_DUE] =
+                                       date_cell(obligation->due, obligation->due_month_only),
+                                   [OV_OBLIGATIONS_INTERNAL] = number_cell(obligation->internal),
+                                   [OV_OBLIGATIONS_ORDER] = number_cell((int64_t)i) };
+        add(filling, OV_TABLE_OBLIGATIONS, cells, obligation->due_at, obligation->internal);
+    }
+}
+
+static void fill_use_rules(const struct filling *filling)
+{
+    for (size_t i = 0; i < filling->terms->use_rule_count; i++) {
+        const struct ov_use_rule *rule = &filling->terms->use_rules[i];
+        struct ov_cell cells[] = { [OV_USE_RULES_EDITION] = text_cell(filling->terms->name),
+                                   [OV_USE_RULES_ID] = text_cell(rule->id),
+                                   [OV_USE_RULES_COMPONENT] = text_cell(rule->component),
+                                   [OV_USE_RULES_TEXT] = text_cell(rule->text),
+                                   [OV_USE_RULES_LOCKED] = number_cell(rule->locked) };
+        add(filling, OV_TABLE_USE_RULES, cells, rule->at, true);
+    }
+}
+
+void ov_terms_fill_view(const struct ov_terms *terms, struct ov_view_builder *builder)
+{
+    struct filling filling = { .builder = builder, .terms = terms };
+    filling.edition_file = ov_view_add_file(builder, terms->file, terms->digest);
+    if (terms->local_file != NULL)
+        filling.local_file = ov_view_add_file(builder, terms->local_file, terms->local_digest);
+    fill_edition(&filling);
+    fill_recipients(&filling);
+    fill_components(&filling);
+    fill_conditions(&filling);
+    fill_obligations(&filling);
+    fill_use_rules(&filling);
+}
+
+void ov_key_fill_view(const struct ov_key *key, struct ov_view_builder *builder)
+{
+    uint32_t file = ov_view_add_file(builder, key->file, key->digest);
+    for (size_t i = 0; i < key->count; i++) {
+        const struct ov_weight *weight = &key->weights[i];
+        struct ov_cell cells[] = { [OV_WEIGHTS_KEY] = text_cell(key->name),
+                                   [OV_WEIGHTS_UNIT] = text_cell(weight->unit),
+                                   [OV_WEIGHTS_WEIGHT] = number_cell(weight->weight),
+                                   [OV_WEIGHTS_STATUS] = text_cell(weight->status) };
+        struct ov_origin origin = { .line = weight->line };
+        ov_view_add(builder, OV_TABLE_WEIGHTS, cells, file, &origin);
+    }
+}
