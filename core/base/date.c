@@ -163,7 +163,7 @@ static bool read_slashed(struct reading reading, struct named_day *named)
         return false;
     if (reading.at - year == 2)
         named->year += 2000;
-    return reading.at - year != 3;
+    return true; /* a year of three digits is before the first one */
 }
 
 /* [den] 30 september 2022, or september 2022 */

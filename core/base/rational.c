@@ -293,8 +293,6 @@ bool ov_rational_round(struct ov_rational value, struct ov_rational unit, struct
     uint128 steps = magnitude(over) / (uint128)under, rest = magnitude(over) % (uint128)under;
     if (rest >= (uint128)under - rest)
         steps++;
-    if (steps > magnitude_max)
-        return round_wide(value, unit, out);
     struct ov_rational whole = { over < 0 ? -(ov_int128)steps : (ov_int128)steps, 1 };
     return ov_rational_multiply(whole, unit, out);
 }

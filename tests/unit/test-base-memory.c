@@ -61,6 +61,25 @@ START_TEST(appending_keeps_what_was_there)
 }
 END_TEST
 
+/* Alone in its arena an array grows where it stands, until its chunk is full. */
+START_TEST(an_array_outgrows_its_chunk)
+{
+    struct ov_arena *arena = ov_arena_new();
+    int64_t *numbers = NULL;
+    size_t count = 0;
+    for (int64_t i = 0; i < 300000; i++) {
+        int64_t *added = OV_APPEND(arena, numbers, count);
+        HOLDS(*added == 0, "element %zu is not zeroed", count);
+        *added = i;
+    }
+    char *after = ov_arena_strdup(arena, "after");
+    for (int64_t i = 0; i < 300000; i++)
+        HOLDS(numbers[i] == i, "numbers[%d]", (int)i);
+    ck_assert_str_eq(after, "after");
+    ov_arena_free(arena);
+}
+END_TEST
+
 START_TEST(appended_element_is_zeroed_after_shortening)
 {
     struct ov_arena *arena = ov_arena_new();
@@ -185,6 +204,7 @@ TCase *test_base_memory(void)
     tcase_add_test(tcase, arena_pieces_are_zeroed_aligned_and_apart);
     tcase_add_test(tcase, arena_texts);
     tcase_add_test(tcase, appending_keeps_what_was_there);
+    tcase_add_test(tcase, an_array_outgrows_its_chunk);
     tcase_add_test(tcase, appended_element_is_zeroed_after_shortening);
     tcase_add_test(tcase, no_memory_left_leaves_with_status_2);
     tcase_add_test(tcase, plain_memory);

@@ -149,6 +149,11 @@ START_TEST(what_cannot_be_searched_or_shown_is_refused)
         ck_assert_msg(strstr(error.text, cases[i].words) != NULL, "%s", error.text);
         ov_buffer_free(&file);
     }
+    /* a head that promises a table where the file ends */
+    static const unsigned char head[28] = { 0xde, 0x12, 0x04, 0x95, 0, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28 };
+    struct ov_error empty = { 0 };
+    ck_assert_ptr_null(open_bytes(head, sizeof head, &empty));
+    ck_assert_msg(strstr(empty.text, "a table lies outside") != NULL, "%s", empty.text);
     struct ov_error other = { 0 }, missing = { 0 };
     ck_assert_ptr_null(open_bytes("msgid \"Amount\"\nmsgstr \"Belopp\"\n", 31, &other));
     ck_assert_msg(strstr(other.text, "not a catalogue") != NULL, "%s", other.text);
