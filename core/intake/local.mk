@@ -1,4 +1,17 @@
 # core/intake. One source per line, sorted.
 noinst_LIBRARIES += core/intake/libintake.a
 core_intake_libintake_a_SOURCES = \
-    core/intake/intake.h
+    core/intake/cells.c \
+    core/intake/csv.c \
+    core/intake/encoding.c \
+    core/intake/hash.c \
+    core/intake/header.c \
+    core/intake/intake-internal.h \
+    core/intake/intake.h \
+    core/intake/keys.c \
+    core/intake/names.c \
+    core/intake/numbers.c \
+    core/intake/references.c \
+    core/intake/rows.c \
+    core/intake/slice.c \
+    core/intake/values.c

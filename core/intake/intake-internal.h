@@ -1,0 +1,134 @@
+/* What the files of core/intake share among themselves and nobody else includes. */
+#ifndef OVERENS_INTAKE_INTERNAL_H
+#define OVERENS_INTAKE_INTERNAL_H
+
+#include "intake/intake.h"
+
+/* ---- bytes → text: encoding.c ---------------------------------------------------------------------- */
+
+struct intake_text {
+    const char *data; /* UTF-8 without byte order mark */
+    size_t length;
+    const char *encoding;
+};
+/* What is not the file's own memory lives in arena. false: there is nothing to go on with. */
+bool intake_decode(const char *source, const char *data, size_t length, struct ov_arena *arena,
+                   struct intake_text *text, struct ov_diagnostics *list);
+
+/* ---- text → records: csv.c ---------------------------------------------------------------------------- */
+
+struct csv_cell {
+    const char *text; /* trimmed, unquoted, NUL-terminated; valid until the next record */
+    uint32_t length;
+    int line, column;
+    bool control; /* may hold control characters */
+};
+
+struct csv {
+    const char *source, *at, *end;
+    struct ov_diagnostics *list;
+    char separator;
+    int line, column; /* of at, from 1 */
+    unsigned char class[256];
+    char *scratch;
+    size_t used;
+    struct csv_cell cells[OV_INTAKE_MAX_COLUMNS];
+    size_t count; /* cells of the record; only the first OV_INTAKE_MAX_COLUMNS are kept */
+    bool faulty;  /* something is wrong with its quotes or sizes, and was reported */
+    bool blank;   /* every cell is empty */
+};
+void csv_begin(struct csv *csv, const char *source, const char *data, size_t length,
+               struct ov_diagnostics *list);
+void csv_set_separator(struct csv *csv, char separator);
+bool csv_next(struct csv *csv); /* false at the end */
+void csv_end(struct csv *csv);
+
+/* ---- hash.c
+ * ------------------------------------------------------------------------------------------------ */
+
+uint64_t intake_hash_number(uint64_t hash, uint64_t value);
+uint64_t intake_hash_text(uint64_t hash, const char *text, size_t length);
+
+/* ---- the reading of one table -----------------------------------------------------------------------------
+ */
+
+enum { INTAKE_MEMO_TEXT = 48, INTAKE_MEMOS = 512 };
+
+/* A short text that stood in a column before, and what it was read as: most cells of a large file repeat. */
+struct intake_memo {
+    const void *context;          /* the edition or field that its meaning hangs on */
+    const struct ov_field *field; /* of a field's name */
+    struct ov_cell cell;
+    uint64_t hash;
+    uint8_t length; /* 0: unused */
+    bool wrong;
+    char text[INTAKE_MEMO_TEXT];
+};
+
+struct intake {
+    const char *source;
+    const struct ov_table *table;
+    const struct ov_intake_names *names;
+    struct ov_diagnostics *list;
+    struct ov_arena *arena;
+    char separator;
+    enum ov_notation notation;
+    int header_line;
+    const char **titles; /* of each column of the table: its name in the file; NULL = it is not there */
+    int places[OV_INTAKE_MAX_COLUMNS]; /* of each column of the file: column of the table, −1 = not known */
+    size_t width;                      /* columns of the file */
+    struct intake_memo **memos;        /* of each column of the table; NULL until needed */
+    const char *known[OV_CELL_TRUTH + 1]; /* what names->accepted said of a type … */
+    const char *known_edition;            /* … in this edition */
+};
+
+/* What later cells of a row hang on. */
+struct intake_row {
+    struct ov_cell *cells;
+    struct ov_position *positions;
+    const char *edition;          /* NULL: none, or not readable */
+    const struct ov_field *field; /* NULL: none, not known, or not looked up */
+    uint64_t wrong;               /* a bit for each column whose cell could not be read */
+};
+
+/* Will a message be kept? When not, what it would say need not be found out. */
+bool intake_telling(const struct intake *intake);
+const char *intake_say(const struct intake *intake, const char *format, ...) OV_PRINTF(2, 3); /* NULL then */
+struct ov_position intake_position(const struct intake *intake, const struct csv_cell *cell);
+const char *intake_title(const struct intake *intake, size_t column);
+/* Always false. */
+#define INTAKE_FAULT(intake, cell, column, accepted, ...)                                                    \
+    (ov_diagnose((intake)->list, OV_SEVERITY_ERROR, intake_position((intake), (cell)),                       \
+                 intake_title((intake), (column)), (cell)->text, (accepted), __VA_ARGS__),                   \
+     false)
+bool intake_same_word(const char *a, const char *b); /* apart from the case of a–z */
+
+/* header.c: finds the separator, the table and its columns. false: the rows cannot be read. */
+bool intake_header(struct intake *intake, struct csv *csv, const struct ov_table *table);
+const char *intake_notation_rule(const struct intake *intake); /* for messages about numbers */
+
+/* cells.c: one cell that is not empty. false: wrong, and reported. */
+bool intake_cell(struct intake *intake, struct intake_row *row, size_t column, const struct csv_cell *cell,
+                 struct ov_cell *out);
+
+/* The readers of single types; column is the table's. */
+typedef bool intake_reader(struct intake *intake, struct intake_row *row, size_t column,
+                           const struct csv_cell *cell, struct ov_cell *out);
+/* numbers.c */
+bool intake_read_number(struct intake *intake, size_t column, const struct csv_cell *cell,
+                        struct ov_number *out);
+intake_reader intake_read_amount, intake_read_decimal, intake_read_integer, intake_read_printed;
+/* names.c: what refers to something */
+intake_reader intake_read_edition, intake_read_component, intake_read_unit, intake_read_field,
+    intake_read_formula;
+/* slice.c */
+intake_reader intake_read_slice;
+/* values.c: a value is read as its field's type says */
+intake_reader intake_read_value;
+void intake_check_value(struct intake *intake, struct intake_row *row); /* value against state */
+
+/* rows.c → keys.c: every key that stands twice. references.c: parents must stand in the file. */
+void intake_check_keys(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong, size_t count);
+void intake_check_references(struct intake *intake, const struct ov_row *rows, size_t count);
+
+#endif

@@ -1,0 +1,82 @@
+/* Numbers, in the one notation of the file. */
+#include "intake/intake-internal.h"
+
+static bool refuse(struct intake *intake, size_t column, const struct csv_cell *cell, const char *accepted)
+{
+    enum ov_notation other = intake->notation == OV_NOTATION_ISO ? OV_NOTATION_SWEDISH : OV_NOTATION_ISO;
+    struct ov_number number;
+    if (intake_telling(intake) && ov_number_parse(cell->text, other, &number, NULL))
+        return INTAKE_FAULT(intake, cell, column, intake_notation_rule(intake), "%s",
+                            other == OV_NOTATION_ISO
+                                ? N_("the number has a decimal point, not a decimal comma")
+                                : N_("the number is written in the Swedish way"));
+    return INTAKE_FAULT(intake, cell, column,
+                        intake_say(intake, "%s (%s)", accepted, intake_notation_rule(intake)),
+                        N_("this is not a number"));
+}
+
+bool intake_read_number(struct intake *intake, size_t column, const struct csv_cell *cell,
+                        struct ov_number *out)
+{
+    const char *accepted;
+    if (!ov_number_parse(cell->text, intake->notation, out, &accepted))
+        return refuse(intake, column, cell, accepted);
+    if (out->ambiguous)
+        ov_diagnose(intake->list, OV_SEVERITY_WARNING, intake_position(intake, cell),
+                    intake_title(intake, column), cell->text, intake_notation_rule(intake),
+                    N_("the point was read as a grouping of thousands"));
+    return true;
+}
+
+bool intake_read_amount(struct intake *intake, struct intake_row *row, size_t column,
+                        const struct csv_cell *cell, struct ov_cell *out)
+{
+    struct ov_number number;
+    struct ov_amount amount;
+    const char *accepted;
+    (void)row;
+    if (!intake_read_number(intake, column, cell, &number))
+        return false;
+    if (!ov_amount_of(number, &amount, &accepted))
+        return INTAKE_FAULT(intake, cell, column, accepted, N_("this is not an amount of money"));
+    out->number = amount.ore;
+    out->extra = amount.unit;
+    return true;
+}
+
+bool intake_read_decimal(struct intake *intake, struct intake_row *row, size_t column,
+                         const struct csv_cell *cell, struct ov_cell *out)
+{
+    struct ov_number number;
+    (void)row;
+    if (!intake_read_number(intake, column, cell, &number))
+        return false;
+    if (number.unit != OV_UNIT_NONE)
+        return INTAKE_FAULT(intake, cell, column, N_("the number alone"),
+                            N_("a unit stands behind the number"));
+    out->number = number.value.unscaled;
+    out->extra = number.value.scale;
+    return true;
+}
+
+bool intake_read_integer(struct intake *intake, struct intake_row *row, size_t column,
+                         const struct csv_cell *cell, struct ov_cell *out)
+{
+    if (!intake_read_decimal(intake, row, column, cell, out))
+        return false;
+    if (out->extra > 0)
+        return INTAKE_FAULT(intake, cell, column, N_("a whole number"), N_("the number has decimals"));
+    return true;
+}
+
+bool intake_read_printed(struct intake *intake, struct intake_row *row, size_t column,
+                         const struct csv_cell *cell, struct ov_cell *out)
+{
+    struct ov_number number;
+    (void)row;
+    if (!intake_read_number(intake, column, cell, &number))
+        return false;
+    out->number = number.value.unscaled;
+    out->extra = number.value.scale + 32 * (int64_t)number.unit;
+    return true;
+}

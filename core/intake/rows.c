@@ -1,0 +1,189 @@
+/* A whole file: header, then every row, then what holds between rows. All faults are reported; rows are
+ * handed on only when there is none. */
+#include "intake/intake-internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_ROWS = 512, MAX_COLUMNS = 64 /* of a table: a bit each */ };
+
+/* The rows as they come; cells and positions are made in blocks. */
+struct collection {
+    struct ov_row *rows;
+    uint64_t *wrong; /* of each row, columns that could not be read */
+    size_t count, room;
+    struct ov_cell *cells; /* what is left of the block */
+    struct ov_position *positions;
+    size_t left;
+};
+
+static struct ov_row *add_row(struct intake *intake, struct collection *collection, int line)
+{
+    size_t columns = intake->table->column_count;
+    if (collection->count == collection->room) {
+        collection->room = collection->room > 0 ? 2 * collection->room : BLOCK_ROWS;
+        collection->rows = ov_realloc(collection->rows, collection->room * sizeof *collection->rows);
+        collection->wrong = ov_realloc(collection->wrong, collection->room * sizeof *collection->wrong);
+    }
+    if (collection->left == 0) {
+        collection->cells = OV_NEW_ARRAY(intake->arena, struct ov_cell, columns * BLOCK_ROWS);
+        collection->positions = OV_NEW_ARRAY(intake->arena, struct ov_position, columns * BLOCK_ROWS);
+        collection->left = BLOCK_ROWS;
+    }
+    struct ov_row *row = &collection->rows[collection->count];
+    *row = (struct ov_row){ intake->table, collection->cells, line, collection->positions };
+    collection->wrong[collection->count++] = 0;
+    collection->cells += columns;
+    collection->positions += columns;
+    collection->left--;
+    return row;
+}
+
+/* ---- one row ---- */
+
+static const char *required_example(struct intake *intake, const struct ov_column *column)
+{
+    return column->example != NULL ? intake_say(intake, N_("%s, such as %s"), column->help, column->example)
+                                   : column->help;
+}
+
+static void read_cell(struct intake *intake, struct intake_row *row, size_t column,
+                      const struct csv_cell *cell)
+{
+    const struct ov_column *descriptor = &intake->table->columns[column];
+    struct ov_cell *out = &row->cells[column];
+    if (cell->length > 0) {
+        if (intake_cell(intake, row, column, cell, out))
+            return;
+        *out = (struct ov_cell){ .state = OV_MISSING };
+        row->wrong |= UINT64_C(1) << column;
+    } else if (descriptor->required) {
+        ov_diagnose(intake->list, OV_SEVERITY_ERROR, intake_position(intake, cell),
+                    intake_title(intake, column), NULL, required_example(intake, descriptor),
+                    N_("the cell is empty, but must be filled"));
+        row->wrong |= UINT64_C(1) << column;
+    }
+}
+
+/* Cells are read in the order of the table's columns: an edition or field before what hangs on it. */
+static void read_row(struct intake *intake, struct collection *collection, const struct csv *csv)
+{
+    const struct csv_cell *cells[MAX_COLUMNS];
+    int line = csv->cells[0].line;
+    struct ov_row *kept = add_row(intake, collection, line);
+    struct intake_row row = { .cells = kept->cells, .positions = kept->positions };
+    memset(cells, 0, intake->table->column_count * sizeof *cells);
+    for (size_t i = 0; i < intake->width; i++) {
+        if (intake->places[i] >= 0)
+            cells[intake->places[i]] = &csv->cells[i];
+    }
+    for (size_t i = 0; i < intake->table->column_count; i++) {
+        row.cells[i].state = OV_MISSING;
+        row.positions[i] = cells[i] != NULL ? intake_position(intake, cells[i])
+                                            : (struct ov_position){ intake->source, line, 0 };
+        if (cells[i] != NULL)
+            read_cell(intake, &row, i, cells[i]);
+        else if (intake->table->columns[i].required)
+            row.wrong |= UINT64_C(1) << i; /* told once, of the header */
+    }
+    if (intake->table->id == OV_TABLE_VALUES)
+        intake_check_value(intake, &row);
+    collection->wrong[collection->count - 1] = row.wrong;
+}
+
+static void read_rows(struct intake *intake, struct csv *csv, struct collection *collection)
+{
+    while (csv_next(csv)) {
+        if (csv->blank && !csv->faulty)
+            continue;
+        if (csv->count != intake->width)
+            ov_diagnose(intake->list, OV_SEVERITY_ERROR,
+                        (struct ov_position){ intake->source, csv->cells[0].line, 0 }, NULL, NULL,
+                        intake_say(intake,
+                                   intake->separator == '\t'
+                                       ? N_("%zu cells; a cell that holds a tab stands in quotes")
+                                   : intake->separator == ';'
+                                       ? N_("%zu cells; a cell that holds ; stands in quotes")
+                                       : N_("%zu cells; a cell that holds , stands in quotes"),
+                                   intake->width),
+                        N_("the row has %zu cells, the header %zu"), csv->count, intake->width);
+        else if (!csv->faulty)
+            read_row(intake, collection, csv);
+    }
+}
+
+/* ---- the file ---- */
+
+struct numbered {
+    struct ov_diagnostic item;
+    size_t number;
+};
+
+static int compare_messages(const void *left, const void *right)
+{
+    const struct numbered *a = left, *b = right;
+    if (a->item.at.line != b->item.at.line)
+        return a->item.at.line < b->item.at.line ? -1 : 1;
+    if (a->item.at.column != b->item.at.column)
+        return a->item.at.column < b->item.at.column ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+/* Messages from place first on, in the order of the file. */
+static void sort_messages(struct ov_diagnostics *list, size_t first)
+{
+    size_t count = list->count - first;
+    struct numbered *messages = ov_malloc(count * sizeof *messages);
+    for (size_t i = 0; i < count; i++)
+        messages[i] = (struct numbered){ list->items[first + i], i };
+    qsort(messages, count, sizeof *messages, compare_messages);
+    for (size_t i = 0; i < count; i++)
+        list->items[first + i] = messages[i].item;
+    free(messages);
+}
+
+/* errors: how many there were before this file. */
+static void read_file(struct intake *intake, struct csv *csv, const struct ov_table *table, size_t errors,
+                      struct ov_intake_result *result)
+{
+    struct collection collection = { 0 };
+    if (!intake_header(intake, csv, table))
+        return;
+    intake->memos = OV_NEW_ARRAY(intake->arena, struct intake_memo *, intake->table->column_count);
+    read_rows(intake, csv, &collection);
+    intake_check_keys(intake, collection.rows, collection.wrong, collection.count);
+    intake_check_references(intake, collection.rows, collection.count);
+    result->table = intake->table;
+    result->separator = intake->separator;
+    result->notation = intake->notation;
+    if (intake->list->errors == errors && collection.count > 0) {
+        result->rows = OV_NEW_ARRAY(intake->arena, struct ov_row, collection.count);
+        memcpy(result->rows, collection.rows, collection.count * sizeof *result->rows);
+        result->count = collection.count;
+    }
+    free(collection.rows);
+    free(collection.wrong);
+}
+
+bool ov_intake_csv(const char *source, const char *data, size_t length, const struct ov_table *table,
+                   const struct ov_intake_names *names, struct ov_intake_result *result,
+                   struct ov_diagnostics *list)
+{
+    struct intake intake = {
+        .source = ov_arena_strdup(list->arena, source), .names = names, .list = list, .arena = list->arena
+    };
+    struct ov_arena *decoded = ov_arena_new();
+    struct intake_text text;
+    size_t errors = list->errors, first = list->count;
+    *result = (struct ov_intake_result){ .table = table };
+    if (intake_decode(intake.source, data, length, decoded, &text, list)) {
+        struct csv csv;
+        csv_begin(&csv, intake.source, text.data, text.length, list);
+        read_file(&intake, &csv, table, errors, result);
+        result->encoding = text.encoding;
+        csv_end(&csv);
+    }
+    ov_arena_free(decoded);
+    sort_messages(list, first);
+    return list->errors == errors;
+}
