@@ -1,8 +1,13 @@
 # config: what is shipped and read from $(pkgdatadir)/config, in the same folders. One file per line, sorted.
 nobase_dist_pkgdata_DATA =
+nobase_dist_pkgdata_DATA += config/editions/close-care@2022.conf
+nobase_dist_pkgdata_DATA += config/keys/population@2021-11-01.conf
+nobase_dist_pkgdata_DATA += config/modules.d/close-care.conf
+nobase_dist_pkgdata_DATA += config/overens.conf
+nobase_dist_pkgdata_DATA += config/regions.conf
 
-# The editions' texts are Swedish; to deliver their English, take the "##" away.
-##catalogues += po/locale/en/LC_MESSAGES/overens-editions.mo
-##po/locale/en/LC_MESSAGES/overens-editions.mo: config/editions/po/en.po
-##	$(compile_catalogue)
-##EXTRA_DIST += config/editions/po/en.po
+# The editions' texts are Swedish; this is their English.
+catalogues += po/locale/en/LC_MESSAGES/overens-editions.mo
+po/locale/en/LC_MESSAGES/overens-editions.mo: config/editions/po/en.po
+	$(compile_catalogue)
+EXTRA_DIST += config/editions/po/en.po

@@ -1,0 +1,29 @@
+# The texts of editions and keys that readers see, as C that xgettext understands: N_("…"). Input: libconfig
+# files written one setting after the other; a text is title, purpose, text or looked_for = "…" "…"; on as many
+# lines as it takes.
+
+{
+    line = $0
+    if (line ~ /^[ \t]*(#|\/\/)/)
+        line = ""
+    while (line != "") {
+        if (!inside) {
+            if (!match(line, /(^|[ \t{;(])(title|purpose|text|looked_for)[ \t]*=[ \t]*/))
+                next
+            line = substr(line, RSTART + RLENGTH)
+            inside = 1
+            # A per cent sign is no format here.
+            printf "\n#line %d \"%s\"\n/* xgettext:no-c-format */ N_(", FNR, FILENAME
+        }
+        if (match(line, /^[ \t]*"([^"\\]|\\.)*"/)) {
+            printf "%s", substr(line, RSTART, RLENGTH)
+            line = substr(line, RSTART + RLENGTH)
+        } else if (match(line, /^[ \t]*$/)) {
+            next
+        } else {
+            printf ");"
+            inside = 0
+        }
+    }
+}
+END { print "" }
