@@ -22,6 +22,11 @@ LDADD = $(core_libraries) $(TEST_LIBS)
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/test-allocation
 check_PROGRAMS += tests/unit/test-base
+check_PROGRAMS += tests/unit/test-model
+check_PROGRAMS += tests/unit/test-model-period
+check_PROGRAMS += tests/unit/test-model-tables
+check_PROGRAMS += tests/unit/test-view
+check_PROGRAMS += tests/unit/test-view-damage
 endif
 
 tests_unit_test_base_SOURCES = \
@@ -37,6 +42,16 @@ tests_unit_test_base_SOURCES = \
     tests/unit/test-base-text.c \
     tests/unit/test-base-texts.c
 tests_unit_test_base_LDADD = core/base/libbase.a $(TEST_LIBS)
+
+model_libraries = core/model/libmodel.a core/base/libbase.a
+tests_unit_test_model_LDADD = $(model_libraries) $(TEST_LIBS)
+tests_unit_test_model_period_LDADD = $(model_libraries) $(TEST_LIBS)
+tests_unit_test_model_tables_LDADD = $(model_libraries) $(TEST_LIBS)
+
+tests_unit_test_view_SOURCES = tests/unit/test-view.c tests/unit/view-rows.h
+tests_unit_test_view_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
+tests_unit_test_view_damage_SOURCES = tests/unit/test-view-damage.c tests/unit/view-rows.h
+tests_unit_test_view_damage_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
 
 TESTS += $(check_PROGRAMS)
 

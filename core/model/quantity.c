@@ -108,35 +108,47 @@ static int decimals_of_number(const struct ov_quantity *quantity)
     return own > printed ? own : printed;
 }
 
-/* number × scale with its unit word; exact as a fraction should it be too large for that. */
-static void show_scaled(struct ov_rational number, struct ov_rational scale, int decimals,
+/* number × scale. Should the product be too large to be exact, it is rounded before instead of after, to the
+ * same decimals; what is too large even so is written as a fraction. */
+static bool scale_for(struct ov_rational number, int64_t scale_num, int64_t scale_den, int decimals,
+                      struct ov_rational *out)
+{
+    struct ov_rational scale = ov_rational(scale_num, scale_den), step = ov_rational(scale_den, scale_num);
+    if (ov_rational_multiply(number, scale, out))
+        return true;
+    for (int i = 0; i < decimals; i++) {
+        if (!ov_rational_multiply(step, ov_rational(1, 10), &step))
+            return false;
+    }
+    return ov_rational_round(number, step, out) && ov_rational_multiply(*out, scale, out);
+}
+
+static void show_scaled(struct ov_rational number, int64_t scale_num, int64_t scale_den, int decimals,
                         const char *language, struct ov_buffer *out)
 {
     char text[90];
     struct ov_rational scaled;
-    if (ov_rational_multiply(number, scale, &scaled)) {
+    if (scale_for(number, scale_num, scale_den, decimals, &scaled)) {
         ov_rational_show(scaled, decimals, language, text);
         ov_buffer_puts(out, text);
         return;
     }
     ov_rational_format(number, text);
-    ov_buffer_puts(out, text);
-    ov_rational_format(scale, text);
-    ov_buffer_printf(out, " × %s", text);
+    ov_buffer_printf(out, "%s × %d/%d", text, (int)scale_num, (int)scale_den);
 }
 
 static void show_money(struct ov_rational ore, int decimals, const char *language, struct ov_buffer *out)
 {
     if (decimals < 0)
         decimals = ore.den == 1 && ore.num % 100 == 0 ? 0 : 2;
-    show_scaled(ore, ov_rational(1, 100), decimals, language, out);
+    show_scaled(ore, 1, 100, decimals, language, out);
     ov_buffer_puts(out, blank);
     ov_buffer_puts(out, "kr");
 }
 
 static void show_share(struct ov_rational share, int decimals, const char *language, struct ov_buffer *out)
 {
-    show_scaled(share, ov_rational(100, 1), decimals < 0 ? 1 : decimals, language, out);
+    show_scaled(share, 100, 1, decimals < 0 ? 1 : decimals, language, out);
     if (!ov_is_english(language))
         ov_buffer_puts(out, blank);
     ov_buffer_putc(out, '%');
@@ -161,8 +173,8 @@ void ov_quantity_show(const struct ov_quantity *quantity, int decimals, const ch
     }
     switch (quantity->type) {
     case OV_QUANTITY_NUMBER:
-        show_scaled(quantity->number, ov_rational(1, 1),
-                    decimals < 0 ? decimals_of_number(quantity) : decimals, language, out);
+        show_scaled(quantity->number, 1, 1, decimals < 0 ? decimals_of_number(quantity) : decimals, language,
+                    out);
         break;
     case OV_QUANTITY_MONEY:
         show_money(quantity->number, decimals, language, out);

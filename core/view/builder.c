@@ -88,6 +88,12 @@ static void refuse(struct ov_view_builder *builder, const struct ov_table *table
             table->name, column, why);
 }
 
+/* *number: what the same column held last, and then what it holds now. */
+static const char *add_text(struct ov_pool *pool, const char *text, uint32_t *number)
+{
+    return strcmp(ov_pool_text(pool, *number), text) == 0 ? NULL : ov_pool_add(pool, text, number);
+}
+
 /* A cell that is not given holds nothing else, whatever its caller left in it; a state that was never set and
  * a text without text are missing. */
 static void add_cell(struct ov_view_builder *builder, const struct ov_table *table, size_t index,
@@ -100,18 +106,21 @@ static void add_cell(struct ov_view_builder *builder, const struct ov_table *tab
     uint32_t text = 0;
     const char *why = NULL;
 
-    bool empty = cell->state == 0 || ((parts & OV_LAYOUT_TEXT) && cell->text == NULL);
-    bool given = cell->state == OV_GIVEN && !empty;
+    enum ov_state state = cell->state;
+    if (state == 0 || (state == OV_GIVEN && (parts & OV_LAYOUT_TEXT) && cell->text == NULL))
+        state = OV_MISSING;
+    bool given = state == OV_GIVEN;
     if (given) {
         why = ov_layout_fault(table->columns[index].type, cell->number, cell->extra);
         if (why == NULL && (parts & OV_LAYOUT_TEXT))
-            why = ov_pool_add(&builder->pool, cell->text, &text);
-    } else if ((unsigned)cell->state > OV_SUPPRESSED)
+            why = add_text(&builder->pool, cell->text, &column->last);
+        text = column->last;
+    } else if ((unsigned)state > OV_SUPPRESSED)
         why = "there is no such state";
     if (why != NULL)
         refuse(builder, table, table->columns[index].name, why);
 
-    column->state[row] = given || !(empty || cell->state == OV_GIVEN) ? (uint8_t)cell->state : OV_MISSING;
+    column->state[row] = (uint8_t)state;
     if (parts & OV_LAYOUT_NUMBER)
         column->number[row] = given ? cell->number : 0;
     if (parts & OV_LAYOUT_EXTRA)

@@ -14,8 +14,9 @@
 #include "view/view.h"
 
 enum { OV_LAYOUT_VERSION = 1, OV_LAYOUT_COLUMNS_MOST = 12, OV_LAYOUT_KEYS_MOST = 5 };
-#define OV_LAYOUT_MAGIC "OVview\n" /* eight bytes with its NUL; the newline shows a conversion of line ends  \
-                                    */
+#define OV_LAYOUT_MAGIC                                                                                      \
+    "OVview\n" /* eight bytes with its NUL; the newline shows a conversion of line ends                      \
+                */
 
 struct ov_layout_header {
     char magic[8];
@@ -76,6 +77,7 @@ void ov_pool_open(struct ov_pool *pool);
 void ov_pool_close(struct ov_pool *pool);
 /* Gives the string's number (NULL is the empty one), or says why it cannot be taken. */
 const char *ov_pool_add(struct ov_pool *pool, const char *text, uint32_t *number);
+const char *ov_pool_text(const struct ov_pool *pool, uint32_t number);
 /* Offset of each string once all are laid out in order, by number; *order is the numbers in that order. Both
  * are free()d by the caller. */
 uint32_t *ov_pool_offsets(const struct ov_pool *pool, uint32_t **order);
@@ -86,6 +88,7 @@ struct ov_built_column {
     uint8_t *state;
     int64_t *number, *extra;
     uint32_t *text; /* numbers of the pool */
+    uint32_t last;  /* the number added last: neighbours often say the same */
 };
 struct ov_built_table {
     struct ov_built_column columns[OV_LAYOUT_COLUMNS_MOST];

@@ -3,7 +3,6 @@
 #include "view/layout.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct ordering {
     const struct ov_table *table;
@@ -65,39 +64,81 @@ static int compare_rest(const struct ordering *ordering, size_t a, size_t b)
     return order;
 }
 
-/* A record is the keys and then the row's number. */
-static int compare(const void *a, const void *b, void *context)
+/* ---- sorting ---- */
+
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+
+/* One pass: rows in order are moved to sorted by one digit of their keys; those with the same stay as they
+ * are. */
+static void sort_digit(const uint64_t *keys, int shift, const uint32_t *order, uint32_t *sorted, size_t count)
 {
-    const struct ordering *ordering = context;
-    const uint64_t *x = a, *y = b;
-    for (size_t i = 0; i < ordering->keys; i++) {
-        if (x[i] != y[i])
-            return x[i] < y[i] ? -1 : 1;
+    size_t starts[DIGITS] = { 0 }, at = 0;
+    for (size_t i = 0; i < count; i++)
+        starts[keys[i] >> shift & (DIGITS - 1)]++;
+    for (size_t i = 0; i < DIGITS; i++) {
+        size_t here = starts[i];
+        starts[i] = at;
+        at += here;
     }
-    return compare_rest(ordering, x[ordering->keys], y[ordering->keys]);
+    for (size_t i = 0; i < count; i++)
+        sorted[starts[keys[order[i]] >> shift & (DIGITS - 1)]++] = order[i];
+}
+
+/* All rows by one key column; keys and spare are room for as many. Digits that no two rows differ in are
+ * passed over. */
+static void sort_column(const struct ordering *ordering, size_t column, uint64_t *keys, uint32_t **order,
+                        uint32_t **spare)
+{
+    size_t count = ordering->built->count;
+    uint64_t differing = 0;
+    for (size_t row = 0; row < count; row++) {
+        keys[row] = key_of(ordering, column, row);
+        differing |= keys[row] ^ keys[0];
+    }
+    for (int shift = 0; shift < 64; shift += DIGIT_BITS) {
+        if ((differing >> shift & (DIGITS - 1)) == 0)
+            continue;
+        sort_digit(keys, shift, *order, *spare, count);
+        uint32_t *sorted = *spare;
+        *spare = *order;
+        *order = sorted;
+    }
+}
+
+static bool same_keys(const struct ordering *ordering, size_t a, size_t b)
+{
+    for (size_t i = ordering->keys; i > 0; i--) { /* the last one differs most often */
+        if (key_of(ordering, i - 1, a) != key_of(ordering, i - 1, b))
+            return false;
+    }
+    return true;
+}
+
+static int compare_rows(const void *a, const void *b, void *ordering)
+{
+    return compare_rest(ordering, *(const uint32_t *)a, *(const uint32_t *)b);
 }
 
 uint32_t *ov_built_order(const struct ov_table *table, const struct ov_built_table *built,
                          const uint32_t *offsets, const uint32_t *file_order)
 {
     struct ordering ordering = { table, built, offsets, file_order, ov_layout_keys(table) };
-    size_t width = ordering.keys + 1;
-    if (built->count == 0)
+    size_t count = built->count, end;
+    if (count == 0)
         return NULL;
-    uint64_t *records = ov_malloc(built->count * width * sizeof *records);
-    bool sorted = true;
-    for (size_t row = 0; row < built->count; row++) {
-        uint64_t *record = records + row * width;
-        for (size_t i = 0; i < ordering.keys; i++)
-            record[i] = key_of(&ordering, i, row);
-        record[ordering.keys] = row;
-        sorted = sorted && (row == 0 || compare(record - width, record, &ordering) <= 0);
+    uint64_t *keys = ov_malloc(count * sizeof *keys);
+    uint32_t *order = ov_malloc(count * sizeof *order), *spare = ov_malloc(count * sizeof *spare);
+    for (uint32_t row = 0; row < count; row++)
+        order[row] = row;
+    for (size_t column = ordering.keys; column > 0; column--)
+        sort_column(&ordering, column - 1, keys, &order, &spare);
+    for (size_t first = 0; first < count; first = end) {
+        for (end = first + 1; end < count && same_keys(&ordering, order[first], order[end]);)
+            end++;
+        if (end - first > 1)
+            qsort_r(order + first, end - first, sizeof *order, compare_rows, &ordering);
     }
-    if (!sorted)
-        qsort_r(records, built->count, width * sizeof *records, compare, &ordering);
-    uint32_t *order = ov_malloc(built->count * sizeof *order);
-    for (size_t row = 0; row < built->count; row++)
-        order[row] = (uint32_t)records[row * width + ordering.keys];
-    free(records);
+    free(keys);
+    free(spare);
     return order;
 }

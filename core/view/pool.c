@@ -100,11 +100,14 @@ const char *ov_pool_add(struct ov_pool *pool, const char *text, uint32_t *number
     return NULL;
 }
 
-static int compare(const void *a, const void *b, void *context)
+const char *ov_pool_text(const struct ov_pool *pool, uint32_t number)
 {
-    const struct ov_pool *pool = context;
-    return strcmp(pool->bytes + pool->starts[*(const uint32_t *)a],
-                  pool->bytes + pool->starts[*(const uint32_t *)b]);
+    return pool->bytes + pool->starts[number];
+}
+
+static int compare(const void *a, const void *b, void *pool)
+{
+    return strcmp(ov_pool_text(pool, *(const uint32_t *)a), ov_pool_text(pool, *(const uint32_t *)b));
 }
 
 uint32_t *ov_pool_offsets(const struct ov_pool *pool, uint32_t **order)

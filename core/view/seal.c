@@ -150,7 +150,7 @@ static void write_block(const struct sealing *sealing)
     }
     char *strings = (char *)sealing->block + sealing->layout.strings;
     for (size_t i = 0; i < pool->count; i++)
-        strings = stpcpy(strings, pool->bytes + pool->starts[sealing->strings[i]]) + 1;
+        strings = stpcpy(strings, ov_pool_text(pool, sealing->strings[i])) + 1;
 }
 
 /* Memory is asked for at once: a page that cannot be had later would be a signal, not an error. */

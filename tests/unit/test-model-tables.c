@@ -1,0 +1,206 @@
+/* The descriptors of tables: that they are what the enums, the importers and the view rely on. */
+#include "model/model.h"
+
+#include <check.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define C(number)                                                                                            \
+    {                                                                                                        \
+        number, #number                                                                                      \
+    }
+
+/* Every column's enumerator, as its number and as its name. */
+static const struct enumerator {
+    int number;
+    const char *name;
+} enumerators[OV_TABLES][16] = {
+    [OV_TABLE_UNITS] = { C(OV_UNITS_CODE), C(OV_UNITS_FROM), C(OV_UNITS_TO), C(OV_UNITS_NAME),
+                         C(OV_UNITS_KIND), C(OV_UNITS_PARENT) },
+    [OV_TABLE_GRANTS] = { C(OV_GRANTS_EDITION), C(OV_GRANTS_COMPONENT), C(OV_GRANTS_UNIT), C(OV_GRANTS_KIND),
+                          C(OV_GRANTS_PAYMENT), C(OV_GRANTS_AMOUNT), C(OV_GRANTS_DATE), C(OV_GRANTS_DECISION),
+                          C(OV_GRANTS_NOTE) },
+    [OV_TABLE_ACTIVITIES] = { C(OV_ACTIVITIES_EDITION), C(OV_ACTIVITIES_UNIT), C(OV_ACTIVITIES_COMPONENT),
+                              C(OV_ACTIVITIES_ID), C(OV_ACTIVITIES_PARENT), C(OV_ACTIVITIES_TITLE),
+                              C(OV_ACTIVITIES_KIND), C(OV_ACTIVITIES_AMOUNT), C(OV_ACTIVITIES_RESPONSIBLE),
+                              C(OV_ACTIVITIES_COST_OBJECT), C(OV_ACTIVITIES_NOTE) },
+    [OV_TABLE_DECISIONS] = { C(OV_DECISIONS_EDITION), C(OV_DECISIONS_UNIT), C(OV_DECISIONS_ID),
+                             C(OV_DECISIONS_PARTY), C(OV_DECISIONS_BODY), C(OV_DECISIONS_DATE),
+                             C(OV_DECISIONS_PARAGRAPH), C(OV_DECISIONS_REGISTRY), C(OV_DECISIONS_TITLE),
+                             C(OV_DECISIONS_LINK) },
+    [OV_TABLE_STATEMENTS] = { C(OV_STATEMENTS_DOCUMENT), C(OV_STATEMENTS_ID), C(OV_STATEMENTS_EDITION),
+                              C(OV_STATEMENTS_UNIT), C(OV_STATEMENTS_PLACE), C(OV_STATEMENTS_SAYS),
+                              C(OV_STATEMENTS_PRINTED), C(OV_STATEMENTS_FORMULA) },
+    [OV_TABLE_VALUES] = { C(OV_VALUES_FIELD), C(OV_VALUES_UNIT), C(OV_VALUES_PERIOD), C(OV_VALUES_SLICE),
+                          C(OV_VALUES_VALUE), C(OV_VALUES_STATE), C(OV_VALUES_QUALITY) },
+    [OV_TABLE_EDITIONS] = { C(OV_EDITIONS_EDITION), C(OV_EDITIONS_TITLE), C(OV_EDITIONS_FROM),
+                            C(OV_EDITIONS_TO), C(OV_EDITIONS_NATIONAL) },
+    [OV_TABLE_RECIPIENTS] = { C(OV_RECIPIENTS_EDITION), C(OV_RECIPIENTS_GROUP), C(OV_RECIPIENTS_TITLE),
+                              C(OV_RECIPIENTS_NATIONAL), C(OV_RECIPIENTS_RESIDUAL) },
+    [OV_TABLE_COMPONENTS] = { C(OV_COMPONENTS_EDITION), C(OV_COMPONENTS_ID), C(OV_COMPONENTS_PARENT),
+                              C(OV_COMPONENTS_TITLE), C(OV_COMPONENTS_ROLE), C(OV_COMPONENTS_RECIPIENTS),
+                              C(OV_COMPONENTS_NATIONAL), C(OV_COMPONENTS_LOCKED),
+                              C(OV_COMPONENTS_COST_OBJECT), C(OV_COMPONENTS_RESPONSIBLE),
+                              C(OV_COMPONENTS_FUNDED_BY), C(OV_COMPONENTS_ORDER) },
+    [OV_TABLE_PAYMENTS] = { C(OV_PAYMENTS_EDITION), C(OV_PAYMENTS_COMPONENT), C(OV_PAYMENTS_ID),
+                            C(OV_PAYMENTS_METHOD), C(OV_PAYMENTS_AMOUNT), C(OV_PAYMENTS_BASE),
+                            C(OV_PAYMENTS_KEY), C(OV_PAYMENTS_ROUNDING) },
+    [OV_TABLE_CONDITIONS] = { C(OV_CONDITIONS_EDITION), C(OV_CONDITIONS_ID), C(OV_CONDITIONS_COMPONENT),
+                              C(OV_CONDITIONS_TITLE), C(OV_CONDITIONS_RULE), C(OV_CONDITIONS_PERIOD),
+                              C(OV_CONDITIONS_BY), C(OV_CONDITIONS_ORDER) },
+    [OV_TABLE_OBLIGATIONS] = { C(OV_OBLIGATIONS_EDITION), C(OV_OBLIGATIONS_ID), C(OV_OBLIGATIONS_TITLE),
+                               C(OV_OBLIGATIONS_KIND), C(OV_OBLIGATIONS_RECEIVER), C(OV_OBLIGATIONS_DUE),
+                               C(OV_OBLIGATIONS_INTERNAL), C(OV_OBLIGATIONS_ORDER) },
+    [OV_TABLE_USE_RULES] = { C(OV_USE_RULES_EDITION), C(OV_USE_RULES_ID), C(OV_USE_RULES_COMPONENT),
+                             C(OV_USE_RULES_TEXT), C(OV_USE_RULES_LOCKED) },
+    [OV_TABLE_WEIGHTS] = { C(OV_WEIGHTS_KEY), C(OV_WEIGHTS_UNIT), C(OV_WEIGHTS_WEIGHT),
+                           C(OV_WEIGHTS_STATUS) },
+    [OV_TABLE_ALLOCATIONS] = { C(OV_ALLOCATIONS_EDITION), C(OV_ALLOCATIONS_COMPONENT),
+                               C(OV_ALLOCATIONS_PAYMENT), C(OV_ALLOCATIONS_UNIT), C(OV_ALLOCATIONS_COMPUTED),
+                               C(OV_ALLOCATIONS_PUBLISHED), C(OV_ALLOCATIONS_EXPLANATION) },
+};
+
+/* "grants" and "cost-object" as in OV_GRANTS_COST_OBJECT. */
+static void enumerator_name(const struct ov_table *table, const char *column, char *out, size_t size)
+{
+    snprintf(out, size, "OV_%s_%s", table->name, column);
+    for (; *out != '\0'; out++)
+        *out = *out == '-' ? '_' : *out >= 'a' && *out <= 'z' ? (char)(*out - 'a' + 'A') : *out;
+}
+
+START_TEST(enumerators_are_the_columns_numbers)
+{
+    for (int id = 0; id < OV_TABLES; id++) {
+        const struct ov_table *table = ov_table((enum ov_table_id)id);
+        ck_assert_int_eq(table->id, id);
+        size_t count = 0;
+        for (; enumerators[id][count].name != NULL; count++) {
+            char expected[80];
+            int number = enumerators[id][count].number;
+            ck_assert_msg(number >= 0 && (size_t)number < table->column_count, "%s",
+                          enumerators[id][count].name);
+            enumerator_name(table, table->columns[number].name, expected, sizeof expected);
+            ck_assert_str_eq(expected, enumerators[id][count].name);
+        }
+        ck_assert_msg(count == table->column_count, "%s", table->name);
+    }
+}
+END_TEST
+
+START_TEST(names_are_found_in_both_languages)
+{
+    for (int id = 0; id < OV_TABLES; id++) {
+        const struct ov_table *table = ov_table((enum ov_table_id)id);
+        ck_assert_ptr_eq(ov_table_named(table->name), table);
+        ck_assert_ptr_eq(ov_table_named(table->swedish), table);
+        for (size_t i = 0; i < table->column_count; i++) {
+            ck_assert_int_eq(ov_column_index(table, table->columns[i].name), i);
+            ck_assert_int_eq(ov_column_index(table, table->columns[i].swedish), i);
+        }
+        ck_assert_int_eq(ov_column_index(table, ""), -1);
+        ck_assert_int_eq(ov_column_index(table, "no-such-column"), -1);
+    }
+    const struct ov_table *activities = ov_table_named("Aktiviteter");
+    ck_assert_ptr_eq(activities, ov_table(OV_TABLE_ACTIVITIES));
+    ck_assert_int_eq(ov_column_index(activities, "Årgång"), OV_ACTIVITIES_EDITION);
+    ck_assert_int_eq(ov_column_index(activities, "Kostnadsställe/objekt"), OV_ACTIVITIES_COST_OBJECT);
+    ck_assert_int_eq(ov_column_index(ov_table(OV_TABLE_VALUES), "VÄRDE"), OV_VALUES_VALUE);
+    ck_assert_int_eq(ov_column_index(activities, "årgång "), -1);
+    ck_assert_int_eq(ov_column_index(activities, "årgån"), -1);
+    ck_assert_int_eq(ov_column_index(activities, NULL), -1);
+    ck_assert_ptr_null(ov_table_named("postings"));
+    ck_assert_ptr_null(ov_table_named(NULL));
+}
+END_TEST
+
+static void check_example(const struct ov_column *column)
+{
+    struct ov_period period;
+    struct ov_amount amount;
+    struct ov_number number;
+    ov_date date;
+    const char *example = column->example, *why = NULL;
+    bool well = true;
+    if (column->type == OV_CELL_ID)
+        well = ov_is_id(example);
+    else if (column->type == OV_CELL_WORD)
+        well = ov_utf8_length(example) <= 80;
+    else if (column->type == OV_CELL_AMOUNT)
+        well = ov_amount_parse(example, OV_NOTATION_SWEDISH, &amount, &why);
+    else if (column->type == OV_CELL_DECIMAL || column->type == OV_CELL_PRINTED)
+        well = ov_number_parse(example, OV_NOTATION_SWEDISH, &number, &why);
+    else if (column->type == OV_CELL_DATE)
+        well = ov_date_parse(example, &date, NULL);
+    else if (column->type == OV_CELL_PERIOD)
+        well = ov_period_parse(example, &period, &why);
+    else if (column->type == OV_CELL_CHOICE) {
+        well = false;
+        for (size_t i = 0; column->choices[i] != NULL; i++)
+            well = well || ov_equal(column->choices[i], example);
+    }
+    ck_assert_msg(well, "%s: %s", column->name, example);
+}
+
+START_TEST(every_column_is_described)
+{
+    for (int id = 0; id < OV_TABLES; id++) {
+        const struct ov_table *table = ov_table((enum ov_table_id)id);
+        ck_assert_ptr_nonnull(table->help);
+        for (size_t i = 0; i < table->column_count; i++) {
+            const struct ov_column *column = &table->columns[i];
+            ck_assert_msg(ov_is_id(column->name) && column->swedish != NULL, "%s", table->name);
+            ck_assert(column->type >= OV_CELL_ID && column->type <= OV_CELL_TRUTH);
+            ck_assert_msg((column->type == OV_CELL_CHOICE) == (column->choices != NULL), "%s", column->name);
+            if (id < OV_TABLES_RECORDED) {
+                ck_assert_msg(column->help != NULL && column->example != NULL, "%s.%s", table->name,
+                              column->name);
+                check_example(column);
+            }
+        }
+    }
+}
+END_TEST
+
+/* Rows are ordered by their keys, and a view is searched by them from the front. */
+START_TEST(keys_come_first_and_scopes_belong_to_them)
+{
+    static const size_t keys[OV_TABLES] = {
+        [OV_TABLE_UNITS] = 2,     [OV_TABLE_GRANTS] = 5,     [OV_TABLE_ACTIVITIES] = 4,
+        [OV_TABLE_DECISIONS] = 4, [OV_TABLE_STATEMENTS] = 2, [OV_TABLE_VALUES] = 4,
+        [OV_TABLE_EDITIONS] = 1,  [OV_TABLE_RECIPIENTS] = 2, [OV_TABLE_COMPONENTS] = 2,
+        [OV_TABLE_PAYMENTS] = 3,  [OV_TABLE_CONDITIONS] = 2, [OV_TABLE_OBLIGATIONS] = 2,
+        [OV_TABLE_USE_RULES] = 2, [OV_TABLE_WEIGHTS] = 2,    [OV_TABLE_ALLOCATIONS] = 4
+    };
+    static const size_t scopes[OV_TABLES] = { [OV_TABLE_ACTIVITIES] = 3, [OV_TABLE_STATEMENTS] = 1 };
+    for (int id = 0; id < OV_TABLES; id++) {
+        const struct ov_table *table = ov_table((enum ov_table_id)id);
+        for (size_t i = 0; i < table->column_count; i++) {
+            const struct ov_column *column = &table->columns[i];
+            ck_assert_msg(column->key == (i < keys[id]), "%s.%s", table->name, column->name);
+            ck_assert_msg(column->scope == (i < scopes[id]), "%s.%s", table->name, column->name);
+            bool may_be_empty = ov_equal(column->name, "payment") || ov_equal(column->name, "from") ||
+                                ov_equal(column->name, "slice");
+            ck_assert_msg(!column->key || column->required != may_be_empty || id >= OV_TABLES_RECORDED,
+                          "%s.%s", table->name, column->name);
+        }
+    }
+}
+END_TEST
+
+int main(void)
+{
+    setlocale(LC_ALL, "");
+    Suite *suite = suite_create("model-tables");
+    TCase *tcase = tcase_create("tables");
+    tcase_add_test(tcase, enumerators_are_the_columns_numbers);
+    tcase_add_test(tcase, names_are_found_in_both_languages);
+    tcase_add_test(tcase, every_column_is_described);
+    tcase_add_test(tcase, keys_come_first_and_scopes_belong_to_them);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
