@@ -25,6 +25,7 @@ check_PROGRAMS += tests/unit/test-base
 check_PROGRAMS += tests/unit/test-model
 check_PROGRAMS += tests/unit/test-model-period
 check_PROGRAMS += tests/unit/test-model-tables
+check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-view
 check_PROGRAMS += tests/unit/test-view-damage
 endif
@@ -52,6 +53,18 @@ tests_unit_test_view_SOURCES = tests/unit/test-view.c tests/unit/view-rows.h
 tests_unit_test_view_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
 tests_unit_test_view_damage_SOURCES = tests/unit/test-view-damage.c tests/unit/view-rows.h
 tests_unit_test_view_damage_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
+
+tests_unit_test_store_SOURCES = \
+    tests/unit/store-suite.h \
+    tests/unit/test-store.c \
+    tests/unit/test-store-audit.c \
+    tests/unit/test-store-backup.c \
+    tests/unit/test-store-guards.c \
+    tests/unit/test-store-history.c \
+    tests/unit/test-store-open.c \
+    tests/unit/test-store-record.c \
+    tests/unit/test-store-runs.c \
+    tests/unit/test-store-writers.c
 
 TESTS += $(check_PROGRAMS)
 

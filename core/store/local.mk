@@ -1,4 +1,26 @@
 # core/store. One source per line, sorted.
 noinst_LIBRARIES += core/store/libstore.a
 core_store_libstore_a_SOURCES = \
-    core/store/store.h
+    core/store/audit.c \
+    core/store/backup.c \
+    core/store/batch.c \
+    core/store/cells.c \
+    core/store/chain.c \
+    core/store/changes.c \
+    core/store/fill.c \
+    core/store/manifest.c \
+    core/store/names.c \
+    core/store/objects.c \
+    core/store/open.c \
+    core/store/record.c \
+    core/store/restore.c \
+    core/store/runs.c \
+    core/store/scan.c \
+    core/store/schema.c \
+    core/store/shape.c \
+    core/store/sources.c \
+    core/store/sql.c \
+    core/store/store-internal.h \
+    core/store/store.h \
+    core/store/withdraw.c \
+    core/store/write.c

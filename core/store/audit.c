@@ -1,0 +1,357 @@
+/* The audit: everything that can be computed again is, and the first fault is named.
+ *
+ * Each table is read once in the order in which its rows were hashed, with one hash open per batch; so the
+ * time grows with what is stored and not with the number of batches. */
+#include "store/store-internal.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct seen {
+    struct ov_hash *hash;
+    int64_t rows, withdrawn, sources;
+};
+
+struct auditing {
+    struct ov_store *store;
+    struct ov_arena *arena;
+    struct ov_batch_header *headers;
+    struct seen *seen; /* one for each header; batch n is at n − 1 */
+    size_t count;
+    int64_t files, texts; /* highest numbers */
+    struct ov_audit *audit;
+    struct ov_error *error;
+};
+
+#define FAULT(auditing, ...) ov_fail((auditing)->error, OV_ERROR_BUG, __VA_ARGS__)
+
+/* The hash of the batch that an entry says it belongs to. */
+static struct seen *batch_of(struct auditing *auditing, const char *table, int64_t entry, int64_t batch)
+{
+    if (batch >= 1 && (uint64_t)batch <= auditing->count)
+        return &auditing->seen[batch - 1];
+    FAULT(auditing, "table %s, entry %" PRId64 ": it belongs to batch %" PRId64 ", which is not there", table,
+          entry, batch);
+    return NULL;
+}
+
+/* ---- the file itself ---- */
+
+static bool check_integrity(struct auditing *auditing)
+{
+    sqlite3_stmt *statement = ov_sql_prepare(auditing->store, "PRAGMA integrity_check(1)", auditing->error);
+    if (statement == NULL)
+        return false;
+    bool whole = ov_sql_step(auditing->store, statement, auditing->error) > 0;
+    const char *words = whole ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+    if (whole && !ov_equal(words, "ok"))
+        whole = FAULT(auditing, "%s is damaged: %s. Restore the newest backup into another folder",
+                      auditing->store->path, words);
+    sqlite3_finalize(statement);
+    return whole && ov_schema_check(auditing->store, auditing->error);
+}
+
+/* ---- headers and their chain ---- */
+
+static bool check_header(struct auditing *auditing, const struct ov_batch_header *header,
+                         const struct ov_digest *previous)
+{
+    struct ov_digest chain = ov_chain_next(previous, header);
+    if (header->number != (int64_t)auditing->count)
+        return FAULT(auditing, "table batch: batch %zu is lacking", auditing->count);
+    return ov_digest_equal(&chain, &header->chain) ||
+           FAULT(auditing,
+                 "table batch, batch %" PRId64 ": its header is not what was recorded, or the chain was "
+                 "broken before it",
+                 header->number);
+}
+
+static bool check_headers(struct auditing *auditing, const char *head)
+{
+    struct ov_digest previous = { { 0 } }, wanted;
+    bool done = true;
+    int got = -1;
+    if (head != NULL && !ov_digest_parse(head, &wanted))
+        return ov_fail(auditing->error, OV_ERROR_INPUT,
+                       "\"%s\" is no chain value; one has 64 hexadecimal digits", head);
+    bool found = head == NULL || ov_digest_equal(&previous, &wanted); /* noted when the store was empty */
+    sqlite3_stmt *statement =
+        ov_sql_prepare(auditing->store, BATCH_COLUMNS "ORDER BY b.number", auditing->error);
+    while (done && statement != NULL &&
+           (got = ov_sql_step(auditing->store, statement, auditing->error)) > 0) {
+        struct ov_batch_header *header = OV_APPEND(auditing->arena, auditing->headers, auditing->count);
+        done = (ov_batch_read(statement, auditing->arena, header) ||
+                FAULT(auditing, "table batch, batch %zu: a digest is not 32 bytes long", auditing->count)) &&
+               check_header(auditing, header, &previous);
+        previous = header->chain;
+        found = found || ov_digest_equal(&previous, &wanted);
+    }
+    sqlite3_finalize(statement);
+    if (!done || got != 0)
+        return false;
+    ov_digest_hex(&previous, auditing->audit->head);
+    auditing->audit->batches = auditing->count;
+    return found || FAULT(auditing,
+                          "no batch has the chain value %s: batches were removed at the end, or it is "
+                          "another store's",
+                          head);
+}
+
+/* ---- words, texts, files, sources, blankings ---- */
+
+static bool audit_name(struct auditing *auditing, sqlite3_stmt *statement)
+{
+    int64_t id = sqlite3_column_int64(statement, 0);
+    struct seen *seen = batch_of(auditing, "name", id, sqlite3_column_int64(statement, 2));
+    if (seen != NULL)
+        ov_chain_add_name(seen->hash, id, (const char *)sqlite3_column_text(statement, 1));
+    return seen != NULL;
+}
+
+static bool audit_text(struct auditing *auditing, sqlite3_stmt *statement)
+{
+    int64_t id = sqlite3_column_int64(statement, 0);
+    bool blanked = sqlite3_column_type(statement, 2) == SQLITE_NULL;
+    struct ov_digest digest, found;
+    struct seen *seen = batch_of(auditing, "text", id, sqlite3_column_int64(statement, 3));
+    if (seen == NULL)
+        return false;
+    auditing->texts = id;
+    if (!ov_sql_digest(statement, 1, &digest))
+        return FAULT(auditing, "table text, entry %" PRId64 ": its digest is not 32 bytes long", id);
+    if (blanked && sqlite3_column_int(statement, 4) == 0)
+        return FAULT(auditing, "table text, entry %" PRId64 ": its content is gone, and no batch blanked it",
+                     id);
+    if (!blanked) {
+        const void *content = sqlite3_column_text(statement, 2);
+        found = ov_digest_of(content, (size_t)sqlite3_column_bytes(statement, 2));
+        if (!ov_digest_equal(&digest, &found))
+            return FAULT(auditing, "table text, entry %" PRId64 ": its content is not what was recorded", id);
+    }
+    ov_chain_add_text(seen->hash, id, &digest);
+    return true;
+}
+
+static bool audit_file(struct auditing *auditing, sqlite3_stmt *statement)
+{
+    int64_t id = sqlite3_column_int64(statement, 0), size = sqlite3_column_int64(statement, 3);
+    const char *name = (const char *)sqlite3_column_text(statement, 1);
+    struct ov_digest digest;
+    struct seen *seen = batch_of(auditing, "file", id, sqlite3_column_int64(statement, 4));
+    if (seen == NULL)
+        return false;
+    auditing->files = id;
+    auditing->audit->files++;
+    if (!ov_sql_digest(statement, 2, &digest))
+        return FAULT(auditing, "table file, entry %" PRId64 ": its digest is not 32 bytes long", id);
+    ov_chain_add_file(seen->hash, id, name, &digest, size);
+    return ov_object_check(auditing->store->objects, &digest, size, name, auditing->error);
+}
+
+static bool audit_source(struct auditing *auditing, sqlite3_stmt *statement)
+{
+    int64_t file = sqlite3_column_int64(statement, 1);
+    struct seen *seen = batch_of(auditing, "source", file, sqlite3_column_int64(statement, 2));
+    if (seen == NULL)
+        return false;
+    seen->sources++;
+    ov_chain_add_source(seen->hash, (const char *)sqlite3_column_text(statement, 0), file);
+    return true;
+}
+
+static bool audit_blanking(struct auditing *auditing, sqlite3_stmt *statement)
+{
+    int64_t text = sqlite3_column_int64(statement, 0);
+    struct seen *seen = batch_of(auditing, "blanking", text, sqlite3_column_int64(statement, 1));
+    if (seen == NULL)
+        return false;
+    seen->sources++;
+    ov_chain_add_blanking(seen->hash, text);
+    return true;
+}
+
+static bool each(struct auditing *auditing, const char *sql,
+                 bool (*audit)(struct auditing *auditing, sqlite3_stmt *statement))
+{
+    int got = -1;
+    bool done = true;
+    sqlite3_stmt *statement = ov_sql_prepare(auditing->store, sql, auditing->error);
+    while (done && statement != NULL && (got = ov_sql_step(auditing->store, statement, auditing->error)) > 0)
+        done = audit(auditing, statement);
+    sqlite3_finalize(statement);
+    return done && got == 0;
+}
+
+/* In the order in which a batch hashes its items. */
+static bool audit_entries(struct auditing *auditing)
+{
+    return each(auditing, "SELECT id, text, batch FROM name ORDER BY id", audit_name) &&
+           each(auditing,
+                "SELECT id, digest, content, batch, EXISTS(SELECT 1 FROM blanking AS b WHERE b.\"text\" = "
+                "t.id) "
+                "FROM \"text\" AS t ORDER BY id",
+                audit_text) &&
+           each(auditing, "SELECT id, name, digest, size, batch FROM file ORDER BY id", audit_file) &&
+           each(auditing, "SELECT role, file, batch FROM source ORDER BY role, file", audit_source) &&
+           each(auditing, "SELECT \"text\", batch FROM blanking ORDER BY \"text\"", audit_blanking);
+}
+
+/* ---- rows ---- */
+
+static bool fail_row(struct auditing *auditing, const struct ov_scan *scan, const char *what)
+{
+    char key[256];
+    ov_shape_key(auditing->store, scan->shape, scan->row, key);
+    return FAULT(auditing, "table %s, batch %" PRId64 ", %s: %s", scan->shape->table->name,
+                 scan->row[scan->shape->count + ROW_BATCH], key, what);
+}
+
+/* What REFERENCES would hold. */
+static bool refers_to_something(const struct auditing *auditing, const struct ov_scan *scan)
+{
+    const struct ov_shape *shape = scan->shape;
+    int64_t names = ov_names_highest(auditing->store), file = scan->row[shape->count + ROW_FILE];
+    for (int i = 0; i < shape->count; i++) {
+        enum ov_slot_kind kind = shape->slots[i].kind;
+        int64_t highest = kind == SLOT_NAME ? names : auditing->texts;
+        if ((kind == SLOT_NAME || kind == SLOT_TEXT) && (scan->row[i] < 0 || scan->row[i] > highest))
+            return false;
+    }
+    return file >= 0 && file <= auditing->files;
+}
+
+/* stands: does the version before this one, of the same key, stand? */
+static bool audit_row(struct auditing *auditing, const struct ov_scan *scan, bool stands)
+{
+    const struct ov_shape *shape = scan->shape;
+    const int64_t *tail = scan->row + shape->count;
+    bool withdrawn = tail[ROW_WITHDRAWN] != 0;
+    struct ov_digest digest, found;
+    if (tail[ROW_BATCH] < 1 || (uint64_t)tail[ROW_BATCH] > auditing->count)
+        return fail_row(auditing, scan, "there is no such batch");
+    if (!ov_equal(auditing->headers[tail[ROW_BATCH] - 1].table, shape->table->name))
+        return fail_row(auditing, scan, "the batch is of another table");
+    if (withdrawn && !stands)
+        return fail_row(auditing, scan, "it withdraws what did not stand");
+    if (!refers_to_something(auditing, scan))
+        return fail_row(auditing, scan, "it names a word, text or file that is not there");
+    if (shape->digests) {
+        digest = ov_chain_row_digest(shape, scan->row);
+        if (!ov_scan_digest(scan, &found) || !ov_digest_equal(&digest, &found))
+            return fail_row(auditing, scan, "the row is not what was recorded");
+    }
+    struct seen *seen = &auditing->seen[tail[ROW_BATCH] - 1];
+    seen->withdrawn += withdrawn;
+    seen->rows += !withdrawn;
+    auditing->audit->rows++;
+    ov_chain_add_row(seen->hash, shape, scan->row);
+    return true;
+}
+
+static bool audit_rows(struct auditing *auditing, const struct ov_shape *shape)
+{
+    struct ov_scan scan;
+    int64_t key[SLOTS_MAX];
+    bool done = ov_scan_open(&scan, auditing->store, shape, NULL, auditing->error), stands = false;
+    for (bool first = true; done && !scan.end; first = false) {
+        if (first || ov_shape_compare(shape, scan.row, key) != 0)
+            stands = false;
+        memcpy(key, scan.row, (size_t)shape->keys * sizeof *key);
+        done = audit_row(auditing, &scan, stands);
+        stands = scan.row[shape->count + ROW_WITHDRAWN] == 0;
+        done = done && ov_scan_next(&scan, auditing->error);
+    }
+    ov_scan_close(&scan);
+    return done;
+}
+
+/* ---- batches again, now with all their items ---- */
+
+static bool compare_batches(struct auditing *auditing)
+{
+    for (size_t i = 0; i < auditing->count; i++) {
+        const struct ov_batch_header *header = &auditing->headers[i];
+        struct seen *seen = &auditing->seen[i];
+        struct ov_digest digest = ov_hash_end(seen->hash);
+        const char *table = header->table != NULL ? header->table : "source";
+        seen->hash = NULL;
+        if (seen->rows + seen->sources != header->rows || seen->withdrawn != header->withdrawn)
+            return FAULT(auditing,
+                         "table %s, batch %" PRId64 ": %" PRId64 " rows and %" PRId64
+                         " withdrawals were recorded, "
+                         "%" PRId64 " and %" PRId64 " are there",
+                         table, header->number, header->rows, header->withdrawn, seen->rows + seen->sources,
+                         seen->withdrawn);
+        if (!ov_digest_equal(&digest, &header->digest))
+            return FAULT(auditing,
+                         "table %s, batch %" PRId64
+                         ": its rows, or the words, texts and files that came with them, "
+                         "are not what was recorded",
+                         table, header->number);
+    }
+    return true;
+}
+
+static bool audit_runs(struct auditing *auditing)
+{
+    struct ov_digest chain = { { 0 } };
+    int64_t position = 0;
+    int got = -1;
+    bool done = true;
+    sqlite3_stmt *statement =
+        ov_sql_prepare(auditing->store, RUN_COLUMNS "ORDER BY position", auditing->error);
+    while (done && statement != NULL &&
+           (got = ov_sql_step(auditing->store, statement, auditing->error)) > 0) {
+        struct ov_arena *arena = ov_arena_new();
+        struct ov_run_record record;
+        char hex[65];
+        bool whole = ov_run_read(statement, arena, &record);
+        chain = ov_chain_next_run(&chain, ++position, &record);
+        ov_digest_hex(&chain, hex);
+        done = (whole && sqlite3_column_int64(statement, 10) == position && ov_equal(hex, record.chain)) ||
+               FAULT(auditing,
+                     "table run, run %" PRId64 ": its record is not what was recorded, or one before it is "
+                     "lacking",
+                     record.number);
+        ov_arena_free(arena);
+    }
+    sqlite3_finalize(statement);
+    auditing->audit->runs = (size_t)position;
+    ov_digest_hex(&chain, auditing->audit->run_head);
+    return done && got == 0;
+}
+
+/* ---- all of it ---- */
+
+static bool audit(struct auditing *auditing, const char *head)
+{
+    if (!check_integrity(auditing) || !ov_names_refresh(auditing->store, auditing->error) ||
+        !check_headers(auditing, head))
+        return false;
+    auditing->seen = OV_NEW_ARRAY(auditing->arena, struct seen, auditing->count + 1);
+    for (size_t i = 0; i < auditing->count; i++)
+        auditing->seen[i].hash = ov_hash_new();
+    bool done = audit_entries(auditing);
+    for (int id = 0; done && id < OV_TABLES_RECORDED; id++)
+        done = audit_rows(auditing, &auditing->store->shapes[id]);
+    done = done && compare_batches(auditing);
+    for (size_t i = 0; i < auditing->count; i++) {
+        if (auditing->seen[i].hash != NULL)
+            ov_hash_end(auditing->seen[i].hash);
+    }
+    return done && audit_runs(auditing);
+}
+
+bool ov_store_audit(struct ov_store *store, const char *head, struct ov_audit *result, struct ov_error *error)
+{
+    struct auditing auditing = { .store = store, .audit = result, .error = error };
+    *result = (struct ov_audit){ 0 };
+    if (!ov_sql_begin_read(store, error))
+        return false;
+    auditing.arena = ov_arena_new();
+    bool done = audit(&auditing, head);
+    ov_arena_free(auditing.arena);
+    ov_sql_rollback(store);
+    return done;
+}

@@ -1,0 +1,159 @@
+/* Making, opening and closing a store; what is no store, or a newer one, is refused before anything is set.
+ */
+#include "store/store-internal.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static char *join(const char *folder, const char *name)
+{
+    struct ov_arena *arena = ov_arena_new();
+    char *path = ov_strdup(ov_path_join(arena, folder, name));
+    ov_arena_free(arena);
+    return path;
+}
+
+static struct ov_store *new_store(const char *folder, bool read_only)
+{
+    struct ov_store *store = ov_malloc(sizeof *store);
+    *store = (struct ov_store){ .folder = ov_strdup(folder),
+                                .path = join(folder, "store.db"),
+                                .objects = join(folder, "objects"),
+                                .read_only = read_only,
+                                .names = ov_names_new(),
+                                .texts = ov_names_new() };
+    for (int id = 0; id < OV_TABLES_RECORDED; id++)
+        ov_shape_make(&store->shapes[id], (enum ov_table_id)id);
+    return store;
+}
+
+void ov_store_close(struct ov_store *store)
+{
+    if (store == NULL)
+        return;
+    sqlite3_finalize(store->find_text);
+    sqlite3_finalize(store->read_text);
+    sqlite3_close_v2(store->db);
+    for (size_t i = 0; i < OV_COUNT_OF(store->shown); i++)
+        ov_buffer_free(&store->shown[i]);
+    ov_names_free(store->names);
+    ov_names_free(store->texts);
+    free(store->folder);
+    free(store->path);
+    free(store->objects);
+    free(store);
+}
+
+static bool open_database(struct ov_store *store, int flags, struct ov_error *error)
+{
+    int code = sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    if (code != SQLITE_OK)
+        return ov_sql_fail_code(store->path, code, store->db != NULL ? sqlite3_errmsg(store->db) : "", error);
+    sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+    return true;
+}
+
+/* Not write-ahead logging: SQLite before 3.51.3 can corrupt such a store when two programs write, and it
+ * cannot be read from a read-only file system. EXTRA: a commit is on the disk, its folder too, before it is
+ * told. */
+static bool set_up(struct ov_store *store, struct ov_error *error)
+{
+    return ov_sql_run(
+               store,
+               "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON; "
+               "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0",
+               error) &&
+           (store->read_only ||
+            ov_sql_run(store, "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA", error));
+}
+
+/* ---- making ---- */
+
+/* Made in one transaction, so that a store is there with all its tables or is an empty file, which the next
+ * attempt takes over. */
+static bool create_tables(struct ov_store *store, struct ov_error *error)
+{
+    int64_t objects, application;
+    if (!ov_sql_begin(store, error))
+        return false;
+    bool done =
+        ov_sql_number(store, "SELECT count(*) FROM sqlite_schema", &objects, error) &&
+        ov_sql_number(store, "PRAGMA application_id", &application, error) &&
+        (objects + application == 0 || ov_fail(error, OV_ERROR_STATE, "%s exists already", store->path)) &&
+        ov_schema_create(store, error) && ov_sql_commit(store, error);
+    if (!done)
+        ov_sql_rollback(store);
+    return done;
+}
+
+struct ov_store *ov_store_create(const char *folder, struct ov_error *error)
+{
+    struct ov_store *store = new_store(folder, false);
+    struct stat status;
+    bool done = true;
+    if (lstat(store->path, &status) == 0 && (!S_ISREG(status.st_mode) || status.st_size > 0))
+        done = ov_fail(error, OV_ERROR_STATE, "%s exists already", store->path);
+    done = done && ov_folder_create(store->objects, error) &&
+           open_database(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) && set_up(store, error) &&
+           create_tables(store, error) && ov_folder_sync(folder, error);
+    if (done)
+        return store;
+    ov_store_close(store);
+    return NULL;
+}
+
+/* ---- opening ---- */
+
+static bool find_database(struct ov_store *store, struct ov_error *error)
+{
+    struct stat status;
+    if (stat(store->path, &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR
+                   ? ov_fail(error, OV_ERROR_MISSING, "there is no store in %s: %s does not exist",
+                             store->folder, store->path)
+                   : ov_fail_errno(error, "cannot open %s", store->path);
+    if (!S_ISREG(status.st_mode))
+        return ov_fail(error, OV_ERROR_INPUT, "%s is not an ordinary file", store->path);
+    if (status.st_size == 0)
+        return ov_fail(error, OV_ERROR_INPUT,
+                       "%s is empty: making the store was interrupted. Make the home again in this folder",
+                       store->path);
+    return true;
+}
+
+static bool check_identity(struct ov_store *store, struct ov_error *error)
+{
+    int64_t application, version;
+    if (!ov_sql_number(store, "PRAGMA application_id", &application, error) ||
+        !ov_sql_number(store, "PRAGMA user_version", &version, error))
+        return false;
+    if (application != STORE_APPLICATION_ID)
+        return ov_fail(error, OV_ERROR_INPUT,
+                       "%s is the database of another program (application number %" PRId64
+                       "); a store of this one has %d",
+                       store->path, application, STORE_APPLICATION_ID);
+    if (version > STORE_VERSION)
+        return ov_fail(error, OV_ERROR_STATE,
+                       "%s was written by a newer version of this program: it has store version %" PRId64
+                       ", this program reads up to %d. Use the newer program",
+                       store->path, version, STORE_VERSION);
+    if (version != STORE_VERSION)
+        return ov_fail(error, OV_ERROR_BUG, "%s has store version %" PRId64 ", which has never existed",
+                       store->path, version);
+    return true;
+}
+
+struct ov_store *ov_store_open(const char *folder, bool read_only, struct ov_error *error)
+{
+    struct ov_store *store = new_store(folder, read_only);
+    if (find_database(store, error) &&
+        open_database(store, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error) &&
+        check_identity(store, error) && set_up(store, error) && ov_schema_check(store, error))
+        return store;
+    ov_store_close(store);
+    return NULL;
+}

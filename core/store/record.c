@@ -1,0 +1,111 @@
+/* Recording the rows of one file as one batch. */
+#include "store/store-internal.h"
+
+#include <stdlib.h>
+
+/* A file of so many rows gets 256 MB of cache while it is recorded (measured on ten million values). */
+enum { ROWS_FOR_CACHE = 10000 };
+#define CACHE_LARGE "PRAGMA cache_size = -262144"
+#define CACHE_USUAL "PRAGMA cache_size = -2000"
+
+/* The file's rows as integers. */
+struct file_rows {
+    int64_t *cells;
+    int64_t **rows; /* in key order */
+    size_t count;
+};
+
+static int compare_rows(const void *a, const void *b, void *shape)
+{
+    return ov_shape_compare(shape, *(int64_t *const *)a, *(int64_t *const *)b);
+}
+
+static bool refuse_twice(struct ov_store *store, const struct ov_shape *shape, const int64_t *a,
+                         const int64_t *b, struct ov_error *error)
+{
+    char key[256];
+    int first = (int)a[shape->count + ROW_LINE], second = (int)b[shape->count + ROW_LINE];
+    ov_shape_key(store, shape, a, key);
+    return ov_fail(error, OV_ERROR_INPUT, "lines %d and %d are both about %s",
+                   first < second ? first : second, first < second ? second : first, key);
+}
+
+static bool sort_rows(struct ov_store *store, const struct ov_shape *shape, struct file_rows *file,
+                      struct ov_error *error)
+{
+    bool sorted = true;
+    for (size_t i = 1; sorted && i < file->count; i++)
+        sorted = ov_shape_compare(shape, file->rows[i - 1], file->rows[i]) < 0;
+    if (!sorted)
+        qsort_r(file->rows, file->count, sizeof *file->rows, compare_rows, (void *)shape);
+    for (size_t i = 1; !sorted && i < file->count; i++) {
+        if (ov_shape_compare(shape, file->rows[i - 1], file->rows[i]) == 0)
+            return refuse_twice(store, shape, file->rows[i - 1], file->rows[i], error);
+    }
+    return true;
+}
+
+static bool encode_rows(struct ov_store *store, const struct ov_shape *shape, const struct ov_row *rows,
+                        struct file_rows *file, struct ov_error *error)
+{
+    size_t stride = (size_t)(shape->count + ROW_TAIL);
+    file->cells = ov_malloc(file->count * stride * sizeof *file->cells);
+    file->rows = ov_malloc(file->count * sizeof *file->rows);
+    for (size_t i = 0; i < file->count; i++) {
+        int64_t *row = file->cells + i * stride, *tail = row + shape->count;
+        file->rows[i] = row;
+        if (!ov_row_encode(store, shape, &rows[i], row, error))
+            return false;
+        tail[ROW_WITHDRAWN] = tail[ROW_FILE] = tail[ROW_BATCH] = 0;
+        tail[ROW_LINE] = rows[i].line;
+    }
+    return sort_rows(store, shape, file, error);
+}
+
+static bool record_in_transaction(struct ov_store *store, const struct ov_shape *shape,
+                                  const struct ov_row *rows, struct file_rows *encoded,
+                                  struct ov_changes *changes, const struct ov_kept_file *file, bool dry_run,
+                                  struct ov_batch_header *header, struct ov_error *error)
+{
+    if (!ov_names_refresh(store, error) || !encode_rows(store, shape, rows, encoded, error) ||
+        !ov_changes_find(changes, store, shape, encoded->rows, encoded->count, error))
+        return false;
+    if (dry_run || changes->count == 0) {
+        ov_sql_rollback(store);
+        return true;
+    }
+    return ov_rows_write(store, shape, changes->rows, changes->count, file, header, error) &&
+           ov_sql_commit(store, error);
+}
+
+bool ov_store_record(struct ov_store *store, const struct ov_actor *actor, const struct ov_table *table,
+                     const struct ov_row *rows, size_t count, const struct ov_kept_file *file,
+                     const char *reason, bool dry_run, struct ov_batch_result *result, struct ov_error *error)
+{
+    *result = (struct ov_batch_result){ 0 };
+    if ((int)table->id >= OV_TABLES_RECORDED)
+        return ov_fail(error, OV_ERROR_BUG, "the table %s is made for each run and not recorded",
+                       table->name);
+    const struct ov_shape *shape = &store->shapes[table->id];
+    struct file_rows encoded = { .count = count };
+    struct ov_changes changes = { 0 };
+    struct ov_batch_header header = {
+        .kind = "import", .table = table->name, .at = actor->at, .actor = actor->name, .reason = reason
+    };
+    bool many = count >= ROWS_FOR_CACHE;
+    if (!ov_actor_check(actor, error) || (many && !ov_sql_run(store, CACHE_LARGE, error)) ||
+        !ov_sql_begin(store, error))
+        return false;
+    bool done = record_in_transaction(store, shape, rows, &encoded, &changes, file, dry_run, &header, error);
+    if (done) {
+        *result = changes.result;
+        result->batch = header.number;
+    } else
+        ov_sql_rollback(store);
+    if (many)
+        ov_sql_run(store, CACHE_USUAL, error);
+    ov_changes_free(&changes);
+    free(encoded.cells);
+    free(encoded.rows);
+    return done;
+}

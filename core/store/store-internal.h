@@ -1,0 +1,262 @@
+/* What the files of core/store share among themselves and nobody else includes.
+ *
+ * Inside the store every row is a run of 64-bit integers: a word stands as the number of its entry in the
+ * table "name", a free text as that of its entry in "text", an amount as öre and unit, and so on. Behind the
+ * slots of the table's own cells follow four of every row's (enum ov_row_tail). Only cells.c knows how a cell
+ * becomes slots and back; sorting, comparing, hashing and writing know integers alone. */
+#ifndef OVERENS_STORE_INTERNAL_H
+#define OVERENS_STORE_INTERNAL_H
+
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+enum { STORE_APPLICATION_ID = 0x4f564552 /* "OVER" */, STORE_VERSION = 1, STORE_BUSY_MS = 10000 };
+
+/* ---- tables as integers: shape.c ---- */
+
+enum ov_slot_kind {
+    SLOT_NAME,   /* number of an entry in "name"; 0 = empty */
+    SLOT_TEXT,   /* number of an entry in "text"; 0 = empty */
+    SLOT_NUMBER, /* struct ov_cell.number; SLOT_EMPTY = the cell is empty */
+    SLOT_EXTRA,  /* struct ov_cell.extra; 0 where the cell is empty */
+    SLOT_PACKED  /* of values alone: scale, states and quality (cells.c) */
+};
+#define SLOT_EMPTY INT64_MIN
+
+enum { SLOTS_MAX = 24, ROW_MAX = SLOTS_MAX + 4, SQL_NAME_MAX = 40 };
+enum ov_row_tail { ROW_WITHDRAWN, ROW_FILE, ROW_LINE, ROW_BATCH, ROW_TAIL };
+
+struct ov_slot {
+    enum ov_slot_kind kind;
+    int column; /* of the table's descriptor */
+    bool scope;
+    char name[SQL_NAME_MAX]; /* column of the SQL table */
+};
+
+struct ov_shape {
+    const struct ov_table *table;
+    const char *name; /* of the SQL table */
+    struct ov_slot slots[SLOTS_MAX];
+    int keys, count; /* the first keys of the count slots are the key */
+    bool digests;    /* each row stores its digest: the table has free text */
+    int edition;     /* slot of the edition; −1 */
+};
+void ov_shape_make(struct ov_shape *shape, enum ov_table_id id);
+/* "unit=23 id=joint-plan" of a row's key, for messages. */
+void ov_shape_key(struct ov_store *store, const struct ov_shape *shape, const int64_t *row, char text[256]);
+int ov_shape_compare(const struct ov_shape *shape, const int64_t *a, const int64_t *b); /* keys only */
+
+/* ---- the handle: open.c ---- */
+
+struct ov_names;
+struct ov_store {
+    sqlite3 *db;
+    char *folder, *path, *objects;
+    bool read_only;
+    struct ov_names *names; /* "name", as far as it was read */
+    struct ov_names *texts; /* free texts that this transaction has met */
+    sqlite3_stmt *find_text, *read_text;
+    struct ov_buffer shown[SLOTS_MAX]; /* the free texts of the row decoded last */
+    struct ov_shape shapes[OV_TABLES_RECORDED];
+};
+
+/* ---- SQL in few words: sql.c ---- */
+
+/* The words for what SQLite said last. Always false. */
+bool ov_sql_fail(struct ov_store *store, struct ov_error *error);
+bool ov_sql_fail_code(const char *path, int code, const char *words, struct ov_error *error);
+bool ov_sql_run(struct ov_store *store, const char *sql, struct ov_error *error);
+sqlite3_stmt *ov_sql_prepare(struct ov_store *store, const char *sql, struct ov_error *error);
+int ov_sql_step(struct ov_store *store, sqlite3_stmt *statement,
+                struct ov_error *error); /* 1 row, 0 end, −1 */
+/* Steps a statement that gives no row, and makes it ready for the next. */
+bool ov_sql_done(struct ov_store *store, sqlite3_stmt *statement, struct ov_error *error);
+/* First integer of the first row. */
+bool ov_sql_number(struct ov_store *store, const char *sql, int64_t *out, struct ov_error *error);
+void ov_sql_bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL binds NULL; not copied */
+void ov_sql_bind_digest(sqlite3_stmt *statement, int index, const struct ov_digest *digest); /* not copied */
+bool ov_sql_digest(sqlite3_stmt *statement, int column, struct ov_digest *out); /* false: not 32 bytes */
+char *ov_sql_text(struct ov_arena *arena, sqlite3_stmt *statement, int column); /* NULL for NULL */
+
+bool ov_sql_begin(struct ov_store *store, struct ov_error *error);      /* to write */
+bool ov_sql_begin_read(struct ov_store *store, struct ov_error *error); /* one state for several queries */
+bool ov_sql_commit(struct ov_store *store, struct ov_error *error);     /* rolls back when it fails */
+void ov_sql_rollback(struct ov_store *store); /* also forgets names that were not written; harmless outside */
+
+/* ---- the schema: schema.c ---- */
+
+struct ov_schema_object {
+    const char *type, *name, *sql;
+};
+extern const struct ov_schema_object ov_schema_objects[];
+extern const size_t ov_schema_object_count;
+bool ov_schema_create(struct ov_store *store, struct ov_error *error);
+bool ov_schema_check(struct ov_store *store, struct ov_error *error); /* nothing lacks, nothing is changed */
+
+/* ---- words and texts: names.c ---- */
+
+struct ov_names *ov_names_new(void);
+void ov_names_free(struct ov_names *names); /* NULL is allowed */
+/* The number of a text; those not yet written get the next ones. "" and NULL are 0. */
+bool ov_name_intern(struct ov_store *store, const char *text, int64_t *id, struct ov_error *error);
+bool ov_text_intern(struct ov_store *store, const char *text, int64_t *id, struct ov_error *error);
+const char *ov_name_text(const struct ov_store *store, int64_t id); /* NULL: no such entry */
+bool ov_text_content(struct ov_store *store, int64_t id, struct ov_buffer *out, bool *blanked,
+                     struct ov_error *error);
+int64_t ov_names_highest(const struct ov_store *store);
+/* Reads what others have written since. In a transaction. */
+bool ov_names_refresh(struct ov_store *store, struct ov_error *error);
+void ov_names_forget(struct ov_store *store); /* what was interned and not written */
+void ov_names_keep(struct ov_store *store);   /* all that was interned is written now */
+/* Writes new entries under the batch and adds them to its digest. */
+bool ov_names_write(struct ov_store *store, int64_t batch, struct ov_hash *hash, struct ov_error *error);
+
+/* ---- cells and slots: cells.c ---- */
+
+bool ov_row_encode(struct ov_store *store, const struct ov_shape *shape, const struct ov_row *row,
+                   int64_t *slots, struct ov_error *error);
+/* cells has shape->table->column_count elements; their texts last until the next row is decoded. A text that
+ * was blanked is suppressed. */
+bool ov_row_decode(struct ov_store *store, const struct ov_shape *shape, const int64_t *slots,
+                   struct ov_cell *cells, struct ov_error *error);
+
+/* ---- reading rows in the order of their keys: scan.c ---- */
+
+struct ov_scan {
+    struct ov_store *store;
+    const struct ov_shape *shape;
+    sqlite3_stmt *statement;
+    int64_t row[ROW_MAX];
+    bool end;
+};
+/* Stands on the first version of the first key ≥ start; start NULL = the first of all. */
+bool ov_scan_open(struct ov_scan *scan, struct ov_store *store, const struct ov_shape *shape,
+                  const int64_t *start, struct ov_error *error);
+bool ov_scan_next(struct ov_scan *scan, struct ov_error *error);
+bool ov_scan_seek(struct ov_scan *scan, const int64_t *key, struct ov_error *error); /* forwards only */
+bool ov_scan_digest(const struct ov_scan *scan, struct ov_digest *out); /* the row's own, as stored */
+void ov_scan_close(struct ov_scan *scan);
+
+/* The newest version of each key that is not newer than a batch, withdrawn ones too. */
+struct ov_standing {
+    struct ov_scan scan;
+    int64_t batch;
+    int64_t row[ROW_MAX];
+    bool end;
+};
+bool ov_standing_open(struct ov_standing *standing, struct ov_store *store, const struct ov_shape *shape,
+                      const int64_t *start, int64_t batch, struct ov_error *error);
+bool ov_standing_next(struct ov_standing *standing, struct ov_error *error);
+/* To the first key ≥ key; stays where it stands already. */
+bool ov_standing_seek(struct ov_standing *standing, const int64_t *key, struct ov_error *error);
+void ov_standing_close(struct ov_standing *standing);
+
+/* ---- what a batch changes: changes.c ---- */
+
+struct ov_changes {
+    int64_t **rows; /* to be written, in key order; their tails have neither batch nor the batch's file yet */
+    size_t count, room;
+    struct ov_arena *arena; /* of rows that were made here; NULL: none yet */
+    struct ov_batch_result result;
+};
+bool ov_changes_find(struct ov_changes *changes, struct ov_store *store, const struct ov_shape *shape,
+                     int64_t **rows, size_t count, struct ov_error *error);
+void ov_changes_add(struct ov_changes *changes, int64_t *row);
+int64_t *ov_changes_new_row(struct ov_changes *changes, const struct ov_shape *shape);
+/* Adds a row that withdraws what stands. */
+void ov_changes_withdraw(struct ov_changes *changes, const struct ov_shape *shape, const int64_t *standing);
+void ov_changes_free(struct ov_changes *changes);
+
+/* ---- batches and their chain: chain.c, batch.c ---- */
+
+struct ov_batch_header {
+    int64_t number, undoes; /* undoes 0: none */
+    const char *kind;
+    const char *table;     /* NULL */
+    int64_t file;          /* 0: none */
+    const char *file_name; /* of file */
+    struct ov_digest file_digest;
+    const char *at, *actor, *reason;
+    int64_t rows, withdrawn;
+    struct ov_digest digest, chain;
+};
+struct ov_digest ov_chain_next(const struct ov_digest *previous, const struct ov_batch_header *header);
+struct ov_digest ov_chain_next_run(const struct ov_digest *previous, int64_t position,
+                                   const struct ov_run_record *record);
+/* What a batch's digest is made of, item by item in this order: names, texts, files, sources, blankings, rows
+ * in key order. */
+void ov_chain_add_name(struct ov_hash *hash, int64_t id, const char *text);
+void ov_chain_add_text(struct ov_hash *hash, int64_t id, const struct ov_digest *digest);
+void ov_chain_add_file(struct ov_hash *hash, int64_t id, const char *name, const struct ov_digest *digest,
+                       int64_t size);
+void ov_chain_add_source(struct ov_hash *hash, const char *role, int64_t file);
+void ov_chain_add_blanking(struct ov_hash *hash, int64_t text);
+void ov_chain_add_row(struct ov_hash *hash, const struct ov_shape *shape, const int64_t *row);
+struct ov_digest ov_chain_row_digest(const struct ov_shape *shape, const int64_t *row);
+
+#define BATCH_COLUMNS                                                                                        \
+    "SELECT b.number, b.kind, b.\"table\", b.file, f.name, f.digest, b.at, b.actor, b.reason, b.undoes, "    \
+    "b.rows, b.withdrawn, b.digest, b.chain FROM batch AS b LEFT JOIN file AS f ON f.id = b.file "
+/* The row under a statement made of BATCH_COLUMNS. */
+bool ov_batch_read(sqlite3_stmt *statement, struct ov_arena *arena, struct ov_batch_header *header);
+bool ov_batch_newest(struct ov_store *store, int64_t *number, struct ov_digest *chain,
+                     struct ov_error *error);
+/* Makes the chain value and writes the header. */
+bool ov_batch_write(struct ov_store *store, struct ov_batch_header *header, const struct ov_digest *previous,
+                    struct ov_error *error);
+bool ov_actor_check(const struct ov_actor *actor, struct ov_error *error);
+
+#define RUN_COLUMNS                                                                                          \
+    "SELECT number, kind, edition, language, at, actor, state, folder, record, chain, position FROM run "
+/* The row under a statement made of RUN_COLUMNS. false: damaged. */
+bool ov_run_read(sqlite3_stmt *statement, struct ov_arena *arena, struct ov_run_record *record);
+bool ov_run_newest(struct ov_store *store, int64_t *position, struct ov_digest *chain,
+                   struct ov_error *error);
+
+/* ---- writing rows: write.c ---- */
+
+/* Rows to record, in key order; their ROW_BATCH is set here. Writes names, file, header and rows. header has
+ * kind, table, at, actor, reason, undoes; the rest is filled in. */
+bool ov_rows_write(struct ov_store *store, const struct ov_shape *shape, int64_t **rows, size_t count,
+                   const struct ov_kept_file *file, struct ov_batch_header *header, struct ov_error *error);
+
+/* ---- kept files: objects.c ---- */
+
+char *ov_object_path(const char *objects, const struct ov_digest *digest); /* free() */
+/* Writes the object unless it is there; then its row of "file" unless that is there. In a transaction. */
+bool ov_file_keep(struct ov_store *store, const struct ov_kept_file *file, const struct ov_digest *digest,
+                  int64_t batch, struct ov_hash *hash, int64_t *id, struct ov_error *error);
+/* Number of the file of this name and content; 0: not known. */
+bool ov_file_find(struct ov_store *store, const char *name, const struct ov_digest *digest, int64_t *id,
+                  struct ov_error *error);
+/* Digest and size of a file, read in pieces. */
+bool ov_file_measure(const char *path, struct ov_digest *digest, int64_t *size, struct ov_error *error);
+/* false: lacking or not what its digest says. */
+bool ov_object_check(const char *objects, const struct ov_digest *digest, int64_t size, const char *name,
+                     struct ov_error *error);
+/* Renames a file or folder to a name that is not taken. */
+bool ov_rename_new(const char *from, const char *to, struct ov_error *error);
+/* Copies an object from one objects folder to another, checked. */
+bool ov_object_copy(const char *from, const char *to, const struct ov_digest *digest, int64_t size,
+                    bool may_link, struct ov_error *error);
+
+/* ---- what a backup says of itself: manifest.c ---- */
+
+struct ov_backup_object {
+    struct ov_digest digest;
+    int64_t size;
+};
+struct ov_backup_manifest {
+    struct ov_digest store; /* of store.db */
+    int64_t size, batches, runs;
+    char head[65], run_head[65];
+    struct ov_backup_object *objects; /* by digest */
+    size_t count;
+};
+bool ov_backup_manifest_write(const struct ov_backup_manifest *manifest, const char *folder,
+                              struct ov_error *error);
+bool ov_backup_manifest_read(struct ov_backup_manifest *manifest, struct ov_arena *arena, const char *folder,
+                             struct ov_error *error);
+
+#endif
