@@ -1,0 +1,203 @@
+/* Names that depend on what is asked of: titles, responsible functions, cost objects, units. */
+#include "figures/figures-internal.h"
+
+#include <string.h>
+
+static ov_figure nothing_bound(struct ov_figures *figures, const struct ov_core_name *name,
+                               const struct ov_question *question, const char *what)
+{
+    return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE, "no %s is asked of",
+                        what);
+}
+
+/* name->detail: the column. */
+ov_figure ov_core_component(struct ov_figures *figures, const struct ov_core_name *name,
+                            const struct ov_question *question)
+{
+    struct ov_place place;
+    ov_figure none;
+    if (!ov_place_of(figures, question, name->name, name->type, &place, &none))
+        return none;
+    if (place.component < 0)
+        return nothing_bound(figures, name, question, "component");
+    size_t row = place.tree->components[place.component].row;
+    if (name->type == OV_QUANTITY_TRUTH &&
+        ov_view_cell(figures->view, OV_TABLE_COMPONENTS, row, name->detail).state != OV_GIVEN) {
+        struct ov_quantity value = ov_quantity_truth(false); /* what is not said does not hold */
+        return ov_node_add(figures, OV_NODE_CONSTANT, name->name, question, &value, NULL, 0, -1);
+    }
+    return ov_cell_figure(figures, OV_TABLE_COMPONENTS, row, name->detail, name->name);
+}
+
+ov_figure ov_core_edition(struct ov_figures *figures, const struct ov_core_name *name,
+                          const struct ov_question *question)
+{
+    size_t row;
+    if (question->subject.edition == NULL)
+        return nothing_bound(figures, name, question, "edition");
+    if (!ov_edition_row(figures, question->subject.edition, &row))
+        return ov_node_none(figures, name->name, question, name->type, OV_MISSING,
+                            "%s is not among the editions of this run", question->subject.edition);
+    return ov_cell_figure(figures, OV_TABLE_EDITIONS, row, name->detail, name->name);
+}
+
+ov_figure ov_core_group(struct ov_figures *figures, const struct ov_core_name *name,
+                        const struct ov_question *question)
+{
+    struct ov_filter filters[] = { { OV_RECIPIENTS_EDITION, question->subject.edition },
+                                   { OV_RECIPIENTS_GROUP, question->subject.group } };
+    size_t row;
+    if (question->subject.group == NULL)
+        return nothing_bound(figures, name, question, "group");
+    if (!ov_rows_first(figures, OV_TABLE_RECIPIENTS, filters, OV_COUNT_OF(filters), &row))
+        return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE,
+                            "there is no recipient group %s", question->subject.group);
+    return ov_cell_figure(figures, OV_TABLE_RECIPIENTS, row, name->detail, name->name);
+}
+
+/* A unit's name: regions stand in the catalogue, what lies below them is recorded. */
+ov_figure ov_core_unit(struct ov_figures *figures, const struct ov_core_name *name,
+                       const struct ov_question *question)
+{
+    const char *code = question->subject.unit;
+    const struct ov_unit *unit =
+        figures->catalogue != NULL ? ov_catalogue_unit(figures->catalogue, code) : NULL;
+    size_t row;
+    if (code == NULL)
+        return nothing_bound(figures, name, question, "unit");
+    if (unit == NULL) {
+        if (ov_rows_first(figures, OV_TABLE_UNITS, &(struct ov_filter){ OV_UNITS_CODE, code }, 1, &row))
+            return ov_cell_figure(figures, OV_TABLE_UNITS, row, OV_UNITS_NAME, name->name);
+        return ov_node_none(figures, name->name, question, name->type, OV_MISSING, "unit %s has no name",
+                            code);
+    }
+    struct ov_node node = { .kind = OV_NODE_TERM,
+                            .value = ov_quantity_text(unit->name),
+                            .label = name->name,
+                            .subject = ov_arena_printf(figures->arena, "unit=%s", code),
+                            .origin = { .file = figures->catalogue->units_file,
+                                        .digest = figures->catalogue->units_digest,
+                                        .line = unit->line },
+                            .table = "units",
+                            .column = "name",
+                            .chosen = -1 };
+    return ov_graph_add(figures->graph, &node, NULL, 0);
+}
+
+/* An activity's own or its component's; a component's; or the bound one itself. */
+ov_figure ov_core_cost_object(struct ov_figures *figures, const struct ov_core_name *name,
+                              const struct ov_question *question)
+{
+    enum ov_table_id table;
+    size_t row, at;
+    int column;
+    if (ov_activity_row(figures, question, &row)) {
+        if (ov_activity_cost_object(figures, row, &table, &at, &column) == NULL)
+            table = OV_TABLE_ACTIVITIES, at = row, column = OV_ACTIVITIES_COST_OBJECT;
+        return ov_cell_figure(figures, table, at, column, name->name);
+    }
+    if (question->subject.cost_object == NULL)
+        return ov_core_component(figures, name, question);
+    struct ov_quantity value = ov_quantity_text(question->subject.cost_object);
+    return ov_node_add(figures, OV_NODE_CONSTANT, name->name, question, &value, NULL, 0, -1);
+}
+
+/* Whoever answers for the activity itself; that someone answers for its component is another matter. */
+ov_figure ov_core_responsible(struct ov_figures *figures, const struct ov_core_name *name,
+                              const struct ov_question *question)
+{
+    size_t row;
+    if (question->subject.activity == NULL)
+        return ov_core_component(figures, name, question);
+    if (!ov_activity_row(figures, question, &row))
+        return ov_core_activity(figures, name, question);
+    return ov_cell_figure(figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_RESPONSIBLE, name->name);
+}
+
+ov_figure ov_core_kind(struct ov_figures *figures, const struct ov_core_name *name,
+                       const struct ov_question *question)
+{
+    struct ov_core_name own = *name;
+    own.detail = question->subject.obligation != NULL ? OV_OBLIGATIONS_KIND : OV_ACTIVITIES_KIND;
+    return question->subject.obligation != NULL ? ov_core_obligation(figures, &own, question)
+                                                : ov_core_activity(figures, &own, question);
+}
+
+/* The narrowest thing that is bound. */
+ov_figure ov_core_title(struct ov_figures *figures, const struct ov_core_name *name,
+                        const struct ov_question *question)
+{
+    const struct ov_subject *subject = &question->subject;
+    const struct {
+        const char *bound;
+        ov_core_evaluate *evaluate;
+        int column;
+    } ways[] = {
+        { subject->statement, ov_core_statement, OV_STATEMENTS_SAYS },
+        { subject->activity, ov_core_activity, OV_ACTIVITIES_TITLE },
+        { subject->obligation, ov_core_obligation, OV_OBLIGATIONS_TITLE },
+        { subject->condition, ov_core_condition, OV_CONDITIONS_TITLE },
+        { subject->component, ov_core_component, OV_COMPONENTS_TITLE },
+        { subject->group, ov_core_group, OV_RECIPIENTS_TITLE },
+    };
+    struct ov_core_name own = *name;
+    for (size_t i = 0; i < OV_COUNT_OF(ways); i++) {
+        own.detail = ways[i].column;
+        if (ways[i].bound != NULL && strcmp(ways[i].bound, "total") != 0)
+            return ways[i].evaluate(figures, &own, question);
+    }
+    own.detail = OV_EDITIONS_TITLE;
+    return ov_core_edition(figures, &own, question);
+}
+
+ov_figure ov_core_today(struct ov_figures *figures, const struct ov_core_name *name,
+                        const struct ov_question *question)
+{
+    struct ov_quantity value = ov_quantity_date(figures->today);
+    (void)question;
+    return ov_node_add(figures, OV_NODE_CONSTANT, name->name, NULL, &value, NULL, 0, -1);
+}
+
+/* ---- within texts ---- */
+
+bool ov_context_text(struct ov_figures *figures, const char *name, const struct ov_question *question,
+                     const char **plain, const char **domain)
+{
+    /* Titles of the edition are in its catalogue of texts; what the region and its documents say is data. */
+    static const struct {
+        const char *name, *domain;
+    } names[] = {
+        { "activity", NULL },
+        { "component", "editions" },
+        { "condition", "editions" },
+        { "cost-object", NULL },
+        { "document", NULL },
+        { "edition", "editions" },
+        { "group", "editions" },
+        { "key", NULL },
+        { "name", NULL },
+        { "obligation", "editions" },
+        { "payment", NULL },
+        { "place", NULL },
+        { "receiver", "editions" },
+        { "responsible", NULL },
+        { "says", NULL },
+        { "statement", NULL },
+        { "title", "editions" },
+        { "unit", NULL },
+    };
+    for (size_t i = 0; i < OV_COUNT_OF(names); i++) {
+        if (strcmp(names[i].name, name) != 0)
+            continue;
+        const struct ov_subject *subject = &question->subject;
+        bool data = strcmp(name, "title") == 0 && (subject->activity != NULL || subject->statement != NULL);
+        const struct ov_quantity *value =
+            ov_graph_value(figures->graph, ov_evaluate_text(figures, name, question));
+        if (value->state != OV_GIVEN || value->type != OV_QUANTITY_TEXT)
+            return false;
+        *plain = value->text;
+        *domain = data ? NULL : names[i].domain;
+        return true;
+    }
+    return false;
+}

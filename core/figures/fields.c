@@ -1,0 +1,202 @@
+/* Collected values: field × unit × period × slice. */
+#include "figures/figures-internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum ov_quantity_type ov_quantity_type_of(uint32_t type)
+{
+    switch ((enum ov_type)type) {
+    case OV_SHARE:
+        return OV_QUANTITY_SHARE;
+    case OV_MONEY:
+        return OV_QUANTITY_MONEY;
+    case OV_DATE:
+        return OV_QUANTITY_DATE;
+    case OV_BOOLEAN:
+        return OV_QUANTITY_TRUTH;
+    default:
+        return OV_QUANTITY_NUMBER;
+    }
+}
+
+/* ---- slices ---- */
+
+/* Does word stand among the parts of list, between separators? */
+static bool has_part(const char *list, const char *word, size_t length, char separator)
+{
+    for (const char *part = list; part != NULL && *part != '\0';) {
+        size_t size = 0;
+        while (part[size] != '\0' && part[size] != separator)
+            size++;
+        if (size == length && strncmp(part, word, length) == 0)
+            return true;
+        part += size + (part[size] == separator);
+    }
+    return false;
+}
+
+static bool all_in(const char *slice, const char *other)
+{
+    for (const char *part = slice; *part != '\0';) {
+        size_t size = strcspn(part, ";");
+        if (!has_part(other, part, size, ';'))
+            return false;
+        part += size + (part[size] == ';');
+    }
+    return true;
+}
+
+/* The same divisions with the same codes, in whatever order. */
+static bool same_slice(const char *a, const char *b)
+{
+    if (a == NULL || b == NULL || *a == '\0' || *b == '\0')
+        return (a == NULL || *a == '\0') == (b == NULL || *b == '\0');
+    return all_in(a, b) && all_in(b, a);
+}
+
+/* A division that the field does not have, or NULL. */
+static const char *strange_division(struct ov_figures *figures, const struct ov_field *field,
+                                    const char *slice)
+{
+    for (const char *part = slice; part != NULL && *part != '\0';) {
+        size_t size = strcspn(part, ";"), name = strcspn(part, "=");
+        if (!has_part(field->slices, part, name, ' '))
+            return ov_arena_copy(figures->arena, part, name);
+        part += size + (part[size] == ';');
+    }
+    return NULL;
+}
+
+/* ---- values ---- */
+
+/* The first row of the range whose period is not before period; rows stand in order of period. */
+static size_t first_of_period(const struct ov_figures *figures, size_t low, size_t high, int64_t period)
+{
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        struct ov_cell cell = ov_view_cell(figures->view, OV_TABLE_VALUES, middle, OV_VALUES_PERIOD);
+        if (cell.state != OV_GIVEN || cell.number < period)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool find_value(const struct ov_figures *figures, const char *full, const char *unit,
+                       struct ov_period period, const char *slice, size_t *row)
+{
+    const char *prefix[] = { full, unit };
+    size_t first, end = ov_view_find(figures->view, OV_TABLE_VALUES, prefix, OV_COUNT_OF(prefix), &first);
+    int64_t packed = ov_period_pack(period);
+    for (*row = first_of_period(figures, first, end, packed); *row < end; ++*row) {
+        struct ov_cell cell = ov_view_cell(figures->view, OV_TABLE_VALUES, *row, OV_VALUES_PERIOD);
+        if (cell.state != OV_GIVEN || cell.number != packed)
+            return false;
+        if (same_slice(ov_cell_text(figures, OV_TABLE_VALUES, *row, OV_VALUES_SLICE), slice))
+            return true;
+    }
+    return false;
+}
+
+/* A recorded number as the field's type: kronor become öre, 20220930 a date, 1 yes. */
+static struct ov_quantity typed_value(const struct ov_field *field, struct ov_cell cell)
+{
+    struct ov_rational number = ov_rational_decimal((struct ov_decimal){ cell.number, (int)cell.extra });
+    struct ov_quantity out = ov_quantity_number(number);
+    enum ov_quantity_type type = ov_quantity_type_of(field->type);
+    int64_t whole;
+    if (type == OV_QUANTITY_MONEY && !ov_rational_multiply(number, ov_rational(100, 1), &out.number))
+        return ov_quantity_none(type, OV_NOT_MEASURABLE, ov_reason_too_large);
+    if (type == OV_QUANTITY_TRUTH)
+        return ov_quantity_truth(number.num != 0);
+    if (type == OV_QUANTITY_DATE) {
+        ov_date date =
+            ov_rational_to_int64(number, &whole)
+                ? ov_date_make((int)(whole / 10000 % 10000), (int)(whole / 100 % 100), (int)(whole % 100))
+                : OV_NO_DATE;
+        return date != OV_NO_DATE ? ov_quantity_date(date)
+                                  : ov_quantity_none(type, OV_NOT_MEASURABLE,
+                                                     N_("the value is no date of the form 20220930"));
+    }
+    out.type = type;
+    return out;
+}
+
+static const char *state_reason(enum ov_state state)
+{
+    return state == OV_NOT_DUE          ? N_("the value is not due yet")
+           : state == OV_NOT_MEASURABLE ? N_("the value is recorded as not measurable")
+           : state == OV_SUPPRESSED     ? N_("the value is suppressed")
+                                        : N_("the value is recorded as missing");
+}
+
+static struct ov_quantity value_of_row(const struct ov_figures *figures, const struct ov_field *field,
+                                       size_t row)
+{
+    struct ov_cell cell = ov_view_cell(figures->view, OV_TABLE_VALUES, row, OV_VALUES_VALUE);
+    const char *word = ov_cell_text(figures, OV_TABLE_VALUES, row, OV_VALUES_STATE);
+    const char *quality = ov_cell_text(figures, OV_TABLE_VALUES, row, OV_VALUES_QUALITY);
+    enum ov_state state = OV_GIVEN;
+    if (word != NULL && *word != '\0')
+        ov_state_parse(word, &state);
+    if (state == OV_GIVEN && cell.state != OV_GIVEN)
+        state = OV_MISSING;
+    if (state != OV_GIVEN)
+        return ov_quantity_none(ov_quantity_type_of(field->type), state, state_reason(state));
+    struct ov_quantity out = typed_value(field, cell);
+    out.preliminary = ov_equal(quality, "preliminary") || ov_equal(quality, "estimated");
+    return out;
+}
+
+static ov_figure value_figure(struct ov_figures *figures, const struct ov_field *field, const char *full,
+                              const struct ov_question *question, struct ov_period period, size_t row)
+{
+    char period_text[OV_TEXT_NUMBER];
+    struct ov_map_entry *entry =
+        ov_map_at(figures->arena, &figures->cells, "value", (uint64_t)row << 8 | OV_TABLE_VALUES);
+    if (entry->figure.id != 0)
+        return entry->figure;
+    ov_period_format(period, period_text);
+    struct ov_node node = { .kind = OV_NODE_ROW,
+                            .value = value_of_row(figures, field, row),
+                            .label = full,
+                            .subject = ov_arena_printf(figures->arena, "unit=%s period=%s%s%s",
+                                                       question->subject.unit, period_text,
+                                                       question->slice != NULL ? " " : "",
+                                                       question->slice != NULL ? question->slice : ""),
+                            .cite = field->source,
+                            .origin = ov_view_origin(figures->view, OV_TABLE_VALUES, row),
+                            .table = ov_table(OV_TABLE_VALUES)->name,
+                            .column = "value",
+                            .chosen = -1 };
+    entry->figure = ov_graph_add(figures->graph, &node, NULL, 0);
+    return entry->figure;
+}
+
+ov_figure ov_evaluate_field(struct ov_figures *figures, const struct ov_field *field, const char *full,
+                            const struct ov_question *question)
+{
+    enum ov_quantity_type type = ov_quantity_type_of(field->type);
+    char period_text[OV_TEXT_NUMBER];
+    struct ov_period period;
+    size_t row;
+    const char *strange = strange_division(figures, field, question->slice);
+    if (strange != NULL)
+        return ov_node_none(figures, full, question, type, OV_NOT_MEASURABLE,
+                            "%s has no division %s; it has %s", full, strange,
+                            field->slices != NULL ? field->slices : "none");
+    if (question->subject.unit == NULL)
+        return ov_node_none(figures, full, question, type, OV_NOT_MEASURABLE, "no unit is asked of");
+    if (!ov_question_period(figures, question, &period))
+        return ov_node_none(figures, full, question, type, OV_NOT_MEASURABLE,
+                            "no period is asked of, and the edition's term is not one year");
+    if (find_value(figures, full, question->subject.unit, period, question->slice, &row))
+        return value_figure(figures, field, full, question, period, row);
+    ov_period_format(period, period_text);
+    return ov_node_none(figures, full, question, type, OV_MISSING,
+                        "no value of %s is recorded for unit %s, %s%s%s", full, question->subject.unit,
+                        period_text, question->slice != NULL ? ", " : "",
+                        question->slice != NULL ? question->slice : "");
+}

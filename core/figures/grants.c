@@ -1,0 +1,126 @@
+/* What a unit was granted, or assumed in its budget. */
+#include "figures/figures-internal.h"
+
+#include <string.h>
+
+static const char *const kinds[] = { "decided", "preliminary", "budget" };
+
+struct grants {
+    struct ov_figures *figures;
+    const struct ov_question *question;
+    const struct ov_place *place;
+    const char *kind;
+    ov_figure *found;
+    size_t count;
+};
+
+static bool has_payment(const struct grants *grants, size_t row)
+{
+    const char *payment = ov_cell_text(grants->figures, OV_TABLE_GRANTS, row, OV_GRANTS_PAYMENT);
+    return payment != NULL && *payment != '\0';
+}
+
+/* Rows recorded of one component, or of "total". A row without a payment is the whole; only when there is
+ * none do the payments add up to it. */
+static bool add_rows(struct grants *grants, const char *component)
+{
+    const struct ov_subject *subject = &grants->question->subject;
+    struct ov_filter filters[] = { { OV_GRANTS_EDITION, subject->edition },
+                                   { OV_GRANTS_COMPONENT, component },
+                                   { OV_GRANTS_UNIT, subject->unit },
+                                   { OV_GRANTS_KIND, grants->kind },
+                                   { OV_GRANTS_PAYMENT, subject->payment } };
+    size_t row, before = grants->count;
+    for (int turn = 0; turn < 2 && grants->count == before; turn++) {
+        struct ov_row_walk rows =
+            ov_rows_begin(grants->figures, OV_TABLE_GRANTS, filters, OV_COUNT_OF(filters));
+        while (ov_rows_next(&rows, &row))
+            if (subject->payment != NULL || has_payment(grants, row) == (turn == 1))
+                *OV_APPEND(grants->figures->arena, grants->found, grants->count) =
+                    ov_cell_figure(grants->figures, OV_TABLE_GRANTS, row, OV_GRANTS_AMOUNT, "amount");
+    }
+    return grants->count > before;
+}
+
+/* Money that a region may have: its own group's, what is shared, and what has no stated group. */
+static bool concerns_region(const struct ov_edition_component *component, const char *group)
+{
+    const char *recipients = component->recipients;
+    if (group != NULL)
+        return ov_equal(recipients, group);
+    return recipients == NULL || *recipients == '\0' || strcmp(recipients, "regions") == 0 ||
+           strcmp(recipients, "joint") == 0;
+}
+
+/* A component's own rows, or those of its parts. */
+static void add_component(struct grants *grants, int component)
+{
+    const struct ov_edition_tree *tree = grants->place->tree;
+    const char *group = grants->place->component < 0 ? grants->question->subject.group : NULL;
+    bool parts = ov_tree_has_parts(tree, component);
+    size_t count;
+    if (component >= 0 && !parts && component != grants->place->component &&
+        !concerns_region(&tree->components[component], group))
+        return;
+    if (!(component < 0 && group != NULL) &&
+        add_rows(grants, component >= 0 ? tree->components[component].id : "total"))
+        return;
+    int *children = ov_tree_children(grants->figures, tree, component, false, &count);
+    for (size_t i = 0; i < count; i++)
+        add_component(grants, children[i]);
+}
+
+static ov_figure none_recorded(const struct grants *grants, const char *label)
+{
+    const struct ov_place *place = grants->place;
+    return ov_node_none(grants->figures, label, grants->question, OV_QUANTITY_MONEY, OV_MISSING,
+                        "no %s%s of %s is recorded for unit %s", grants->kind,
+                        strcmp(grants->kind, "budget") == 0 ? "" : " grant",
+                        place->component >= 0 ? place->tree->components[place->component].id
+                                              : grants->question->subject.edition,
+                        grants->question->subject.unit != NULL ? grants->question->subject.unit : "?");
+}
+
+static bool begin(struct ov_figures *figures, const struct ov_core_name *name,
+                  const struct ov_question *question, struct ov_place *place, struct grants *grants,
+                  ov_figure *none)
+{
+    *grants = (struct grants){ figures, question, place, kinds[name->detail], NULL, 0 };
+    if (question->subject.unit == NULL) {
+        *none = ov_node_none(figures, name->name, question, OV_QUANTITY_MONEY, OV_NOT_MEASURABLE,
+                             "no unit is asked of");
+        return false;
+    }
+    return ov_place_of(figures, question, name->name, OV_QUANTITY_MONEY, place, none);
+}
+
+/* name->detail: the kind. */
+ov_figure ov_core_grant(struct ov_figures *figures, const struct ov_core_name *name,
+                        const struct ov_question *question)
+{
+    struct ov_place place;
+    struct grants grants;
+    ov_figure none;
+    if (!begin(figures, name, question, &place, &grants, &none))
+        return none;
+    add_component(&grants, place.component);
+    if (grants.count == 0)
+        return none_recorded(&grants, name->name);
+    return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, grants.found,
+                       grants.count);
+}
+
+/* Only what is recorded of the component itself. */
+ov_figure ov_core_own_grant(struct ov_figures *figures, const struct ov_core_name *name,
+                            const struct ov_question *question)
+{
+    struct ov_place place;
+    struct grants grants;
+    ov_figure none;
+    if (!begin(figures, name, question, &place, &grants, &none))
+        return none;
+    if (!add_rows(&grants, place.component >= 0 ? place.tree->components[place.component].id : "total"))
+        return none_recorded(&grants, name->name);
+    return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, grants.found,
+                       grants.count);
+}

@@ -1,0 +1,111 @@
+/* Measures: formulas of a module, or what its callback gives as one. */
+#include "figures/figures-internal.h"
+
+#include <string.h>
+
+/* The module's own names hold within its measures, whoever asks. */
+static const struct ov_question *at_home(struct ov_figures *figures, const struct ov_question *question,
+                                         const char *module)
+{
+    struct ov_question draft = *question;
+    draft.home = module;
+    return ov_question_keep(figures, &draft);
+}
+
+/* What a measure is said to be decides between a number and a share: a / b is 0.55 or 55 %. */
+static void take_type(struct ov_quantity *value, const struct ov_measure *measure)
+{
+    enum ov_quantity_type type = ov_quantity_type_of(measure->type);
+    if (value->type == type)
+        return;
+    if (value->state != OV_GIVEN || (ov_type_is_plain(value->type) && ov_type_is_plain(type)))
+        value->type = type;
+    else
+        *value =
+            ov_quantity_none(type, OV_NOT_MEASURABLE, N_("the measure gives another type than it declares"));
+}
+
+/* ---- small numbers ---- */
+
+static bool counts_persons(struct ov_figures *figures, const struct ov_formula *formula, const char *module)
+{
+    const struct ov_field *field = formula->kind == OV_FORMULA_NAME && ov_core_name(formula->text) == NULL
+                                       ? ov_catalogue_field(figures->catalogue, module, formula->text)
+                                       : NULL;
+    if (field != NULL && (field->flags & OV_PERSONAL) != 0)
+        return true;
+    for (size_t i = 0; i < formula->operand_count; i++)
+        if (counts_persons(figures, formula->operands[i], module))
+            return true;
+    return false;
+}
+
+/* Of a share of persons, a / b or share(a, b): fewer than smallest_n in the denominator. */
+static bool too_few(struct ov_figures *figures, const struct ov_measure *measure,
+                    const struct ov_formula *formula, const char *module, const struct ov_question *question)
+{
+    bool quotient = (formula->kind == OV_FORMULA_BINARY && formula->sign == OV_OPERATOR_DIVIDE) ||
+                    (formula->kind == OV_FORMULA_CALL && formula->function->id == OV_FUNCTION_SHARE);
+    if (measure->smallest_n == 0 || !quotient || !counts_persons(figures, formula, module))
+        return false;
+    const struct ov_quantity *whole =
+        ov_graph_value(figures->graph, ov_evaluate(figures, formula->operands[1], question));
+    return whole->state == OV_GIVEN && ov_type_is_plain(whole->type) &&
+           ov_rational_compare(whole->number, ov_rational(measure->smallest_n, 1)) < 0;
+}
+
+/* ---- evaluation ---- */
+
+static ov_figure measure_node(struct ov_figures *figures, const struct ov_measure *measure, const char *full,
+                              const char *formula, const struct ov_question *question,
+                              struct ov_quantity value, const ov_figure *operand)
+{
+    struct ov_node node = { .kind = OV_NODE_FIGURE,
+                            .value = value,
+                            .label = ov_arena_printf(figures->arena, "%s = %s", full, formula),
+                            .subject = question->label,
+                            .cite = measure->cite,
+                            .chosen = -1 };
+    return ov_graph_add(figures->graph, &node, operand != NULL ? &operand->id : NULL,
+                        operand != NULL ? 1 : 0);
+}
+
+/* The formula that the callback returns, kept. */
+static const char *computed_formula(struct ov_figures *figures, const char *full,
+                                    const struct ov_question *question, const char **why)
+{
+    *why = NULL;
+    if (figures->compute == NULL) {
+        *why = N_("the measure is computed by its plugin, which is not at hand");
+        return NULL;
+    }
+    const char *formula = figures->compute(figures->compute_context, full, &question->subject, why);
+    if (formula == NULL && *why == NULL)
+        *why = N_("the plugin gave no formula");
+    return formula != NULL ? ov_arena_strdup(figures->arena, formula) : NULL;
+}
+
+ov_figure ov_evaluate_measure(struct ov_figures *figures, const struct ov_measure *measure, const char *full,
+                              const char *module, const struct ov_question *question)
+{
+    const struct ov_question *own = at_home(figures, question, module);
+    const char *why = NULL, *text = measure->formula;
+    struct ov_formula_fault fault;
+    if ((measure->flags & OV_CALLBACK) != 0 || text == NULL)
+        text = computed_formula(figures, full, own, &why);
+    if (text == NULL)
+        return ov_node_none(figures, full, question, ov_quantity_type_of(measure->type), OV_NOT_MEASURABLE,
+                            "%s", why);
+    ov_figure operand = ov_evaluate_text(figures, text, own);
+    struct ov_quantity value = *ov_graph_value(figures->graph, operand);
+    take_type(&value, measure);
+    const struct ov_formula *formula = ov_formula_parse(figures->arena, text, &fault);
+    if (formula != NULL && too_few(figures, measure, formula, module, own)) {
+        value =
+            ov_quantity_none(value.type, OV_SUPPRESSED,
+                             ov_arena_printf(figures->arena, "fewer than %u persons", measure->smallest_n));
+        /* Without its operands: they would show what is suppressed. */
+        return measure_node(figures, measure, full, text, question, value, NULL);
+    }
+    return measure_node(figures, measure, full, text, question, value, &operand);
+}

@@ -1,0 +1,84 @@
+/* Figures printed in documents, beside what they should equal. */
+#include "figures/figures-internal.h"
+
+#include <stdlib.h>
+
+static bool statement_row(struct ov_figures *figures, const struct ov_question *question, size_t *row)
+{
+    struct ov_filter filters[] = { { OV_STATEMENTS_DOCUMENT, question->subject.document },
+                                   { OV_STATEMENTS_ID, question->subject.statement } };
+    return question->subject.document != NULL && question->subject.statement != NULL &&
+           ov_rows_first(figures, OV_TABLE_STATEMENTS, filters, OV_COUNT_OF(filters), row);
+}
+
+static ov_figure not_there(struct ov_figures *figures, const struct ov_core_name *name,
+                           const struct ov_question *question)
+{
+    const struct ov_subject *subject = &question->subject;
+    if (subject->document == NULL || subject->statement == NULL)
+        return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE,
+                            "%s is asked of a statement", name->name);
+    return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE,
+                        "document %s has no statement %s", subject->document, subject->statement);
+}
+
+/* name->detail: the column. */
+ov_figure ov_core_statement(struct ov_figures *figures, const struct ov_core_name *name,
+                            const struct ov_question *question)
+{
+    size_t row;
+    if (!statement_row(figures, question, &row))
+        return not_there(figures, name, question);
+    return ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, name->detail, name->name);
+}
+
+/* The largest unit of any row or term behind a figure. Operands have smaller numbers than what is made of
+ * them, so one walk downwards meets each node after all that use it. */
+static struct ov_rational coarsest_unit(const struct ov_figures *figures, ov_figure figure)
+{
+    struct ov_rational coarsest = ov_rational(0, 1);
+    bool *behind = calloc((size_t)figure.id + 1, sizeof *behind);
+    if (behind == NULL)
+        abort(); /* never with the house's calloc limits; a lost mark would hide a unit */
+    behind[figure.id] = true;
+    for (uint32_t id = figure.id; id > 0; id--) {
+        const struct ov_node *node = ov_graph_node(figures->graph, (ov_figure){ id });
+        if (!behind[id])
+            continue;
+        for (size_t i = 0; i < node->operand_count; i++)
+            behind[node->operands[i]] = true;
+        bool leaf = node->kind == OV_NODE_ROW || node->kind == OV_NODE_TERM;
+        if (leaf && node->value.state == OV_GIVEN && ov_rational_compare(node->value.unit, coarsest) > 0)
+            coarsest = node->value.unit;
+    }
+    free(behind);
+    return coarsest;
+}
+
+/* What the printed figure should equal. A total of rows printed in thousands must be their sum, to the
+ * thousand: the sum counts as exact. Only where what is recorded is coarser than what is printed does its
+ * precision count as well. */
+ov_figure ov_core_stated(struct ov_figures *figures, const struct ov_core_name *name,
+                         const struct ov_question *question)
+{
+    size_t row;
+    if (!statement_row(figures, question, &row))
+        return not_there(figures, name, question);
+    const char *formula = ov_cell_text(figures, OV_TABLE_STATEMENTS, row, OV_STATEMENTS_FORMULA);
+    const char *unit = ov_cell_text(figures, OV_TABLE_STATEMENTS, row, OV_STATEMENTS_UNIT);
+    struct ov_subject subject = { .edition =
+                                      ov_cell_text(figures, OV_TABLE_STATEMENTS, row, OV_STATEMENTS_EDITION),
+                                  .unit = unit != NULL && *unit != '\0' ? unit : question->subject.unit,
+                                  .has_period = question->subject.has_period,
+                                  .period = question->subject.period };
+    if (formula == NULL)
+        return ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, OV_STATEMENTS_FORMULA, name->name);
+    ov_figure operand = ov_evaluate_text(figures, formula, ov_question_of(figures, &subject));
+    ov_figure printed = ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, OV_STATEMENTS_PRINTED, "printed");
+    struct ov_quantity value = *ov_graph_value(figures->graph, operand);
+    if (value.state == OV_GIVEN && ov_rational_compare(coarsest_unit(figures, operand),
+                                                       ov_graph_value(figures->graph, printed)->unit) <= 0)
+        value.unit = ov_rational(0, 1);
+    return ov_node_add(figures, OV_NODE_FIGURE, ov_arena_printf(figures->arena, "stated = %s", formula),
+                       question, &value, &operand, 1, -1);
+}

@@ -1,0 +1,117 @@
+/* The subjects of a scope: what a check is asked of, one by one. */
+#include "figures/figures-internal.h"
+
+#include <string.h>
+
+struct subjects {
+    struct ov_figures *figures;
+    struct ov_subject base; /* edition, unit, period */
+    struct ov_subject *items;
+    size_t count;
+};
+
+static struct ov_subject *add(struct subjects *subjects)
+{
+    struct ov_subject *subject = OV_APPEND(subjects->figures->arena, subjects->items, subjects->count);
+    *subject = subjects->base;
+    return subject;
+}
+
+static void of_set(struct subjects *subjects, enum ov_set_id set)
+{
+    struct ov_member *members;
+    const char *reason;
+    size_t count;
+    const struct ov_question *question = ov_question_of(subjects->figures, &subjects->base);
+    if (!ov_set_members(subjects->figures, set, question, &members, &count, &reason))
+        return;
+    for (size_t i = 0; i < count; i++)
+        *add(subjects) = members[i].question->subject;
+}
+
+/* Every activity, parts too, in the order of their keys. */
+static void activities(struct subjects *subjects)
+{
+    struct ov_filter filters[] = { { OV_ACTIVITIES_EDITION, subjects->base.edition },
+                                   { OV_ACTIVITIES_UNIT, subjects->base.unit } };
+    struct ov_row_walk rows =
+        ov_rows_begin(subjects->figures, OV_TABLE_ACTIVITIES, filters, OV_COUNT_OF(filters));
+    size_t row;
+    while (ov_rows_next(&rows, &row)) {
+        struct ov_subject *subject = add(subjects);
+        subject->component =
+            ov_cell_text(subjects->figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_COMPONENT);
+        subject->activity = ov_cell_text(subjects->figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_ID);
+    }
+}
+
+static void keys(struct subjects *subjects)
+{
+    const struct ov_figures *figures = subjects->figures;
+    const char *last = NULL;
+    for (size_t row = 0; row < ov_view_rows(figures->view, OV_TABLE_WEIGHTS); row++) {
+        const char *key = ov_cell_text(figures, OV_TABLE_WEIGHTS, row, OV_WEIGHTS_KEY);
+        if (key != NULL && !ov_equal(key, last))
+            add(subjects)->key = key;
+        last = key;
+    }
+}
+
+/* Does code lie below root, by the first recorded row of each? */
+static bool lies_below(const struct ov_figures *figures, const char *code, const char *root)
+{
+    size_t row;
+    for (int steps = 0; steps < 16 && code != NULL && *code != '\0'; steps++) {
+        if (!ov_rows_first(figures, OV_TABLE_UNITS, &(struct ov_filter){ OV_UNITS_CODE, code }, 1, &row))
+            return false;
+        code = ov_cell_text(figures, OV_TABLE_UNITS, row, OV_UNITS_PARENT);
+        if (ov_equal(code, root))
+            return true;
+    }
+    return false;
+}
+
+/* Recorded units of the run's region. */
+static void units(struct subjects *subjects)
+{
+    const struct ov_figures *figures = subjects->figures;
+    const char *last = NULL;
+    for (size_t row = 0; row < ov_view_rows(figures->view, OV_TABLE_UNITS); row++) {
+        const char *code = ov_cell_text(figures, OV_TABLE_UNITS, row, OV_UNITS_CODE);
+        if (code != NULL && !ov_equal(code, last) && lies_below(figures, code, subjects->base.unit))
+            add(subjects)->unit = code;
+        last = code;
+    }
+}
+
+struct ov_subject *ov_figures_each(struct ov_figures *figures, enum ov_scope scope,
+                                   const struct ov_subject *base, size_t *count)
+{
+    static const struct {
+        enum ov_scope scope;
+        enum ov_set_id set;
+    } sets[] = {
+        { OV_RECIPIENT_GROUP, OV_SET_GROUPS },   { OV_COMPONENT, OV_SET_COMPONENTS },
+        { OV_PAYMENT, OV_SET_PAYMENTS },         { OV_CONDITION, OV_SET_CONDITIONS },
+        { OV_OBLIGATION, OV_SET_OBLIGATIONS },   { OV_STATEMENT, OV_SET_STATEMENTS },
+        { OV_COST_OBJECT, OV_SET_COST_OBJECTS },
+    };
+    struct subjects subjects = { .figures = figures,
+                                 .base = { .edition = base->edition,
+                                           .unit = base->unit,
+                                           .has_period = base->has_period,
+                                           .period = base->period } };
+    for (size_t i = 0; i < OV_COUNT_OF(sets); i++)
+        if (sets[i].scope == scope)
+            of_set(&subjects, sets[i].set);
+    if (scope == OV_EDITION || scope == OV_REGION)
+        add(&subjects);
+    else if (scope == OV_ACTIVITY)
+        activities(&subjects);
+    else if (scope == OV_KEY)
+        keys(&subjects);
+    else if (scope == OV_UNIT)
+        units(&subjects);
+    *count = subjects.count;
+    return subjects.items;
+}

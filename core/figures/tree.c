@@ -1,0 +1,192 @@
+/* An edition's tree of components, as the view tells it. */
+#include "figures/figures-internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- rows in the order of the edition file ---- */
+
+struct ordered {
+    int64_t order;
+    size_t row;
+};
+
+static int compare_ordered(const void *a, const void *b)
+{
+    const struct ordered *x = a, *y = b;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+size_t *ov_rows_in_order(struct ov_figures *figures, enum ov_table_id table, const char *edition,
+                         int edition_column, int order_column, size_t *count)
+{
+    struct ov_filter filter = { edition_column, edition };
+    struct ov_row_walk rows = ov_rows_begin(figures, table, &filter, 1);
+    struct ordered *list = NULL;
+    size_t row;
+    *count = 0;
+    while (ov_rows_next(&rows, &row)) {
+        struct ov_cell order = { 0 };
+        if (order_column >= 0)
+            order = ov_view_cell(figures->view, table, row, order_column);
+        *OV_APPEND(figures->arena, list, *count) = (struct ordered){ order.number, row };
+    }
+    size_t *sorted = OV_NEW_ARRAY(figures->arena, size_t, *count);
+    if (*count > 0)
+        qsort(list, *count, sizeof *list, compare_ordered);
+    for (size_t i = 0; i < *count; i++)
+        sorted[i] = list[i].row;
+    return sorted;
+}
+
+/* ---- the tree ---- */
+
+int ov_tree_find(const struct ov_edition_tree *tree, const char *component)
+{
+    for (size_t i = 0; i < tree->count; i++)
+        if (ov_equal(tree->components[i].id, component))
+            return (int)i;
+    return -1;
+}
+
+static struct ov_edition_tree *read_tree(struct ov_figures *figures, const char *edition)
+{
+    struct ov_edition_tree *tree = OV_NEW(figures->arena, struct ov_edition_tree);
+    tree->name = edition;
+    tree->known = ov_edition_row(figures, edition, &tree->row);
+    size_t count, *rows = ov_rows_in_order(figures, OV_TABLE_COMPONENTS, edition, OV_COMPONENTS_EDITION,
+                                           OV_COMPONENTS_ORDER, &count);
+    tree->components = OV_NEW_ARRAY(figures->arena, struct ov_edition_component, count);
+    tree->count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct ov_edition_component *component = &tree->components[i];
+        const char *role = ov_cell_text(figures, OV_TABLE_COMPONENTS, rows[i], OV_COMPONENTS_ROLE);
+        component->row = rows[i];
+        component->id = ov_cell_text(figures, OV_TABLE_COMPONENTS, rows[i], OV_COMPONENTS_ID);
+        component->recipients = ov_cell_text(figures, OV_TABLE_COMPONENTS, rows[i], OV_COMPONENTS_RECIPIENTS);
+        component->of_which = ov_equal(role, "of-which");
+        component->residual = ov_equal(role, "residual");
+    }
+    for (size_t i = 0; i < count; i++)
+        tree->components[i].parent = ov_tree_find(
+            tree, ov_cell_text(figures, OV_TABLE_COMPONENTS, tree->components[i].row, OV_COMPONENTS_PARENT));
+    return tree;
+}
+
+const struct ov_edition_tree *ov_edition_tree(struct ov_figures *figures, const char *edition)
+{
+    const char *name = edition != NULL ? edition : "";
+    struct ov_map_entry *entry = ov_map_at(figures->arena, &figures->editions, name, 0);
+    if (entry->item == NULL) {
+        entry->text = ov_arena_strdup(figures->arena, name);
+        entry->item = read_tree(figures, entry->text);
+    }
+    return entry->item;
+}
+
+bool ov_tree_has_parts(const struct ov_edition_tree *tree, int component)
+{
+    for (size_t i = 0; i < tree->count; i++)
+        if (tree->components[i].parent == component && !tree->components[i].of_which)
+            return true;
+    return false;
+}
+
+int *ov_tree_children(struct ov_figures *figures, const struct ov_edition_tree *tree, int component,
+                      bool of_which, size_t *count)
+{
+    int *children = OV_NEW_ARRAY(figures->arena, int, tree->count);
+    *count = 0;
+    for (size_t i = 0; i < tree->count; i++)
+        if (tree->components[i].parent == component && tree->components[i].of_which == of_which)
+            children[(*count)++] = (int)i;
+    return children;
+}
+
+/* Does index add up to component? Not through "of which"; a circle of parents leads nowhere. */
+static bool adds_up_to(const struct ov_edition_tree *tree, int index, int component)
+{
+    for (size_t steps = 0; steps <= tree->count; steps++) {
+        if (index == component)
+            return true;
+        if (index < 0 || tree->components[index].of_which)
+            return false;
+        index = tree->components[index].parent;
+    }
+    return false;
+}
+
+int *ov_tree_below(struct ov_figures *figures, const struct ov_edition_tree *tree, int component, bool leaves,
+                   const char *group, size_t *count)
+{
+    int *below = OV_NEW_ARRAY(figures->arena, int, tree->count);
+    *count = 0;
+    for (size_t i = 0; i < tree->count; i++)
+        if (adds_up_to(tree, (int)i, component) && !(leaves && ov_tree_has_parts(tree, (int)i)) &&
+            (group == NULL || ov_equal(tree->components[i].recipients, group)))
+            below[(*count)++] = (int)i;
+    return below;
+}
+
+/* ---- places ---- */
+
+/* The component asked of: the bound one, or that of the bound condition. */
+static const char *component_of(struct ov_figures *figures, const struct ov_subject *subject)
+{
+    size_t row;
+    if (subject->component != NULL || subject->condition == NULL)
+        return subject->component;
+    struct ov_filter filters[] = { { OV_CONDITIONS_EDITION, subject->edition },
+                                   { OV_CONDITIONS_ID, subject->condition } };
+    if (!ov_rows_first(figures, OV_TABLE_CONDITIONS, filters, OV_COUNT_OF(filters), &row))
+        return NULL;
+    return ov_cell_text(figures, OV_TABLE_CONDITIONS, row, OV_CONDITIONS_COMPONENT);
+}
+
+static const char *nearest_component(struct ov_figures *figures, const struct ov_edition_tree *tree,
+                                     const char *id)
+{
+    const char **ids = OV_NEW_ARRAY(figures->arena, const char *, tree->count);
+    for (size_t i = 0; i < tree->count; i++)
+        ids[i] = tree->components[i].id;
+    return ov_nearest(id, ids, tree->count);
+}
+
+bool ov_place_of(struct ov_figures *figures, const struct ov_question *question, const char *label,
+                 enum ov_quantity_type type, struct ov_place *out, ov_figure *none)
+{
+    const char *edition = question->subject.edition, *id = component_of(figures, &question->subject);
+    *out = (struct ov_place){ ov_edition_tree(figures, edition), -1 };
+    if (!out->tree->known) {
+        *none = edition == NULL ? ov_node_none(figures, label, question, type, OV_NOT_MEASURABLE,
+                                               "no edition is asked of")
+                                : ov_node_none(figures, label, question, type, OV_MISSING,
+                                               "%s is not among the editions of this run", edition);
+        return false;
+    }
+    if (id == NULL || *id == '\0' || strcmp(id, "total") == 0)
+        return true;
+    out->component = ov_tree_find(out->tree, id);
+    if (out->component >= 0)
+        return true;
+    const char *nearest = nearest_component(figures, out->tree, id);
+    *none =
+        ov_node_none(figures, label, question, type, OV_NOT_MEASURABLE, "%s has no component %s%s%s", edition,
+                     id, nearest != NULL ? "; the nearest is " : "", nearest != NULL ? nearest : "");
+    return false;
+}
+
+const struct ov_question *ov_question_component(struct ov_figures *figures,
+                                                const struct ov_question *question,
+                                                const struct ov_edition_tree *tree, int component)
+{
+    const struct ov_subject *old = &question->subject;
+    struct ov_subject subject = { .edition = old->edition,
+                                  .unit = old->unit,
+                                  .component = component >= 0 ? tree->components[component].id : NULL,
+                                  .has_period = old->has_period,
+                                  .period = old->period };
+    return ov_question_subject(figures, question, &subject);
+}
