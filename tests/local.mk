@@ -22,6 +22,8 @@ LDADD = $(core_libraries) $(TEST_LIBS)
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/test-allocation
 check_PROGRAMS += tests/unit/test-base
+check_PROGRAMS += tests/unit/test-intake
+check_PROGRAMS += tests/unit/test-intake-broken
 check_PROGRAMS += tests/unit/test-model
 check_PROGRAMS += tests/unit/test-model-period
 check_PROGRAMS += tests/unit/test-model-tables
@@ -65,6 +67,7 @@ tests_unit_test_store_SOURCES = \
     tests/unit/test-store-record.c \
     tests/unit/test-store-runs.c \
     tests/unit/test-store-writers.c
+tests_unit_test_store_LDADD = core/store/libstore.a core/view/libview.a $(model_libraries) $(TEST_LIBS)
 
 TESTS += $(check_PROGRAMS)
 

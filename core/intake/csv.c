@@ -21,8 +21,10 @@ void csv_begin(struct csv *csv, const char *source, const char *data, size_t len
                                                          : PLAIN;
     csv->class['"'] = QUOTE;
     csv->class['\n'] = csv->class['\r'] = STOP;
-    /* Room for the largest record there can be; untouched pages cost nothing. */
-    csv->scratch = ov_malloc((size_t)OV_INTAKE_MAX_COLUMNS * (OV_INTAKE_MAX_CELL + 1));
+    /* Room for the largest record there can be: each cell with its closing NUL. */
+    size_t most = (size_t)OV_INTAKE_MAX_COLUMNS * (OV_INTAKE_MAX_CELL + 1),
+           all = length + OV_INTAKE_MAX_COLUMNS;
+    csv->scratch = ov_malloc(all < most ? all : most);
 }
 
 void csv_set_separator(struct csv *csv, char separator)
@@ -42,6 +44,12 @@ static struct ov_position position(const struct csv *csv, int line, int column)
 }
 
 /* ---- one cell ---- */
+
+/* The name of the column that is being read, once the header is known. */
+static const char *title(const struct csv *csv)
+{
+    return csv->count < csv->title_count ? csv->titles[csv->count] : NULL;
+}
 
 static bool kept(const struct csv *csv)
 {
@@ -76,7 +84,7 @@ static size_t blank_after(const char *text, size_t length)
 static void close_cell(struct csv *csv, int line, int column, size_t size, bool control)
 {
     if (size > OV_INTAKE_MAX_CELL) {
-        ov_diagnose(csv->list, OV_SEVERITY_ERROR, position(csv, line, column), NULL, NULL,
+        ov_diagnose(csv->list, OV_SEVERITY_ERROR, position(csv, line, column), title(csv), NULL,
                     N_("at most 65 536 bytes in a cell"), N_("the cell has %zu bytes"), size);
         csv->faulty = true;
         size = OV_INTAKE_MAX_CELL;
@@ -100,7 +108,7 @@ static void close_cell(struct csv *csv, int line, int column, size_t size, bool 
 
 static void stray_quote(struct csv *csv, const char *text, int line, int column)
 {
-    ov_diagnose(csv->list, OV_SEVERITY_ERROR, position(csv, line, column), NULL, NULL,
+    ov_diagnose(csv->list, OV_SEVERITY_ERROR, position(csv, line, column), title(csv), NULL,
                 N_("the whole cell in quotes, and each quote inside it doubled"), "%s", text);
     csv->faulty = true;
 }

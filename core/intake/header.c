@@ -268,8 +268,13 @@ bool intake_header(struct intake *intake, struct csv *csv, const struct ov_table
         return false;
     intake->width = csv->count;
     intake->titles = OV_NEW_ARRAY(intake->arena, const char *, intake->table->column_count);
-    for (size_t i = 0; i < csv->count; i++)
+    const char **titles = OV_NEW_ARRAY(intake->arena, const char *, csv->count);
+    for (size_t i = 0; i < csv->count; i++) {
         place_column(intake, csv, i);
+        titles[i] = intake->places[i] >= 0 ? intake->titles[intake->places[i]] : NULL;
+    }
     diagnose_missing(intake);
+    csv->titles = titles;
+    csv->title_count = csv->count;
     return true;
 }

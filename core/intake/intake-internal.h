@@ -33,9 +33,11 @@ struct csv {
     char *scratch;
     size_t used;
     struct csv_cell cells[OV_INTAKE_MAX_COLUMNS];
-    size_t count; /* cells of the record; only the first OV_INTAKE_MAX_COLUMNS are kept */
-    bool faulty;  /* something is wrong with its quotes or sizes, and was reported */
-    bool blank;   /* every cell is empty */
+    size_t count;        /* cells of the record; only the first OV_INTAKE_MAX_COLUMNS are kept */
+    const char **titles; /* names of the columns, for messages; NULL in it: none */
+    size_t title_count;
+    bool faulty; /* something is wrong with its quotes or sizes, and was reported */
+    bool blank;  /* every cell is empty */
 };
 void csv_begin(struct csv *csv, const char *source, const char *data, size_t length,
                struct ov_diagnostics *list);

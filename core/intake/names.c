@@ -18,6 +18,23 @@ static const char *known(struct intake *intake, enum ov_cell_type type, const ch
     return intake->known[type];
 }
 
+/* The known name that is nearest to what was written; when there is none, all that are known. */
+static const char *suggest(struct intake *intake, enum ov_cell_type type, const char *edition,
+                           const struct csv_cell *cell)
+{
+    const char *all = known(intake, type, edition), **names = NULL, *nearest;
+    if (all == NULL)
+        return NULL;
+    struct ov_arena *arena = ov_arena_new();
+    size_t count = 0;
+    for (char *rest = ov_arena_strdup(arena, all), *name; (name = strsep(&rest, ",")) != NULL;)
+        *OV_APPEND(arena, names, count) = name + strspn(name, " ");
+    nearest = ov_nearest(cell->text, names, count);
+    nearest = nearest != NULL ? ov_arena_strdup(intake->arena, nearest) : all;
+    ov_arena_free(arena);
+    return nearest;
+}
+
 static void keep(struct intake *intake, const struct csv_cell *cell, struct ov_cell *out)
 {
     out->text = ov_arena_copy(intake->arena, cell->text, cell->length);
@@ -49,7 +66,7 @@ bool intake_read_edition(struct intake *intake, struct intake_row *row, size_t c
                             N_("this is not the name of an edition"));
     }
     if (names != NULL && names->edition != NULL && !names->edition(names->context, cell->text))
-        return INTAKE_FAULT(intake, cell, column, known(intake, OV_CELL_EDITION, NULL),
+        return INTAKE_FAULT(intake, cell, column, suggest(intake, OV_CELL_EDITION, NULL, cell),
                             N_("no edition of this name is known"));
     keep(intake, cell, out);
     return true;
@@ -65,7 +82,7 @@ bool intake_read_component(struct intake *intake, struct intake_row *row, size_t
     /* Without a readable edition there is nothing to look in; the edition's own fault is told. */
     if (row->edition != NULL && names != NULL && names->component != NULL &&
         strcmp(cell->text, "total") != 0 && !names->component(names->context, row->edition, cell->text))
-        return INTAKE_FAULT(intake, cell, column, known(intake, OV_CELL_COMPONENT, row->edition),
+        return INTAKE_FAULT(intake, cell, column, suggest(intake, OV_CELL_COMPONENT, row->edition, cell),
                             N_("%s has no component of this name"), row->edition);
     keep(intake, cell, out);
     return true;
@@ -80,7 +97,7 @@ bool intake_read_unit(struct intake *intake, struct intake_row *row, size_t colu
         return INTAKE_FAULT(intake, cell, column, N_("the code of a unit, such as 23"),
                             N_("this is not the code of a unit"));
     if (names != NULL && names->unit != NULL && !names->unit(names->context, cell->text))
-        return INTAKE_FAULT(intake, cell, column, known(intake, OV_CELL_UNIT, NULL),
+        return INTAKE_FAULT(intake, cell, column, suggest(intake, OV_CELL_UNIT, NULL, cell),
                             N_("no unit has this code"));
     keep(intake, cell, out);
     return true;
@@ -100,7 +117,7 @@ bool intake_read_field(struct intake *intake, struct intake_row *row, size_t col
     if (names != NULL && names->field != NULL) {
         row->field = names->field(names->context, cell->text);
         if (row->field == NULL)
-            return INTAKE_FAULT(intake, cell, column, known(intake, OV_CELL_FIELD, NULL),
+            return INTAKE_FAULT(intake, cell, column, suggest(intake, OV_CELL_FIELD, NULL, cell),
                                 N_("no field of this name is known"));
     }
     keep(intake, cell, out);

@@ -94,7 +94,7 @@ static void read_row(struct intake *intake, struct collection *collection, const
 static void read_rows(struct intake *intake, struct csv *csv, struct collection *collection)
 {
     while (csv_next(csv)) {
-        if (csv->blank && !csv->faulty)
+        if (csv->blank || csv->faulty)
             continue;
         if (csv->count != intake->width)
             ov_diagnose(intake->list, OV_SEVERITY_ERROR,
@@ -107,7 +107,7 @@ static void read_rows(struct intake *intake, struct csv *csv, struct collection 
                                        : N_("%zu cells; a cell that holds , stands in quotes"),
                                    intake->width),
                         N_("the row has %zu cells, the header %zu"), csv->count, intake->width);
-        else if (!csv->faulty)
+        else
             read_row(intake, collection, csv);
     }
 }

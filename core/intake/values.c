@@ -44,12 +44,12 @@ static const char *state_of_word(const char *text)
     return NULL;
 }
 
-static bool too_many_decimals(struct intake *intake, const struct csv_cell *cell, int scale, int most)
+static bool too_many_decimals(struct intake *intake, const struct csv_cell *cell, int most)
 {
     return INTAKE_FAULT(intake, cell, OV_VALUES_VALUE,
                         most == 0 ? N_("a whole number")
                                   : intake_say(intake, N_("at most %d decimals"), most),
-                        N_("the value has %d decimals, more than the field"), scale);
+                        N_("the value has more decimals than the field allows"));
 }
 
 static bool read_plain(struct intake *intake, const struct csv_cell *cell, const struct ov_number *number,
@@ -59,7 +59,7 @@ static bool read_plain(struct intake *intake, const struct csv_cell *cell, const
         return INTAKE_FAULT(intake, cell, OV_VALUES_VALUE, N_("the number alone; the unit is the field's"),
                             N_("a unit stands behind the number"));
     if (number->value.scale > decimals)
-        return too_many_decimals(intake, cell, number->value.scale, decimals);
+        return too_many_decimals(intake, cell, decimals);
     out->number = number->value.unscaled;
     out->extra = number->value.scale;
     return true;
@@ -96,7 +96,7 @@ static bool read_share(struct intake *intake, const struct csv_cell *cell, const
             intake_say(intake, N_("%s %%, with the sign, or a share from 0 to 1"), cell->text),
             N_("%s is more than 100 %%"), cell->text);
     if (value.scale > decimals)
-        return too_many_decimals(intake, cell, value.scale, decimals);
+        return too_many_decimals(intake, cell, decimals);
     out->number = value.unscaled;
     out->extra = value.scale;
     return true;
