@@ -114,13 +114,16 @@ static bool read_money(struct intake *intake, const struct csv_cell *cell, struc
     return read_plain(intake, cell, number, ORE, out);
 }
 
+/* A value is a number whatever its field: 2022-05-04 is kept as 20220504. */
 static bool read_date(struct intake *intake, const struct csv_cell *cell, struct ov_cell *out)
 {
     ov_date date;
+    int year, month, day;
     if (!ov_date_parse(cell->text, &date, NULL))
         return INTAKE_FAULT(intake, cell, OV_VALUES_VALUE, N_("a date such as 2022-09-30"),
                             N_("the field holds dates, and this is none"));
-    out->number = date;
+    ov_date_split(date, &year, &month, &day);
+    out->number = year * 10000 + month * 100 + day;
     return true;
 }
 

@@ -57,11 +57,7 @@ static void put_value(struct ov_buffer *out, const struct ov_row *row, enum ov_n
 {
     const struct ov_cell *cell = &row->cells[OV_VALUES_VALUE];
     const struct ov_field *field = fixture_field(NULL, row->cells[OV_VALUES_FIELD].text);
-    char text[OV_TEXT_NUMBER];
-    if (field->type == OV_DATE) {
-        ov_date_format((ov_date)cell->number, text);
-        ov_buffer_puts(out, text);
-    } else if (field->type == OV_SHARE && cell->extra >= 2) {
+    if (field->type == OV_SHARE && cell->extra >= 2) {
         put_decimal(out, cell->number, cell->extra - 2, notation);
         ov_buffer_puts(out, " %");
     } else {

@@ -97,6 +97,40 @@ START_TEST(the_example_is_whole)
 }
 END_TEST
 
+/* docs/formats.md names every column in both languages, and its examples can be imported. */
+START_TEST(the_page_of_formats_is_true)
+{
+    const char *source = getenv("OVERENS_SRCDIR");
+    struct ov_error error = { 0 };
+    size_t length, examples = 0;
+    char *path = ov_arena_printf(arena, "%s/docs/formats.md", source != NULL ? source : ".");
+    char *page = ov_file_read(arena, path, 1 << 20, &length, &error);
+    ck_assert_msg(page != NULL, "%s", error.text);
+    for (int id = 0; id < OV_TABLES_RECORDED; id++) {
+        const struct ov_table *table = ov_table((enum ov_table_id)id);
+        char *section = strstr(page, ov_arena_printf(arena, "\n## %s (%s)\n", table->name, table->swedish));
+        ck_assert_msg(section != NULL, "docs/formats.md has no section of %s", table->name);
+        for (size_t i = 0; i < table->column_count; i++) {
+            char *row = ov_arena_printf(arena, "\n| `%s` | `%s` |", table->columns[i].name,
+                                        table->columns[i].swedish);
+            section = strstr(section, row);
+            ck_assert_msg(section != NULL, "docs/formats.md has no column %s of %s, or not in its place",
+                          table->columns[i].name, table->name);
+        }
+    }
+    for (char *block = strstr(page, "```csv\n"); block != NULL;
+         block = strstr(block, "```csv\n"), examples++) {
+        char *start = block + strlen("```csv\n"), *end = strstr(start, "```");
+        ck_assert_msg(read_bytes(start, (size_t)(end - start)), "%s", fixture_messages(&list));
+        ck_assert_uint_eq(list.count, 0);
+        ck_assert_ptr_eq(result.table, ov_table((enum ov_table_id)examples));
+        ck_assert_uint_ge(result.count, 1);
+        block = end;
+    }
+    ck_assert_uint_eq(examples, OV_TABLES_RECORDED);
+}
+END_TEST
+
 /* ---- the same file in many shapes ---- */
 
 static const char plain_file[] = "edition;component;unit;kind;amount;note\n"
@@ -339,7 +373,7 @@ START_TEST(values_by_type_of_field)
     check_value("permanent-doctor-survey", "120 %", 120, 2);
     check_value("cost", "1 500 000,50 kr", 150000050, 2);
     check_value("cost", "-12", -12, 0);
-    check_value("plan-decided", "2022-05-04", ov_date_make(2022, 5, 4), 0);
+    check_value("plan-decided", "2022-05-04", 20220504, 0);
     check_value("plan-joint", "Ja", 1, 0);
     check_value("plan-joint", "no", 0, 0);
 }
@@ -534,6 +568,7 @@ int main(void)
     TCase *shapes = tcase_create("shapes"), *cells = tcase_create("cells"), *limits = tcase_create("limits");
     TCase *all[] = { shapes, cells, limits };
     tcase_add_test(shapes, the_example_is_whole);
+    tcase_add_test(shapes, the_page_of_formats_is_true);
     tcase_add_test(shapes, any_separator);
     tcase_add_test(shapes, line_ends);
     tcase_add_test(shapes, encodings);
