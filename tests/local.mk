@@ -22,12 +22,14 @@ LDADD = $(core_libraries) $(TEST_LIBS)
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/test-allocation
 check_PROGRAMS += tests/unit/test-base
+check_PROGRAMS += tests/unit/test-config
 check_PROGRAMS += tests/unit/test-intake
 check_PROGRAMS += tests/unit/test-intake-broken
 check_PROGRAMS += tests/unit/test-model
 check_PROGRAMS += tests/unit/test-model-period
 check_PROGRAMS += tests/unit/test-model-tables
 check_PROGRAMS += tests/unit/test-store
+check_PROGRAMS += tests/unit/test-terms
 check_PROGRAMS += tests/unit/test-view
 check_PROGRAMS += tests/unit/test-view-damage
 endif
@@ -56,6 +58,12 @@ tests_unit_test_view_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
 tests_unit_test_view_damage_SOURCES = tests/unit/test-view-damage.c tests/unit/view-rows.h
 tests_unit_test_view_damage_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
 
+config_libraries = core/terms/libterms.a core/config/libconfig.a core/view/libview.a $(model_libraries)
+tests_unit_test_config_SOURCES = tests/unit/shelf.c tests/unit/shelf.h tests/unit/test-config.c
+tests_unit_test_config_LDADD = $(config_libraries) $(TEST_LIBS)
+tests_unit_test_terms_SOURCES = tests/unit/shelf.c tests/unit/shelf.h tests/unit/test-terms.c
+tests_unit_test_terms_LDADD = $(config_libraries) $(TEST_LIBS)
+
 tests_unit_test_store_SOURCES = \
     tests/unit/store-suite.h \
     tests/unit/test-store.c \
@@ -77,6 +85,7 @@ TESTS += $(check_PROGRAMS)
 
 dist_check_SCRIPTS += tests/fuzz/short.sh
 dist_check_SCRIPTS += tests/house/catalogue.sh
+dist_check_SCRIPTS += tests/house/editions.sh
 dist_check_SCRIPTS += tests/house/house.sh
 
 TESTS += $(dist_check_SCRIPTS)

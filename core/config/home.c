@@ -184,7 +184,9 @@ struct ov_config *ov_config_load(struct ov_arena *arena, const char *home, struc
 static bool list_error(const struct ov_diagnostics *list, struct ov_error *error)
 {
     const struct ov_diagnostic *first = &list->items[0];
-    return ov_fail_at(error, first->at, OV_ERROR_INPUT, "%s", first->text);
+    return ov_fail_at(error, first->at, OV_ERROR_INPUT, "%s%s%s", first->text,
+                      first->accepted != NULL ? "; accepted: " : "",
+                      first->accepted != NULL ? first->accepted : "");
 }
 
 static bool check_profile(struct ov_arena *arena, const char *region, const char *language,

@@ -219,6 +219,16 @@ static bool is_quotation_mark(const char *word)
     return false;
 }
 
+/* A string in marks of another kind; where it ends is not known, so the line is given up. */
+static struct ov_token refuse_quotes(struct ov_scanner *scanner, struct ov_token token, const char *what)
+{
+    ov_diagnose(scanner->list, OV_SEVERITY_ERROR, token.at, NULL, token.raw,
+                "straight double quotation marks around a string: \"\"", "%s", what);
+    token.kind = OV_TOKEN_STRING;
+    skip_line(scanner);
+    return token;
+}
+
 static struct ov_token read_word(struct ov_scanner *scanner)
 {
     struct ov_token token = { .kind = OV_TOKEN_NAME, .at = here(scanner) };
@@ -234,10 +244,7 @@ static struct ov_token read_word(struct ov_scanner *scanner)
     } else if (is_truth(token.raw, &token.truth)) {
         token.kind = OV_TOKEN_TRUTH;
     } else if (is_quotation_mark(token.raw)) {
-        ov_diagnose(scanner->list, OV_SEVERITY_ERROR, token.at, NULL, token.raw,
-                    "straight double quotation marks around a string: \"\"", "typographic quotation mark");
-        token.kind = OV_TOKEN_STRING;
-        skip_line(scanner);
+        return refuse_quotes(scanner, token, "typographic quotation mark");
     } else if (!is_name(token.raw)) {
         ov_diagnose(scanner->list, OV_SEVERITY_ERROR, token.at, NULL, token.raw, accepted_name,
                     "not a name of a setting");
@@ -256,12 +263,6 @@ static void refuse_character(struct ov_scanner *scanner)
         ov_diagnose(scanner->list, OV_SEVERITY_ERROR, at, NULL, "@",
                     "everything in one file: the bytes of a file are what is recorded",
                     "files are not included");
-        skip_line(scanner);
-        return;
-    }
-    if (byte == '\'') {
-        ov_diagnose(scanner->list, OV_SEVERITY_ERROR, at, NULL, found,
-                    "double quotation marks around a string: \"\"", "single quotation mark");
         skip_line(scanner);
         return;
     }
@@ -291,6 +292,9 @@ struct ov_token ov_scanner_next(struct ov_scanner *scanner)
             return read_string(scanner);
         if (is_word(byte) && byte != '*')
             return read_word(scanner);
+        if (byte == '\'')
+            return refuse_quotes(scanner, (struct ov_token){ .at = here(scanner), .raw = "'" },
+                                 "single quotation mark");
         const char *mark = byte != 0 ? strchr(marks, byte) : NULL;
         if (mark != NULL) {
             struct ov_token token = { .kind = kinds[mark - marks], .at = here(scanner) };

@@ -9,7 +9,8 @@ struct reader {
     struct ov_arena *arena;
     struct ov_diagnostics *list;
     int depth;
-    bool lost; /* the nesting is no longer known: what follows would only be noise */
+    bool behind_number; /* the setting before was a number that no ; ended */
+    bool lost;          /* the nesting is no longer known: what follows would only be noise */
 };
 
 static void next(struct reader *reader)
@@ -100,7 +101,15 @@ static void read_setting(struct reader *reader, struct ov_setting *group, struct
     check_name(reader, group, reader->token.text);
     struct ov_position name_at = reader->token.at;
     char *name = reader->token.text;
+    bool behind_number = reader->behind_number;
+    reader->behind_number = false;
     next(reader);
+    if (reader->token.kind != OV_TOKEN_EQUALS && behind_number) {
+        ov_diagnose(reader->list, OV_SEVERITY_ERROR, name_at, NULL, name,
+                    "an amount as a string with its unit, such as \"85 mkr\"", "a word behind a number");
+        skip_setting(reader);
+        return;
+    }
     if (reader->token.kind != OV_TOKEN_EQUALS) {
         fault(reader, "name = value;", ov_arena_printf(reader->list->arena, "'=' is missing after %s", name));
         skip_setting(reader);
@@ -119,6 +128,8 @@ static void read_setting(struct reader *reader, struct ov_setting *group, struct
     read_value(reader, setting);
     if (reader->token.kind == OV_TOKEN_SEMICOLON || reader->token.kind == OV_TOKEN_COMMA)
         next(reader);
+    else
+        reader->behind_number = setting->kind == OV_SETTING_INTEGER;
 }
 
 static void mismatch(struct reader *reader, const struct ov_setting *open, const char *bracket)

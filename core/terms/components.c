@@ -16,7 +16,7 @@ static const char *read_recipient(struct ov_terms_reader *reader, const struct o
 {
     const struct ov_setting *member = ov_terms_string(group, "recipients");
     const struct ov_terms *terms = reader->terms;
-    if (member == NULL)
+    if (member == NULL || terms->group_count == 0) /* that there are no groups has been told */
         return NULL;
     if (group_exists(terms, member->text))
         return ov_arena_strdup(reader->arena, member->text);

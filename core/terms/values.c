@@ -16,9 +16,11 @@ void ov_terms_fault(struct ov_terms_reader *reader, const struct ov_setting *set
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    const char *found = setting->kind == OV_SETTING_STRING ? setting->text : NULL;
+    if (setting->kind == OV_SETTING_INTEGER)
+        found = ov_arena_printf(reader->list->arena, "%lld", (long long)setting->integer);
     ov_diagnose(reader->list, OV_SEVERITY_ERROR, ov_terms_at(reader, setting),
-                ov_setting_path(reader->list->arena, setting),
-                setting->kind == OV_SETTING_STRING ? setting->text : NULL, accepted, "%s", text);
+                ov_setting_path(reader->list->arena, setting), found, accepted, "%s", text);
 }
 
 const struct ov_setting *ov_terms_string(const struct ov_setting *group, const char *name)
