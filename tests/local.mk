@@ -22,6 +22,7 @@ LDADD = $(core_libraries) $(TEST_LIBS)
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/test-allocation
 check_PROGRAMS += tests/unit/test-base
+check_PROGRAMS += tests/unit/test-checks
 check_PROGRAMS += tests/unit/test-config
 check_PROGRAMS += tests/unit/test-intake
 check_PROGRAMS += tests/unit/test-intake-broken

@@ -166,8 +166,8 @@ static bool read_node(struct graph_reader *reader, const json_t *object)
 {
     struct ov_node node = { .chosen = -1 };
     const char *kind;
-    uint32_t *operands;
-    size_t count;
+    uint32_t *operands = NULL;
+    size_t count = 0;
     int64_t chosen;
     if (!json_is_object(object))
         return refuse(reader, "it is no object");

@@ -1,0 +1,384 @@
+/* Every common check: a small edition in which all of them hold, and for each check one change that raises it
+ * and one on the border that does not. The whole way is taken: files, store, view, figures. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "intake/intake.h"
+#include "runs/runs.h"
+
+enum part { EDITION, LOCAL, KEY, GRANTS, ACTIVITIES, DECISIONS, STATEMENTS, TODAY, PARTS };
+
+static const char *const base[PARTS] = {
+    [EDITION] =
+        "edition: { agreement = \"demo\"; id = \"2022\"; title = \"Prov 2022\"; from = \"2022-01-01\"; "
+        "to = \"2022-12-31\"; national = \"10 mkr\"; source = \"prov\";\n"
+        "recipients = ( { id = \"regions\"; title = \"Regionerna\"; national = \"8 mkr\"; source = \"prov\"; "
+        "},\n"
+        "{ id = \"municipalities\"; title = \"Kommunerna\"; national = \"2 mkr\"; source = \"prov\"; } );\n"
+        "components = ( { id = \"area\"; title = \"Område\"; national = \"6 mkr\"; source = \"prov\";\n"
+        "components = ( { id = \"a\"; title = \"Del A\"; national = \"4 mkr\"; recipients = \"regions\"; "
+        "source = \"prov\";\n"
+        "of_which = ( { id = \"a-part\"; title = \"Varav\"; national = \"1 mkr\"; source = \"prov\"; } );\n"
+        "payments = ( { id = \"main\"; method = \"share\"; key = \"population@2021-11-01\"; "
+        "rounding = \"largest-remainder\"; source = \"prov\"; } ); },\n"
+        "{ id = \"a-municipalities\"; title = \"Del A, kommunerna\"; national = \"2 mkr\"; "
+        "recipients = \"municipalities\"; source = \"prov\"; payments = \"unknown\"; looked_for = "
+        "\"nyckel\"; } "
+        "); },\n"
+        "{ id = \"b\"; title = \"Del B\"; national = \"4 mkr\"; recipients = \"regions\"; source = "
+        "\"prov\";\n"
+        "payments = ( { id = \"main\"; method = \"base-and-share\"; base = \"500 000 kr\"; "
+        "key = \"population@2021-11-01\"; rounding = \"largest-remainder\"; source = \"prov\"; } ); } );\n"
+        "obligations = ( { id = \"final\"; title = \"Slutredovisning\"; kind = \"final\"; "
+        "receiver = \"Socialstyrelsen\"; due = \"2023-03-31\"; source = \"prov\"; } ); };\n",
+    [LOCAL] = "edition: { agreement = \"demo\"; id = \"2022\"; source = \"beslut\"; components = (\n"
+              "{ id = \"area\"; responsible = \"Chef\"; cost_object = \"100\"; },\n"
+              "{ id = \"b\"; responsible = \"Chef\"; cost_object = \"200\"; } ); };\n",
+    [KEY] = "key: { name = \"population@2021-11-01\"; title = \"Folkmängd\"; date = \"2021-11-01\"; "
+            "source = \"prov\"; total = 4; weights = (\n"
+            "{ unit = \"23\"; weight = 1; status = \"published\"; }, { unit = \"24\"; weight = 3; status = "
+            "\"published\"; "
+            "} ); };\n",
+    [GRANTS] = "edition;component;unit;kind;amount\n"
+               "demo@2022;a;23;decided;1 000 000 kr\n"
+               "demo@2022;b;23;decided;1 250 000 kr\n"
+               "demo@2022;total;23;budget;2 250 000 kr\n",
+    [ACTIVITIES] = "edition;unit;component;id;parent;title;kind;amount;responsible;cost-object\n"
+                   "demo@2022;23;a;one;;Första;activity;1 000 000 kr;Chef;100\n"
+                   "demo@2022;23;a;one-part;one;Del av första;activity;400 000 kr;Chef;100\n"
+                   "demo@2022;23;b;two;;Andra;activity;1 250 000 kr;Chef;200\n",
+    [DECISIONS] = "edition;unit;id;party;body;date\n"
+                  "demo@2022;23;distribution;region;Regionstyrelsen;2022-05-04\n",
+    [STATEMENTS] = "document;id;edition;unit;place;says;printed;formula\n"
+                   "paper;sum;demo@2022;23;s. 1;totalt;10,0 mkr;national(edition)\n"
+                   "paper;grant;demo@2022;23;s. 1;får;2,3 mkr;grant(total)\n",
+    [TODAY] = "2022-05-04",
+};
+
+static const char regions[] =
+    "source = \"prov\"; units = ( { code = \"00\"; name = \"Riket\"; short_name = \"Riket\"; },\n"
+    "{ code = \"23\"; name = \"Region Jämtland Härjedalen\"; short_name = \"JH\"; },\n"
+    "{ code = \"24\"; name = \"Region Västerbotten\"; short_name = \"VB\"; } );\n";
+
+enum expected { HOLDS, RAISED, NOT_CHECKABLE };
+struct example {
+    const char *check;
+    enum expected expected;
+    enum part part;
+    const char *from, *to;
+    const char *subject; /* of the finding */
+};
+
+static const struct example examples[] = {
+    { "core.edition-sum", RAISED, EDITION, "national = \"10 mkr\"", "national = \"11 mkr\"", "unit=23" },
+    { "core.edition-sum", HOLDS, EDITION, "national = \"10 mkr\"", "national = \"10,0 mkr\"", NULL },
+    { "core.component-sum", RAISED, EDITION, "national = \"6 mkr\"", "national = \"7 mkr\"",
+      "unit=23 component=area" },
+    { "core.component-sum", HOLDS, EDITION, "national = \"6 mkr\";", "", NULL },
+    { "core.of-which", RAISED, EDITION, "title = \"Varav\"; national = \"1 mkr\"",
+      "title = \"Varav\"; national = \"4,1 mkr\"", "unit=23 component=a" },
+    { "core.of-which", HOLDS, EDITION, "title = \"Varav\"; national = \"1 mkr\"",
+      "title = \"Varav\"; national = \"4 mkr\"", NULL },
+    { "core.recipients-sum", RAISED, EDITION, "national = \"8 mkr\"", "national = \"9 mkr\"", "unit=23" },
+    { "core.group-components", RAISED, EDITION, "national = \"8 mkr\"", "national = \"9 mkr\"",
+      "unit=23 group=regions" },
+    { "core.key-total", RAISED, KEY, "total = 4", "total = 5", "unit=23 key=population@2021-11-01" },
+    { "core.key-total", HOLDS, KEY, "total = 4; ", "", NULL },
+    { "core.all-regions", RAISED, KEY, ", { unit = \"24\"; weight = 3; status = \"published\"; }", "",
+      "unit=23 component=a payment=main" },
+    { "core.allocation-total", RAISED, KEY, "weight = 3", "weight = 2", NULL }, /* with half-up, below */
+    { "core.base-within-sum", RAISED, EDITION, "500 000 kr", "2 000 001 kr",
+      "unit=23 component=b payment=main" },
+    { "core.base-within-sum", HOLDS, EDITION, "500 000 kr", "2 000 000 kr", NULL },
+    { "core.share-of-key", RAISED, GRANTS, "a;23;decided;1 000 000 kr", "a;23;decided;1 000 002 kr",
+      "unit=23 component=a" },
+    { "core.share-of-key", HOLDS, GRANTS, "a;23;decided;1 000 000 kr", "a;23;decided;1 000 001 kr", NULL },
+    { "core.published", RAISED, EDITION, "method = \"share\";",
+      "method = \"share\"; published = ( { unit = \"23\"; amount = \"1 000 001 kr\"; } );",
+      "unit=23 component=a" },
+    { "core.published", HOLDS, EDITION, "method = \"share\";",
+      "method = \"share\"; published = ( { unit = \"23\"; amount = \"1,0 mkr\"; } );", NULL },
+    { "core.grant-without-activities", RAISED, ACTIVITIES,
+      "demo@2022;23;b;two;;Andra;activity;1 250 000 kr;Chef;200\n", "", "unit=23 component=b" },
+    { "core.activities-within-grant", RAISED, ACTIVITIES, "1 250 000 kr", "1 250 501 kr",
+      "unit=23 component=b" },
+    { "core.activities-within-grant", HOLDS, ACTIVITIES, "1 250 000 kr", "1 250 500 kr", NULL },
+    { "core.activities-rounded", RAISED, ACTIVITIES, "1 250 000 kr", "1 250 500 kr", "unit=23 component=b" },
+    { "core.activities-rounded", HOLDS, ACTIVITIES, "1 250 000 kr", "1 250 501 kr", NULL },
+    { "core.activities-below-grant", RAISED, ACTIVITIES, "1 250 000 kr", "1 249 499 kr",
+      "unit=23 component=b" },
+    { "core.activities-below-grant", HOLDS, ACTIVITIES, "1 250 000 kr", "1 249 500 kr", NULL },
+    { "core.activities-within-grant", NOT_CHECKABLE, ACTIVITIES, "1 250 000 kr", "", "unit=23 component=b" },
+    { "core.unallocated", RAISED, ACTIVITIES, "Andra;activity;1 250 000 kr", "Andra;unallocated;1 250 000 kr",
+      "unit=23 component=b" },
+    { "core.unallocated", HOLDS, ACTIVITIES, "demo@2022;23;b;two;;Andra;activity;1 250 000 kr;Chef;200\n",
+      "demo@2022;23;b;two;;Andra;activity;1 250 000 kr;Chef;200\n"
+      "demo@2022;23;b;rest;;Ofördelat;unallocated;0 kr;Chef;200\n",
+      NULL },
+    { "core.locked-component", RAISED, LOCAL, "components = (",
+      "use_rules = ( { id = \"lock\"; text = \"Låst\"; component = \"b\"; locked = true; source = "
+      "\"beslut\"; } ); "
+      "components = (",
+      NULL }, /* raised together with an activity that takes money, below */
+    { "core.activity-sum", RAISED, ACTIVITIES, "400 000 kr", "1 000 001 kr",
+      "unit=23 component=a activity=one" },
+    { "core.activity-sum", HOLDS, ACTIVITIES, "400 000 kr", "1 000 000 kr", NULL },
+    { "core.activity-amount", RAISED, ACTIVITIES, "400 000 kr", "", "unit=23 component=a activity=one-part" },
+    { "core.responsible", RAISED, ACTIVITIES, "400 000 kr;Chef", "400 000 kr;",
+      "unit=23 component=a activity=one-part" },
+    { "core.cost-object", RAISED, LOCAL, " cost_object = \"200\";", "", "unit=23 component=b" },
+    { "core.cost-object-shared", RAISED, LOCAL, "cost_object = \"200\"", "cost_object = \"100\"", NULL },
+    { "core.budget", RAISED, GRANTS, "budget;2 250 000 kr", "budget;2 045 454 kr", "unit=23" },
+    { "core.budget", HOLDS, GRANTS, "budget;2 250 000 kr", "budget;2 045 455 kr", NULL },
+    { "core.budget", HOLDS, GRANTS, "demo@2022;total;23;budget;2 250 000 kr\n", "", NULL },
+    { "core.decision", RAISED, DECISIONS, "distribution;region", "other;region", "unit=23" },
+    { "core.obligation-due", RAISED, TODAY, "2022-05-04", "2023-03-01", "unit=23 obligation=final" },
+    { "core.obligation-due", HOLDS, TODAY, "2022-05-04", "2023-02-28", NULL },
+    { "core.obligation-late", RAISED, TODAY, "2022-05-04", "2023-04-01", "unit=23 obligation=final" },
+    { "core.obligation-late", HOLDS, TODAY, "2022-05-04", "2023-03-31", NULL },
+    { "core.statement", RAISED, STATEMENTS, "10,0 mkr", "10,1 mkr", NULL },
+    { "core.statement", RAISED, STATEMENTS, "2,3 mkr", "2,2 mkr", NULL },
+    { "core.statement", HOLDS, STATEMENTS, "2,3 mkr", "2,25 mkr", NULL },
+    { "core.statement", NOT_CHECKABLE, STATEMENTS, "grant(total)", "used(total)", NULL },
+};
+
+static struct ov_arena *arena;
+static char home[64];
+
+static void set_up(void)
+{
+    struct ov_error error = { 0 };
+
+    arena = ov_arena_new();
+    snprintf(home, sizeof home, "/tmp/overens-checks-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(home));
+    ck_assert_msg(ov_folder_remove(home, &error), "%s", error.text);
+}
+
+static void tear_down(void)
+{
+    struct ov_error error = { 0 };
+
+    ov_folder_remove(home, &error);
+    ov_arena_free(arena);
+}
+
+/* The text with its only occurrence of from replaced; a change that changes nothing is a fault of the test.
+ */
+static const char *replaced(const char *text, const char *from, const char *to)
+{
+    const char *at = strstr(text, from);
+
+    ck_assert_msg(at != NULL, "nothing to replace: %s", from);
+    return ov_arena_printf(arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+}
+
+static void show(const struct ov_diagnostics *list)
+{
+    struct ov_buffer text = { 0 };
+
+    for (size_t i = 0; i < list->count; i++)
+        ov_diagnostic_format(&list->items[i], &text);
+    if (text.length)
+        fprintf(stderr, "%s", text.data);
+    ov_buffer_free(&text);
+}
+
+static void record(struct ov_store *store, enum ov_table_id table, const char *text)
+{
+    static const struct ov_intake_names anything;
+    struct ov_diagnostics list = { .arena = arena };
+    struct ov_intake_result rows;
+    struct ov_actor actor = { "prov", "2022-05-04T09:00:00Z" };
+    struct ov_kept_file file = { ov_table(table)->name, text, strlen(text) };
+    struct ov_batch_result result;
+    struct ov_error error = { 0 };
+    bool read = ov_intake_csv(file.name, text, file.length, ov_table(table), &anything, &rows, &list);
+
+    show(&list);
+    ck_assert_msg(read, "%s cannot be read", file.name);
+    ck_assert_msg(ov_store_record(store, &actor, rows.table, rows.rows, rows.count, &file, NULL, false,
+                                  &result, &error),
+                  "%s", error.text);
+}
+
+static struct ov_evaluation *evaluate(const char *const parts[PARTS], const struct ov_config *config,
+                                      struct ov_store *store)
+{
+    struct ov_sources sources = { .arena = arena };
+    struct ov_diagnostics list = { .arena = arena };
+    struct ov_error error = { 0 };
+    struct ov_run_request request = { .edition = "demo@2022", .unit = "23", .as_of = OV_NO_DATE };
+    struct ov_evaluation *evaluation;
+    bool month_only;
+
+    ck_assert(ov_date_parse(parts[TODAY], &request.today, &month_only));
+    ov_sources_add(&sources, "edition:demo@2022", "demo@2022.conf", parts[EDITION], strlen(parts[EDITION]));
+    ov_sources_add(&sources, "local:demo@2022", "demo@2022.local.conf", parts[LOCAL], strlen(parts[LOCAL]));
+    ov_sources_add(&sources, "key:population@2021-11-01", "population@2021-11-01.conf", parts[KEY],
+                   strlen(parts[KEY]));
+    ov_sources_add(&sources, "regions", "regions.conf", regions, sizeof regions - 1);
+    evaluation = ov_evaluate(config, store, &request, &sources, &list, &error);
+    show(&list);
+    ck_assert_msg(evaluation != NULL, "%s", error.text);
+    return evaluation;
+}
+
+/* Runs all checks over the parts; calls look with what they found. */
+static void with_findings(const char *const parts[PARTS],
+                          void (*look)(const struct ov_evaluation *, const struct ov_findings *,
+                                       const void *),
+                          const void *context)
+{
+    struct ov_error error = { 0 };
+    struct ov_diagnostics list = { .arena = arena };
+    struct ov_config *config;
+    struct ov_store *store;
+    struct ov_evaluation *evaluation;
+
+    ck_assert_msg(ov_config_create(home, "23", "sv", &error), "%s", error.text);
+    config = ov_config_load(arena, home, &list);
+    show(&list);
+    ck_assert_ptr_nonnull(config);
+    store = ov_store_create(home, &error);
+    ck_assert_msg(store != NULL, "%s", error.text);
+    record(store, OV_TABLE_GRANTS, parts[GRANTS]);
+    record(store, OV_TABLE_ACTIVITIES, parts[ACTIVITIES]);
+    record(store, OV_TABLE_DECISIONS, parts[DECISIONS]);
+    record(store, OV_TABLE_STATEMENTS, parts[STATEMENTS]);
+    evaluation = evaluate(parts, config, store);
+    look(evaluation, ov_evaluation_check(evaluation), context);
+    ov_evaluation_free(evaluation);
+    ov_store_close(store);
+}
+
+static const struct ov_finding *find(const struct ov_findings *findings, const char *check,
+                                     enum ov_finding_state state, const char *subject)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (ov_equal(findings->items[i].check, check) && findings->items[i].state == state &&
+            (!subject || ov_equal(findings->items[i].subject, subject)))
+            return &findings->items[i];
+    return NULL;
+}
+
+static void look_nothing(const struct ov_evaluation *evaluation, const struct ov_findings *findings,
+                         const void *context)
+{
+    (void)evaluation;
+    (void)context;
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].state == OV_FINDING_RAISED)
+            ck_abort_msg("%s %s is raised", findings->items[i].check, findings->items[i].subject);
+    ck_assert_uint_gt(findings->held, 25);
+}
+
+START_TEST(all_hold)
+{
+    with_findings(base, look_nothing, NULL);
+}
+END_TEST
+
+static void look_example(const struct ov_evaluation *evaluation, const struct ov_findings *findings,
+                         const void *context)
+{
+    const struct example *example = context;
+    const struct ov_finding *raised = find(findings, example->check, OV_FINDING_RAISED, example->subject);
+    const struct ov_finding *unchecked =
+        find(findings, example->check, OV_FINDING_NOT_CHECKABLE, example->subject);
+
+    switch (example->expected) {
+    case HOLDS:
+        ck_assert_msg(!find(findings, example->check, OV_FINDING_RAISED, NULL), "%s is raised by “%s”",
+                      example->check, example->to);
+        break;
+    case RAISED:
+        ck_assert_msg(raised != NULL, "%s is not raised by “%s”", example->check, example->to);
+        ck_assert_ptr_nonnull(raised->text.msgid);
+        ck_assert_ptr_nonnull(raised->advice.msgid);
+        ck_assert_uint_ne(raised->figure.id, 0);
+        ck_assert_ptr_nonnull(ov_graph_node(evaluation->graph, raised->figure));
+        for (size_t i = 0; i < raised->operand_count; i++)
+            ck_assert_int_eq(ov_graph_value(evaluation->graph, raised->operands[i])->state, OV_GIVEN);
+        break;
+    case NOT_CHECKABLE:
+        ck_assert_msg(unchecked != NULL, "%s is asked in spite of “%s”", example->check, example->to);
+        ck_assert_ptr_nonnull(unchecked->reason);
+        break;
+    }
+}
+
+START_TEST(each_example)
+{
+    const struct example *example = &examples[_i];
+    const char *parts[PARTS];
+
+    memcpy(parts, base, sizeof parts);
+    parts[example->part] = replaced(parts[example->part], example->from, example->to);
+    if (!strcmp(example->check, "core.allocation-total"))
+        parts[EDITION] = replaced(replaced(parts[EDITION], "largest-remainder", "half-up"), "\"4 mkr\"",
+                                  "\"4 000 001,00 kr\"");
+    if (!strcmp(example->check, "core.locked-component"))
+        parts[ACTIVITIES] = replaced(parts[ACTIVITIES], "1 250 000 kr", "1 250 501 kr");
+    with_findings(parts, look_example, example);
+}
+END_TEST
+
+/* A locked component whose activities differ by a rounding to thousands is left in peace. */
+START_TEST(locked_border)
+{
+    static const struct example example = { .check = "core.locked-component",
+                                            .expected = HOLDS,
+                                            .to = "500 kr" };
+    const char *parts[PARTS];
+
+    memcpy(parts, base, sizeof parts);
+    parts[LOCAL] =
+        replaced(parts[LOCAL], "components = (",
+                 "use_rules = ( { id = \"lock\"; text = \"Låst\"; component = \"b\"; locked = true; "
+                 "source = \"beslut\"; } ); components = (");
+    parts[ACTIVITIES] = replaced(parts[ACTIVITIES], "1 250 000 kr", "1 250 500 kr");
+    with_findings(parts, look_example, &example);
+}
+END_TEST
+
+/* Every check of the core's table has an example that raises it. */
+START_TEST(every_check_has_an_example)
+{
+    size_t count;
+    const struct ov_check *checks = ov_core_checks(&count);
+
+    for (size_t i = 0; i < count; i++) {
+        bool found = false;
+
+        for (size_t j = 0; j < OV_COUNT_OF(examples); j++)
+            found |=
+                examples[j].expected == RAISED && !strcmp(examples[j].check + strlen("core."), checks[i].id);
+        ck_assert_msg(found, "core.%s has no example that raises it", checks[i].id);
+        ck_assert_msg(checks[i].advice && checks[i].title && checks[i].cite, "core.%s lacks a text",
+                      checks[i].id);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("checks");
+    TCase *tests = tcase_create("checks");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, all_hold);
+    tcase_add_loop_test(tests, each_example, 0, (int)OV_COUNT_OF(examples));
+    tcase_add_test(tests, locked_border);
+    tcase_add_test(tests, every_check_has_an_example);
+    suite_add_tcase(suite, tests);
+    srunner_run_all(runner, CK_ENV);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
