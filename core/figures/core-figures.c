@@ -77,6 +77,15 @@ const struct ov_core_name *ov_core_name(const char *name)
     return bsearch(name, names, OV_COUNT_OF(names), sizeof names[0], compare_name);
 }
 
+const char *const *ov_core_names(size_t *count)
+{
+    static const char *list[OV_COUNT_OF(names)];
+    for (size_t i = 0; i < OV_COUNT_OF(names); i++)
+        list[i] = names[i].name;
+    *count = OV_COUNT_OF(names);
+    return list;
+}
+
 /* ---- any name ---- */
 
 /* Everything a short name may mean here, for the nearest one. */

@@ -152,7 +152,6 @@ struct ov_core_name {
     int detail; /* a column, a kind: what evaluate makes of it */
 };
 const struct ov_core_name *ov_core_name(const char *name); /* with or without "core."; NULL */
-const char *const *ov_core_names(size_t *count);           /* by name */
 
 /* ---- scanner ---------------------------------------------------------------------------------------- */
 

@@ -23,6 +23,9 @@ char *ov_formula_format(struct ov_arena *arena, const struct ov_formula *formula
 /* Every name the formula refers to, sorted, each once: for declared reads and for configuration checks. */
 const char **ov_formula_names(struct ov_arena *arena, const struct ov_formula *formula, size_t *count);
 
+/* The core figures that a formula may name, by name; fields and measures come from the catalogue. */
+const char *const *ov_core_names(size_t *count);
+
 /* What a formula is asked about. NULL = not bound. */
 struct ov_subject {
     const char *edition; /* "close-care@2022" */
