@@ -397,6 +397,7 @@ struct ov_key {       /* weights at a named date */
     const char *title, *source;
     ov_date date;
     int64_t total;             /* as stated by the source; 0 = not stated */
+    int total_line;
     struct ov_weight *weights; /* by unit code */
     size_t count;
     const char *file, *digest;

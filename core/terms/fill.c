@@ -177,16 +177,24 @@ void ov_terms_fill_view(const struct ov_terms *terms, struct ov_view_builder *bu
     fill_use_rules(&filling);
 }
 
+static void fill_weight(struct ov_view_builder *builder, uint32_t file, const char *key,
+                        const struct ov_weight *weight)
+{
+    struct ov_cell cells[] = { [OV_WEIGHTS_KEY] = text_cell(key),
+                               [OV_WEIGHTS_UNIT] = text_cell(weight->unit),
+                               [OV_WEIGHTS_WEIGHT] = number_cell(weight->weight),
+                               [OV_WEIGHTS_STATUS] = text_cell(weight->status) };
+    struct ov_origin origin = { .line = weight->line };
+    ov_view_add(builder, OV_TABLE_WEIGHTS, cells, file, &origin);
+}
+
+/* The total that the source states is the weight of the nation, unit 00. */
 void ov_key_fill_view(const struct ov_key *key, struct ov_view_builder *builder)
 {
     uint32_t file = ov_view_add_file(builder, key->file, key->digest);
-    for (size_t i = 0; i < key->count; i++) {
-        const struct ov_weight *weight = &key->weights[i];
-        struct ov_cell cells[] = { [OV_WEIGHTS_KEY] = text_cell(key->name),
-                                   [OV_WEIGHTS_UNIT] = text_cell(weight->unit),
-                                   [OV_WEIGHTS_WEIGHT] = number_cell(weight->weight),
-                                   [OV_WEIGHTS_STATUS] = text_cell(weight->status) };
-        struct ov_origin origin = { .line = weight->line };
-        ov_view_add(builder, OV_TABLE_WEIGHTS, cells, file, &origin);
-    }
+    if (key->total > 0)
+        fill_weight(builder, file, key->name,
+                    &(struct ov_weight){ .unit = "00", .weight = key->total, .line = key->total_line });
+    for (size_t i = 0; i < key->count; i++)
+        fill_weight(builder, file, key->name, &key->weights[i]);
 }

@@ -83,7 +83,9 @@ struct ov_key *ov_key_parse(const struct ov_sources *sources, const char *name, 
     key->title = ov_terms_text(&reader, group, "title");
     key->source = ov_terms_text(&reader, group, "source");
     key->date = ov_terms_date(&reader, group, "date", NULL);
+    const struct ov_setting *total = ov_setting_member(group, "total");
     key->total = read_count(&reader, group, "total");
+    key->total_line = total != NULL ? total->at.line : 0;
     key->file = source->file;
     key->digest = source->digest;
     read_weights(&reader, group, key);

@@ -180,7 +180,7 @@ START_TEST(requirements_and_dates_of_2022)
         { "residential-doctor", "residential-doctor-share >= 80 %", "2022-12-31" },
         { "residential-continuity", NULL, "2022-12-31" },
         { "placement-weeks", "placement-weeks-change > 0", "HT2022" },
-        { "placement-report", "delivered(placements)", "2022" },
+        { "placement-report", "delivered(placements) <= due(placements)", "2022" },
         { "cooperation", NULL, "2022" },
     };
     const struct ov_terms *terms = close_care(false);
@@ -470,11 +470,11 @@ START_TEST(terms_become_rows)
         size_t rows;
     } counts[] = { { OV_TABLE_EDITIONS, 1 },  { OV_TABLE_RECIPIENTS, 4 },  { OV_TABLE_COMPONENTS, 14 },
                    { OV_TABLE_PAYMENTS, 7 },  { OV_TABLE_CONDITIONS, 30 }, { OV_TABLE_OBLIGATIONS, 7 },
-                   { OV_TABLE_USE_RULES, 9 }, { OV_TABLE_WEIGHTS, 21 } };
+                   { OV_TABLE_USE_RULES, 9 }, { OV_TABLE_WEIGHTS, 22 } };
     for (size_t i = 0; i < OV_COUNT_OF(counts); i++)
         ck_assert_int_eq(ov_view_rows(view, counts[i].table), counts[i].rows);
 
-    size_t row, payment, due;
+    size_t row, payment, due, weight;
     const char *ambulance[] = { "close-care@2022", "ambulance" };
     ck_assert_int_eq(ov_view_find(view, OV_TABLE_COMPONENTS, ambulance, 2, &row), row + 1);
     struct ov_cell national = ov_view_cell(view, OV_TABLE_COMPONENTS, row, OV_COMPONENTS_NATIONAL);
@@ -490,6 +490,11 @@ START_TEST(terms_become_rows)
     ck_assert_int_eq(ov_view_find(view, OV_TABLE_PAYMENTS, ambulance, 2, &payment), payment + 1);
     ck_assert_int_eq(ov_view_cell(view, OV_TABLE_PAYMENTS, payment, OV_PAYMENTS_BASE).number, 50000000);
     ck_assert_int_eq(ov_view_cell(view, OV_TABLE_PAYMENTS, payment, OV_PAYMENTS_AMOUNT).number, 85LL * MKR);
+
+    const char *nation[] = { "population@2021-11-01", "00" };
+    ck_assert_int_eq(ov_view_find(view, OV_TABLE_WEIGHTS, nation, 2, &weight), weight + 1);
+    ck_assert_int_eq(ov_view_cell(view, OV_TABLE_WEIGHTS, weight, OV_WEIGHTS_WEIGHT).number, 10443100);
+    ck_assert_int_eq(ov_view_origin(view, OV_TABLE_WEIGHTS, weight).line, key->total_line);
 
     const char *monthly[] = { "close-care@2022", "monthly" };
     ck_assert_int_eq(ov_view_find(view, OV_TABLE_OBLIGATIONS, monthly, 2, &due), due + 1);
