@@ -39,7 +39,7 @@ struct ov_scanner {
 
 /* The next token. What is wrong inside it is reported; the token then stands as if it were well-formed, so
  * that reading can go on. */
-struct ov_token ov_scanner_next(struct ov_scanner *scanner);
+struct ov_token ov_config_next_token(struct ov_scanner *scanner);
 
 /* Reads the same bytes with libconfig, compares, and takes the values from it. */
 bool ov_config_confirm(struct ov_setting *top, const char *data, size_t length, struct ov_diagnostics *list);

@@ -275,7 +275,7 @@ static void refuse_character(struct ov_scanner *scanner)
     advance(scanner);
 }
 
-struct ov_token ov_scanner_next(struct ov_scanner *scanner)
+struct ov_token ov_config_next_token(struct ov_scanner *scanner)
 {
     static const char marks[] = "=:;,{}()[]";
     static const enum ov_token_kind kinds[] = { OV_TOKEN_EQUALS,     OV_TOKEN_EQUALS,

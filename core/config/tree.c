@@ -15,7 +15,7 @@ struct reader {
 
 static void next(struct reader *reader)
 {
-    reader->token = ov_scanner_next(&reader->scanner);
+    reader->token = ov_config_next_token(&reader->scanner);
 }
 
 static void fault(struct reader *reader, const char *accepted, const char *text)
