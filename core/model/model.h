@@ -420,6 +420,8 @@ struct ov_module { /* strings and rows owned by the catalogue's arena; callbacks
     const struct ov_option *options;
     size_t field_count, measure_count, check_count, section_count, option_count;
     const char *manifest, *manifest_digest; /* path, SHA-256 */
+    const char *contact, *licence;          /* NULL: not told */
+    uint32_t abi_major, abi_minor;          /* the interface it was built for */
 };
 
 struct ov_catalogue {

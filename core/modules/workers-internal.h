@@ -1,0 +1,53 @@
+/* What the files that ask callbacks share. */
+#ifndef OVERENS_WORKERS_INTERNAL_H
+#define OVERENS_WORKERS_INTERNAL_H
+
+#include "modules/process-internal.h"
+
+enum ov_callback { OV_CALLBACK_MEASURE = 1, OV_CALLBACK_CHECK, OV_CALLBACK_SECTION };
+
+struct ov_module_worker {
+    const struct ov_module *module;
+    struct ov_process process;
+    bool busy;          /* a call is under way */
+    const char *broken; /* why it cannot be started; it is not tried again */
+};
+struct ov_answer { /* what was asked once */
+    const char *key;
+    const char *formula; /* of measures; NULL with why */
+    const char *why;
+};
+struct ov_workers {
+    struct ov_arena *arena;
+    const struct ov_config *config;
+    const struct ov_catalogue *catalogue;
+    int view;
+    struct ov_subject subject; /* the run's own: edition and unit for what a caller leaves open */
+    ov_date today;
+    struct ov_module_worker *workers; /* one per module of the catalogue */
+    struct ov_answer *answers;
+    size_t answer_count;
+    struct ov_module_failure *failures;
+    size_t failure_count;
+};
+
+/* One question to a callback, and what holds of its answer. */
+struct ov_callback_question {
+    enum ov_callback callback;
+    const struct ov_module *module;
+    const char *id, *reads;
+    const char *text; /* of a check */
+    struct ov_subject subject;
+};
+struct ov_reply {
+    struct ov_record **records;
+    size_t count;
+    size_t columns; /* of the table in hand */
+};
+/* reply.c: takes a record into the reply; false with why when it does not belong there. */
+bool ov_reply_take(struct ov_arena *arena, const struct ov_callback_question *question,
+                   struct ov_record *record, struct ov_reply *reply, const char **why);
+bool ov_reply_end(const struct ov_callback_question *question, const struct ov_reply *reply, int64_t told,
+                  size_t asked, const char **why);
+
+#endif
