@@ -7,7 +7,7 @@
 #include <jansson.h>
 
 /* Texts that are not UTF-8 are made so first: jansson refuses them. NULL gives NULL. */
-json_t *ov_json_text(struct ov_arena *arena, const char *text);
+json_t *ov_json_string(struct ov_arena *arena, const char *text);
 /* Sets key unless value is NULL; the value is taken over. */
 void ov_json_set(json_t *object, const char *key, json_t *value);
 void ov_json_set_text(struct ov_arena *arena, json_t *object, const char *key, const char *text);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-json_t *ov_json_text(struct ov_arena *arena, const char *text)
+json_t *ov_json_string(struct ov_arena *arena, const char *text)
 {
     if (text == NULL)
         return NULL;
@@ -20,7 +20,7 @@ void ov_json_set(json_t *object, const char *key, json_t *value)
 
 void ov_json_set_text(struct ov_arena *arena, json_t *object, const char *key, const char *text)
 {
-    ov_json_set(object, key, ov_json_text(arena, text));
+    ov_json_set(object, key, ov_json_string(arena, text));
 }
 
 void ov_json_set_flag(json_t *object, const char *key, bool flag)

@@ -215,9 +215,10 @@ static bool fill_request(struct ov_evaluation *evaluation, struct ov_store *stor
     return true;
 }
 
-struct ov_evaluation *ov_evaluate(const struct ov_config *config, struct ov_store *store,
-                                  const struct ov_run_request *request, const struct ov_sources *sources,
-                                  struct ov_diagnostics *list, struct ov_error *error)
+struct ov_evaluation *ov_evaluation_new(const struct ov_config *config, struct ov_store *store,
+                                        const struct ov_run_request *request,
+                                        const struct ov_sources *sources, struct ov_diagnostics *list,
+                                        struct ov_error *error)
 {
     struct ov_arena *arena = ov_arena_new();
     struct ov_evaluation *evaluation = OV_NEW(arena, struct ov_evaluation);

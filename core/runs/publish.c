@@ -72,7 +72,7 @@ static bool run(const struct ov_config *config, struct ov_store *store, const st
     record.state = outputs.partial ? "partial" : "published";
     record.folder =
         ov_arena_printf(arena, "%s/%s/%04lld", record.edition, record.kind, (long long)record.number);
-    record.record = ov_record_write(arena, evaluation, &outputs, &record);
+    record.record = ov_run_record_write(arena, evaluation, &outputs, &record);
     staged = ov_arena_printf(arena, "%s/staging/run-%04lld", config->home, (long long)record.number);
     parent = ov_arena_printf(arena, "%s/published/%s/%s", config->home, record.edition, record.kind);
     publication->folder = ov_arena_printf(arena, "%s/published/%s", config->home, record.folder);
@@ -142,7 +142,7 @@ bool ov_run_report(const struct ov_config *config, struct ov_store *store, const
     *publication = (struct ov_publication){ 0 };
     if (lock < 0 || !ov_runs_recover(config, store, error))
         goto out;
-    evaluation = ov_evaluate(config, store, request, NULL, list, error);
+    evaluation = ov_evaluation_new(config, store, request, NULL, list, error);
     if (!evaluation)
         goto out;
     done = record_inputs(store, actor, evaluation, error) &&

@@ -87,8 +87,8 @@ static json_t *failures_entry(const struct ov_evaluation *evaluation)
     return list;
 }
 
-char *ov_record_write(struct ov_arena *arena, const struct ov_evaluation *evaluation,
-                      const struct ov_outputs *outputs, const struct ov_run_record *run)
+char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *evaluation,
+                          const struct ov_outputs *outputs, const struct ov_run_record *run)
 {
     const struct ov_run_request *request = &evaluation->request;
     json_t *record = json_object(), *sources = json_array(), *files = json_array();
@@ -146,7 +146,7 @@ static bool read_files(struct ov_arena *arena, const json_t *list, struct ov_rec
     return *count > 0;
 }
 
-static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_record *record)
+static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_run_inputs *record)
 {
     struct ov_run_request *request = &record->request;
     const char *as_of = member(arena, json, "as-of"), *today = member(arena, json, "today");
@@ -162,15 +162,15 @@ static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_r
            ov_date_parse(today, &request->today, &month_only);
 }
 
-bool ov_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_record *record,
-                    struct ov_error *error)
+bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_run_inputs *record,
+                        struct ov_error *error)
 {
     json_error_t fault;
     json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &fault);
     const json_t *program = json_object_get(root, "program");
     bool done = false;
 
-    *record = (struct ov_record){ 0 };
+    *record = (struct ov_run_inputs){ 0 };
     if (!root) {
         ov_fail(error, OV_ERROR_BUG, "the run's record is damaged: line %d: %s", fault.line, fault.text);
         goto out;

@@ -21,7 +21,7 @@ static bool is_recorded(const struct recovery *recovery, const char *folder)
     return false;
 }
 
-static bool files_whole(struct recovery *recovery, const char *path, const struct ov_record *record)
+static bool files_whole(struct recovery *recovery, const char *path, const struct ov_run_inputs *record)
 {
     for (size_t i = 0; i < record->output_count; i++) {
         struct ov_error fault = { 0 };
@@ -63,13 +63,13 @@ static bool recover_publication(struct recovery *recovery, const char *folder, s
 {
     char *path = ov_arena_printf(recovery->arena, "%s/published/%s", recovery->config->home, folder);
     struct ov_error fault = { 0 };
-    struct ov_record record;
+    struct ov_run_inputs record;
     struct ov_run_record run = { 0 };
     size_t length;
     char *json = ov_file_read(recovery->arena, ov_path_join(recovery->arena, path, OV_RECORD_FILE), 16 << 20,
                               &length, &fault);
 
-    if (!json || !ov_record_read(recovery->arena, json, length, &record, &fault) ||
+    if (!json || !ov_run_record_read(recovery->arena, json, length, &record, &fault) ||
         !files_whole(recovery, path, &record))
         return set_aside(recovery, path, folder, error);
     run = (struct ov_run_record){ .number = record.number,

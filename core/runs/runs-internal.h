@@ -24,9 +24,9 @@ bool ov_run_render(struct ov_evaluation *evaluation, struct ov_outputs *outputs,
 void ov_outputs_free(struct ov_outputs *outputs);
 
 /* run.json: all inputs by name and digest, and the digests of what came out. */
-char *ov_record_write(struct ov_arena *arena, const struct ov_evaluation *evaluation,
-                      const struct ov_outputs *outputs, const struct ov_run_record *run);
-struct ov_record {
+char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *evaluation,
+                          const struct ov_outputs *outputs, const struct ov_run_record *run);
+struct ov_run_inputs {
     int64_t number;
     struct ov_run_request request;
     struct ov_recorded_source {
@@ -35,8 +35,8 @@ struct ov_record {
     size_t source_count, output_count;
     const char *edition, *state, *at, *actor, *plugin, *program;
 };
-bool ov_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_record *record,
-                    struct ov_error *error);
+bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_run_inputs *record,
+                        struct ov_error *error);
 
 /* The plugin's own digest, and the program's, in hex; "" when there is no such file. For the record only. */
 const char *ov_program_digest(struct ov_arena *arena);

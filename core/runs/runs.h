@@ -41,9 +41,10 @@ struct ov_evaluation {
 };
 /* Sources → terms → allocations → view → figures. sources NULL: collected from the files; else (verify) as
  * given. */
-struct ov_evaluation *ov_evaluate(const struct ov_config *config, struct ov_store *store,
-                                  const struct ov_run_request *request, const struct ov_sources *sources,
-                                  struct ov_diagnostics *list, struct ov_error *error);
+struct ov_evaluation *ov_evaluation_new(const struct ov_config *config, struct ov_store *store,
+                                        const struct ov_run_request *request,
+                                        const struct ov_sources *sources, struct ov_diagnostics *list,
+                                        struct ov_error *error);
 const struct ov_findings *ov_evaluation_check(struct ov_evaluation *evaluation);
 struct ov_subject ov_evaluation_subject(const struct ov_evaluation *evaluation); /* edition, unit, period */
 const struct ov_module *ov_evaluation_module(const struct ov_evaluation *evaluation); /* NULL: none */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* The recorded bytes of every input, out of the store. */
-static bool fetch_sources(struct ov_store *store, struct ov_arena *arena, const struct ov_record *record,
+static bool fetch_sources(struct ov_store *store, struct ov_arena *arena, const struct ov_run_inputs *record,
                           struct ov_sources *sources, struct ov_error *error)
 {
     sources->arena = arena;
@@ -20,7 +20,8 @@ static bool fetch_sources(struct ov_store *store, struct ov_arena *arena, const 
 }
 
 /* The first published file that is no longer what was recorded, or NULL. */
-static const char *changed_on_disk(struct ov_arena *arena, const char *folder, const struct ov_record *record)
+static const char *changed_on_disk(struct ov_arena *arena, const char *folder,
+                                   const struct ov_run_inputs *record)
 {
     for (size_t i = 0; i < record->output_count; i++) {
         struct ov_error fault = { 0 };
@@ -91,7 +92,7 @@ static const char *first_difference(struct ov_arena *arena, const char *before, 
     return NULL;
 }
 
-static void compare(struct ov_arena *arena, const char *folder, const struct ov_record *record,
+static void compare(struct ov_arena *arena, const char *folder, const struct ov_run_inputs *record,
                     const struct ov_outputs *outputs, struct ov_verification *verification,
                     struct ov_error *error)
 {
@@ -134,7 +135,7 @@ bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struc
                    int64_t number, struct ov_verification *verification, struct ov_error *error)
 {
     struct ov_run_record run;
-    struct ov_record record;
+    struct ov_run_inputs record;
     struct ov_sources sources = { 0 };
     struct ov_diagnostics list = { .arena = arena };
     struct ov_error fault = { 0 };
@@ -144,7 +145,7 @@ bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struc
 
     *verification = (struct ov_verification){ 0 };
     if (!ov_store_run(store, arena, number, &run, error) ||
-        !ov_record_read(arena, run.record, strlen(run.record), &record, error))
+        !ov_run_record_read(arena, run.record, strlen(run.record), &record, error))
         return false;
     folder = ov_arena_printf(arena, "%s/published/%s", config->home, run.folder);
     verification->what = changed_on_disk(arena, folder, &record);
@@ -153,7 +154,7 @@ bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struc
         return true;
     }
     if (fetch_sources(store, arena, &record, &sources, &fault))
-        evaluation = ov_evaluate(config, store, &record.request, &sources, &list, &fault);
+        evaluation = ov_evaluation_new(config, store, &record.request, &sources, &list, &fault);
     if (!evaluation || !ov_run_render(evaluation, &outputs, &fault))
         not_possible(arena, verification, &fault, &list);
     else
