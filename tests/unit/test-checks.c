@@ -220,7 +220,7 @@ static struct ov_evaluation *evaluate(const char *const parts[PARTS], const stru
     ov_sources_add(&sources, "key:population@2021-11-01", "population@2021-11-01.conf", parts[KEY],
                    strlen(parts[KEY]));
     ov_sources_add(&sources, "regions", "regions.conf", regions, sizeof regions - 1);
-    evaluation = ov_evaluate(config, store, &request, &sources, &list, &error);
+    evaluation = ov_evaluation_new(config, store, &request, &sources, &list, &error);
     show(&list);
     ck_assert_msg(evaluation != NULL, "%s", error.text);
     return evaluation;
