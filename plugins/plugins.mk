@@ -1,2 +1,2 @@
 # The plugins in the build, sorted by id. To add one: its folder and one line here.
-##include plugins/close-care/local.mk
+include plugins/close-care/local.mk
