@@ -82,6 +82,20 @@ START_TEST(nothing_and_comments_are_a_file)
 }
 END_TEST
 
+START_TEST(the_guide_shows_a_well_formed_file)
+{
+    struct ov_error error = { 0 };
+    size_t length;
+    char *page = ov_file_read(arena, shelf_path(arena, "docs/configuration.md"), 1 << 20, &length, &error);
+    ck_assert_msg(page != NULL, "%s", error.text);
+    const char *start = strstr(page, "```\n") + strlen("```\n"), *end = strstr(start, "```");
+    const struct ov_setting *top = ov_config_parse("page", start, (size_t)(end - start), &list);
+    ck_assert_msg(top != NULL, "%s", messages());
+    ck_assert_str_eq(ov_setting_member(top, "long")->text,
+                     "A string ends on its line; strings that stand beside each other are one.");
+}
+END_TEST
+
 START_TEST(paths_use_ids)
 {
     const struct ov_setting *top =
@@ -403,8 +417,8 @@ int main(void)
         const TTest *tests[12];
     } cases[] = {
         { "reading",
-          { values_and_places, nothing_and_comments_are_a_file, paths_use_ids, size_is_limited,
-            depth_is_limited, members_are_limited, broken_files } },
+          { values_and_places, nothing_and_comments_are_a_file, the_guide_shows_a_well_formed_file,
+            paths_use_ids, size_is_limited, depth_is_limited, members_are_limited, broken_files } },
         { "rules", { rules_hold, rules_tell_all_faults } },
         { "home",
           { home_is_made_and_read, home_needs_a_region_and_a_language, what_is_no_home,

@@ -322,6 +322,33 @@ START_TEST(every_form_of_a_term)
 }
 END_TEST
 
+/* The next block of code in a page that starts with the given words; *at moves behind it. */
+static void add_block(const char *role, const char *file, const char *start, const char **at)
+{
+    const char *block = strstr(*at, ov_arena_printf(arena, "```\n%s", start));
+    ck_assert_msg(block != NULL, "the page has no block %s", start);
+    block += strlen("```\n");
+    const char *end = strstr(block, "```");
+    ck_assert_ptr_nonnull(end);
+    ov_sources_add(&sources, role, file, block, (size_t)(end - block));
+    *at = end + strlen("```");
+}
+
+START_TEST(the_guide_shows_well_formed_files)
+{
+    size_t length;
+    const char *page = read_file("docs/editions.md", &length);
+    add_block("edition:ambulance@2022", "ambulance@2022.conf", "edition: {", &page);
+    add_block("local:ambulance@2022", "ambulance@2022.local.conf", "edition: {", &page);
+    add_block("key:population@2021-11-01", "population@2021-11-01.conf", "key: {", &page);
+    const struct ov_terms *terms = parse("ambulance@2022");
+    struct ov_key *key = ov_key_parse(&sources, "population@2021-11-01", units, unit_count, &list);
+    ck_assert_msg(terms != NULL && key != NULL, "%s", shelf_messages(arena, &list, NULL));
+    ck_assert_str_eq(component(terms, "ambulance")->cost_object, "9942");
+    ck_assert_int_eq(key->count, 2);
+}
+END_TEST
+
 static void edition_reader(struct ov_arena *memory, const char *file, const char *data, size_t length,
                            struct ov_diagnostics *faults)
 {
@@ -516,8 +543,8 @@ int main(void)
           { the_sums_of_2022_add_up, the_components_of_2022, requirements_and_dates_of_2022, the_key_of_2022,
             the_region_adds_its_own } },
         { "forms",
-          { every_form_of_a_term, broken_editions, broken_local_files, broken_keys,
-            a_broken_local_file_gives_no_terms } },
+          { every_form_of_a_term, the_guide_shows_well_formed_files, broken_editions, broken_local_files,
+            broken_keys, a_broken_local_file_gives_no_terms } },
         { "collecting",
           { an_edition_comes_with_its_files, editions_are_listed_once, a_key_that_is_not_there } },
         { "view", { terms_become_rows } },
