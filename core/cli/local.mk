@@ -1,6 +1,36 @@
 # core/cli: the program. One source per command, one per line, sorted.
-##bin_PROGRAMS += overens
-##overens_SOURCES = \
-##    core/cli/cli.h \
-##    core/cli/main.c
-##overens_LDADD = $(core_libraries) $(CORE_LIBS)
+bin_PROGRAMS += overens
+overens_SOURCES = \
+    core/cli/allocate.c \
+    core/cli/audit-verify.c \
+    core/cli/backup.c \
+    core/cli/batch-list.c \
+    core/cli/check.c \
+    core/cli/cli.h \
+    core/cli/commands.c \
+    core/cli/configtest.c \
+    core/cli/edition-list.c \
+    core/cli/edition-show.c \
+    core/cli/explain.c \
+    core/cli/formula.c \
+    core/cli/help.c \
+    core/cli/home.c \
+    core/cli/import-names.c \
+    core/cli/import.c \
+    core/cli/init.c \
+    core/cli/json.c \
+    core/cli/main.c \
+    core/cli/message.c \
+    core/cli/module-disable.c \
+    core/cli/module-enable.c \
+    core/cli/module-list.c \
+    core/cli/module-show.c \
+    core/cli/options.c \
+    core/cli/report.c \
+    core/cli/restore.c \
+    core/cli/run-list.c \
+    core/cli/run-show.c \
+    core/cli/table.c \
+    core/cli/verify.c \
+    core/cli/withdraw.c
+overens_LDADD = $(core_libraries) $(CORE_LIBS)

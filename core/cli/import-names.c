@@ -1,0 +1,230 @@
+/* What cells of imported files may refer to, looked up once. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct edition {
+    const char *name;
+    bool looked_up;
+    const struct ov_terms *terms; /* NULL: its file is faulty; that was told */
+};
+
+struct ov_cli_names {
+    struct ov_cli *cli;
+    struct ov_catalogue *catalogue;
+    struct edition *editions; /* by name */
+    size_t edition_count;
+    const char **units; /* codes, sorted up to sorted_count */
+    size_t unit_count;
+    bool sorted;
+    struct ov_intake_names callbacks;
+};
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add_unit(struct ov_cli_names *names, const char *code)
+{
+    if (!code)
+        return;
+    *OV_APPEND(names->cli->arena, names->units, names->unit_count) = ov_arena_strdup(names->cli->arena, code);
+    names->sorted = false;
+}
+
+/* ---- the callbacks ---- */
+
+static struct edition *find_edition(struct ov_cli_names *names, const char *name)
+{
+    for (size_t i = 0; i < names->edition_count; i++)
+        if (ov_equal(names->editions[i].name, name))
+            return &names->editions[i];
+    return NULL;
+}
+
+static bool knows_edition(void *context, const char *name)
+{
+    return find_edition(context, name) != NULL;
+}
+
+static const struct ov_terms *terms_of(struct ov_cli_names *names, const char *name)
+{
+    struct edition *edition = find_edition(names, name);
+
+    if (edition && !edition->looked_up) {
+        edition->looked_up = true;
+        edition->terms = ov_cli_terms(names->cli, name);
+    }
+    return edition ? edition->terms : NULL;
+}
+
+static bool knows_component(void *context, const char *edition, const char *component)
+{
+    const struct ov_terms *terms = terms_of(context, edition);
+
+    return !terms || ov_component_index(terms, component) >= 0;
+}
+
+static const struct ov_field *find_field(void *context, const char *name)
+{
+    const struct ov_cli_names *names = context;
+
+    return ov_catalogue_field(names->catalogue, NULL, name);
+}
+
+static bool knows_unit(void *context, const char *code)
+{
+    struct ov_cli_names *names = context;
+
+    if (!names->sorted && names->unit_count)
+        qsort(names->units, names->unit_count, sizeof *names->units, compare_texts);
+    names->sorted = true;
+    return names->unit_count &&
+           bsearch(&code, names->units, names->unit_count, sizeof *names->units, compare_texts) != NULL;
+}
+
+static const char *join_editions(struct ov_cli_names *names)
+{
+    const char **list = OV_NEW_ARRAY(names->cli->arena, const char *, names->edition_count + 1);
+
+    for (size_t i = 0; i < names->edition_count; i++)
+        list[i] = names->editions[i].name;
+    return ov_join(names->cli->arena, list, names->edition_count, ", ");
+}
+
+static const char *join_components(struct ov_cli_names *names, const char *edition)
+{
+    const struct ov_terms *terms = edition ? terms_of(names, edition) : NULL;
+    const char **list;
+
+    if (!terms)
+        return NULL;
+    list = OV_NEW_ARRAY(names->cli->arena, const char *, terms->component_count + 1);
+    for (size_t i = 0; i < terms->component_count; i++)
+        list[i] = terms->components[i].id;
+    list[terms->component_count] = "total";
+    return ov_join(names->cli->arena, list, terms->component_count + 1, ", ");
+}
+
+static const char *join_fields(struct ov_cli_names *names)
+{
+    const struct ov_catalogue *catalogue = names->catalogue;
+    const char **list = NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; i < catalogue->module_count; i++)
+        for (size_t j = 0; j < catalogue->modules[i].field_count; j++)
+            *OV_APPEND(names->cli->arena, list, count) = ov_arena_printf(
+                names->cli->arena, "%s.%s", catalogue->modules[i].id, catalogue->modules[i].fields[j].id);
+    return count ? ov_join(names->cli->arena, list, count, ", ") : _("no enabled module has fields");
+}
+
+static const char *accepted(void *context, enum ov_cell_type type, const char *edition)
+{
+    struct ov_cli_names *names = context;
+
+    switch (type) {
+    case OV_CELL_EDITION:
+        return join_editions(names);
+    case OV_CELL_COMPONENT:
+        return join_components(names, edition);
+    case OV_CELL_FIELD:
+        return join_fields(names);
+    case OV_CELL_UNIT:
+        return _("the code of a region or of a unit in the table units");
+    default:
+        return NULL;
+    }
+}
+
+static bool reads_formula(void *context, const char *formula, const char *edition, int *column,
+                          const char **why)
+{
+    struct ov_cli_names *names = context;
+    struct ov_arena *arena = names->cli->arena;
+    const char *at = strchr(edition, '@'), *would_be;
+    const char *agreement = at ? ov_arena_copy(arena, edition, (size_t)(at - edition)) : edition;
+
+    *why = ov_cli_check_formula(arena, names->catalogue, agreement, formula, column, &would_be);
+    if (*why && would_be)
+        *why = ov_arena_printf(arena, _("%s; accepted: %s"), *why, would_be);
+    return *why == NULL;
+}
+
+/* ---- what there is ---- */
+
+/* The units that the store knows now, whatever their dates. */
+static bool add_stored_units(struct ov_cli_names *names)
+{
+    static const char *const none[] = { NULL };
+    struct ov_view_query query = { .editions = none };
+    struct ov_view_builder *builder = ov_view_builder_new();
+    struct ov_cli *cli = names->cli;
+    struct ov_view *view = NULL;
+    int descriptor = -1;
+
+    if (ov_store_fill_view(cli->store, &query, builder, &cli->error) &&
+        ov_view_seal(builder, &descriptor, &cli->error))
+        view = ov_view_open(descriptor, &cli->error);
+    ov_view_builder_free(builder);
+    if (!view)
+        return false;
+    for (size_t i = 0; i < ov_view_rows(view, OV_TABLE_UNITS); i++)
+        add_unit(names, ov_view_text(view, OV_TABLE_UNITS, i, OV_UNITS_CODE));
+    ov_view_close(view);
+    return true;
+}
+
+static bool load_catalogue(struct ov_cli_names *names)
+{
+    struct ov_cli *cli = names->cli;
+    struct ov_sources sources = { .arena = cli->arena };
+
+    if (ov_modules_collect(cli->config, &sources, &cli->list))
+        names->catalogue =
+            ov_catalogue_load(cli->arena, &sources, cli->config->units, cli->config->unit_count, &cli->list);
+    ov_cli_tell_diagnostics(cli);
+    return names->catalogue != NULL;
+}
+
+struct ov_cli_names *ov_cli_names_new(struct ov_cli *cli)
+{
+    struct ov_cli_names *names = OV_NEW(cli->arena, struct ov_cli_names);
+    char **editions;
+
+    names->cli = cli;
+    if (!load_catalogue(names))
+        return NULL;
+    if (!ov_terms_editions(cli->config, cli->arena, &editions, &names->edition_count, &cli->error) ||
+        !add_stored_units(names)) {
+        ov_cli_fail(cli);
+        return NULL;
+    }
+    names->editions = OV_NEW_ARRAY(cli->arena, struct edition, names->edition_count + 1);
+    for (size_t i = 0; i < names->edition_count; i++)
+        names->editions[i].name = editions[i];
+    for (size_t i = 0; i < cli->config->unit_count; i++)
+        add_unit(names, cli->config->units[i].code);
+    names->callbacks = (struct ov_intake_names){ .context = names,
+                                                 .edition = knows_edition,
+                                                 .component = knows_component,
+                                                 .field = find_field,
+                                                 .unit = knows_unit,
+                                                 .accepted = accepted,
+                                                 .formula = reads_formula };
+    return names;
+}
+
+const struct ov_intake_names *ov_cli_names_callbacks(const struct ov_cli_names *names)
+{
+    return &names->callbacks;
+}
+
+void ov_cli_names_add_units(struct ov_cli_names *names, const struct ov_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].cells[OV_UNITS_CODE].state == OV_GIVEN)
+            add_unit(names, rows[i].cells[OV_UNITS_CODE].text);
+}

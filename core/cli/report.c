@@ -1,0 +1,172 @@
+/* overens report: makes and publishes a report. */
+#include "cli/cli.h"
+
+#include <string.h>
+
+static const struct ov_report_kind *find_kind(struct ov_cli *cli, const char *name)
+{
+    size_t count;
+    const struct ov_report_kind *kinds = ov_report_kinds(&count), *kind = ov_report_kind(name);
+    const char **names = OV_NEW_ARRAY(cli->arena, const char *, count);
+    const char *nearest;
+
+    if (kind)
+        return kind;
+    for (size_t i = 0; i < count; i++)
+        names[i] = kinds[i].name;
+    nearest = ov_nearest(name, names, count);
+    if (nearest)
+        ov_cli_message(_("there is no report '%s'; nearest is '%s'"), name, nearest);
+    else
+        ov_cli_message(_("there is no report '%s'; accepted:"), name);
+    for (size_t i = 0; !nearest && i < count; i++)
+        ov_cli_message("    %-12s %s", kinds[i].name, _(kinds[i].help));
+    return NULL;
+}
+
+static const struct ov_format *find_format(struct ov_cli *cli, const char *name)
+{
+    size_t count;
+    const struct ov_format *formats = ov_formats(&count), *format = ov_format_named(name);
+    const char **names = OV_NEW_ARRAY(cli->arena, const char *, count);
+
+    if (format)
+        return format;
+    for (size_t i = 0; i < count; i++)
+        names[i] = formats[i].name;
+    ov_cli_message(_("--print: there is no format '%s'; accepted: %s"), name,
+                   ov_join(cli->arena, names, count, ", "));
+    return NULL;
+}
+
+static bool fill_request(struct ov_cli *cli, struct ov_run_request *request)
+{
+    const char *language = ov_cli_value(cli, "language"), *batch = ov_cli_value(cli, "batch");
+    const struct ov_report_kind *kind = find_kind(cli, cli->operands[0]);
+
+    if (!kind)
+        return false;
+    if (language && strcmp(language, "sv") != 0 && strcmp(language, "en") != 0) {
+        ov_cli_message(_("--language: '%s' is no language of reports; accepted: sv, en"), language);
+        return false;
+    }
+    *request = (struct ov_run_request){ .kind = kind->name,
+                                        .edition = cli->operands[1],
+                                        .unit = ov_cli_value(cli, "unit"),
+                                        .language = language,
+                                        .as_of = OV_NO_DATE,
+                                        .today = cli->today };
+    return !batch || ov_cli_number("--batch", batch, 1, &request->batch);
+}
+
+/* A part of the report that failed, told where the report is made; the report shows the gap as well. */
+static void tell_failures(const struct ov_publication *publication)
+{
+    for (size_t i = 0; i < publication->failure_count; i++)
+        ov_cli_message(_("%s.%s failed: %s; the report shows a gap there"), publication->failures[i].module,
+                       publication->failures[i].callback, ov_cli_translate(publication->failures[i].reason));
+}
+
+static bool print_document(struct ov_cli *cli, const struct ov_publication *publication,
+                           const struct ov_format *format)
+{
+    char *path = ov_path_join(cli->arena, publication->folder,
+                              ov_arena_printf(cli->arena, "report.%s", format->extension));
+    size_t length;
+    char *data = ov_file_read(cli->arena, path, 1 << 30, &length, &cli->error);
+
+    if (data)
+        fwrite(data, 1, length, stdout);
+    return data != NULL;
+}
+
+static void print_findings(const struct ov_findings *findings)
+{
+    printf(_("errors: %zu, warnings: %zu, notices: %zu; rules that held: %zu, not checkable: %zu\n"),
+           findings->raised[OV_ERROR], findings->raised[OV_WARNING], findings->raised[OV_NOTICE],
+           findings->held, findings->not_checkable);
+}
+
+static json_t *findings_json(const struct ov_findings *findings)
+{
+    return json_pack("{s:I, s:I, s:I, s:I, s:I}", "errors", (json_int_t)findings->raised[OV_ERROR],
+                     "warnings", (json_int_t)findings->raised[OV_WARNING], "notices",
+                     (json_int_t)findings->raised[OV_NOTICE], "held", (json_int_t)findings->held,
+                     "not_checkable", (json_int_t)findings->not_checkable);
+}
+
+static bool print_publication(struct ov_cli *cli, const struct ov_publication *publication)
+{
+    char **names;
+    size_t count;
+    json_t *files;
+
+    if (!ov_folder_list(cli->arena, publication->folder, NULL, &names, &count, &cli->error))
+        return false;
+    if (cli->json) {
+        files = json_array();
+        for (size_t i = 0; i < count; i++)
+            json_array_append_new(files, ov_cli_json_text(names[i]));
+        ov_cli_print_json(json_pack("{s:I, s:b, s:o, s:o, s:o}", "run", (json_int_t)publication->number,
+                                    "partial", publication->partial, "folder",
+                                    ov_cli_json_text(publication->folder), "files", files, "findings",
+                                    findings_json(publication->findings)));
+        return true;
+    }
+    printf(_("run %lld: %s\n"), (long long)publication->number, publication->folder);
+    for (size_t i = 0; i < count; i++)
+        printf("    %s\n", names[i]);
+    if (!cli->quiet)
+        print_findings(publication->findings);
+    return true;
+}
+
+static int run(struct ov_cli *cli)
+{
+    const char *print = ov_cli_value(cli, "print");
+    const struct ov_format *format = print ? find_format(cli, print) : NULL;
+    struct ov_publication publication;
+    struct ov_run_request request;
+    const struct ov_findings *findings;
+    bool done;
+
+    if ((print && !format) || !fill_request(cli, &request) || !ov_cli_open_store(cli, OV_CLI_WRITE))
+        return OV_EXIT_ERROR;
+    done = ov_run_report(cli->config, cli->store, &cli->actor, &request, cli->arena, &publication, &cli->list,
+                         &cli->error);
+    ov_cli_tell_diagnostics(cli);
+    if (!done)
+        return ov_cli_fail(cli);
+    tell_failures(&publication);
+    if (!(format ? print_document(cli, &publication, format) : print_publication(cli, &publication)))
+        return ov_cli_fail(cli);
+    findings = publication.findings;
+    return publication.partial || findings->raised[OV_ERROR] || findings->raised[OV_WARNING]
+               ? OV_EXIT_FINDINGS
+               : OV_EXIT_DONE;
+}
+
+static const struct ov_cli_option options[] = {
+    { "language", N_("sv|en"), N_("the report's language; otherwise the one of overens.conf") },
+    { "unit", N_("CODE"), N_("the region it is about; otherwise the one of overens.conf") },
+    { "batch", N_("N"), N_("only what was recorded up to batch N; otherwise everything") },
+    { "print", N_("FORMAT"), N_("print the report as text, json or html instead of where it lies") },
+};
+
+const struct ov_cli_command ov_cli_report = {
+    .name = "report",
+    .operands = N_("KIND EDITION"),
+    .least = 2,
+    .most = 2,
+    .summary = N_("make a report"),
+    .help = N_(
+        "Evaluates an edition, checks it and publishes a report in all formats, with the graph of its "
+        "figures and "
+        "the record of its inputs, in a folder of its own below published/. It appears whole or not at all. "
+        "Kinds: sheet, allocation, deadlines. Exit status 1 tells that the report has a gap or that there "
+        "are "
+        "warnings or errors among the findings."),
+    .example = "overens report sheet close-care@2022",
+    OV_CLI_OPTIONS(options),
+    .run = run,
+};
