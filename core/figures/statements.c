@@ -22,6 +22,21 @@ static ov_figure not_there(struct ov_figures *figures, const struct ov_core_name
                         "document %s has no statement %s", subject->document, subject->statement);
 }
 
+/* Where a sum of money is meant, a number printed without a unit word is in kronor, as in any table of sums.
+ */
+static ov_figure in_kronor(struct ov_figures *figures, ov_figure printed, const struct ov_question *question)
+{
+    struct ov_quantity value = *ov_graph_value(figures->graph, printed);
+    const struct ov_rational hundred = ov_rational(100, 1);
+    if (value.type != OV_QUANTITY_NUMBER || value.state != OV_GIVEN)
+        return printed;
+    value.type = OV_QUANTITY_MONEY;
+    if (!ov_rational_multiply(value.number, hundred, &value.number) ||
+        !ov_rational_multiply(value.unit, hundred, &value.unit))
+        return printed;
+    return ov_node_add(figures, OV_NODE_FIGURE, "printed", question, &value, &printed, 1, -1);
+}
+
 /* name->detail: the column. */
 ov_figure ov_core_statement(struct ov_figures *figures, const struct ov_core_name *name,
                             const struct ov_question *question)
@@ -29,7 +44,13 @@ ov_figure ov_core_statement(struct ov_figures *figures, const struct ov_core_nam
     size_t row;
     if (!statement_row(figures, question, &row))
         return not_there(figures, name, question);
-    return ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, name->detail, name->name);
+    ov_figure cell = ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, name->detail, name->name);
+    if (name->detail != OV_STATEMENTS_PRINTED)
+        return cell;
+    ov_figure stated = ov_core_stated(figures, name, question);
+    return ov_graph_value(figures->graph, stated)->type == OV_QUANTITY_MONEY
+               ? in_kronor(figures, cell, question)
+               : cell;
 }
 
 /* The largest unit of any row or term behind a figure. Operands have smaller numbers than what is made of
@@ -74,8 +95,10 @@ ov_figure ov_core_stated(struct ov_figures *figures, const struct ov_core_name *
     if (formula == NULL)
         return ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, OV_STATEMENTS_FORMULA, name->name);
     ov_figure operand = ov_evaluate_text(figures, formula, ov_question_of(figures, &subject));
-    ov_figure printed = ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, OV_STATEMENTS_PRINTED, "printed");
     struct ov_quantity value = *ov_graph_value(figures->graph, operand);
+    ov_figure printed = ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, OV_STATEMENTS_PRINTED, "printed");
+    if (value.type == OV_QUANTITY_MONEY)
+        printed = in_kronor(figures, printed, question);
     if (value.state == OV_GIVEN && ov_rational_compare(coarsest_unit(figures, operand),
                                                        ov_graph_value(figures->graph, printed)->unit) <= 0)
         value.unit = ov_rational(0, 1);
