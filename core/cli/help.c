@@ -91,17 +91,19 @@ void ov_cli_print_overview(void)
 
     printf("%s\n\n", _("Usage: overens [OPTION…] COMMAND [OPTION…] [ARGUMENT…]"));
     ov_cli_paragraph(
-        "", _("From the terms of the year's agreements, the region's own data and its decisions, overens "
-              "computes and checks every figure and makes the reports. Each figure can be traced to the "
-              "file and line it comes from, and made again."));
+        "", "",
+        _("From the terms of the year's agreements, the region's own data and its decisions, overens "
+          "computes and checks every figure and makes the reports. Each figure can be traced to the "
+          "file and line it comes from, and made again."));
     printf("\n%s\n", _("Commands:"));
     print_commands(NULL);
     printf("\n%s\n", _("Options of every command:"));
     print_options(options, count);
     putchar('\n');
     ov_cli_paragraph(
-        "", _("'overens COMMAND --help' tells about one command; the manual page overens(1) tells all. "
-              "Exit status: 0 done, 1 findings or warnings, 2 error."));
+        "", "",
+        _("'overens COMMAND --help' tells about one command; the manual page overens(1) tells all. "
+          "Exit status: 0 done, 1 findings or warnings, 2 error."));
 }
 
 /* ---- for the shell's completion: one word a line ---- */
