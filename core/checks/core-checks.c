@@ -91,9 +91,9 @@ static const struct ov_check checks[] = {
       .each = OV_PAYMENT,
       .severity = OV_ERROR,
       .title = N_("Bases exceed the sum"),
-      .when = "given(base) and count(recipients) > 0",
-      .rule = "base * count(recipients) <= payment-amount",
-      .text = N_("{base} to each of {count(recipients)} recipients is more than the {payment-amount} of "
+      .when = "given(base)",
+      .rule = "base * count(regions) <= payment-amount",
+      .text = N_("{base} to each of {count(regions)} regions is more than the {payment-amount} of "
                  "{component}."),
       .advice = N_("Check the base amount against the agreement."),
       .cite = "K10" },

@@ -88,7 +88,7 @@ static const struct example examples[] = {
     { "core.key-total", HOLDS, KEY, "total = 4; ", "", NULL },
     { "core.all-regions", RAISED, KEY, ", { unit = \"24\"; weight = 3; status = \"published\"; }", "",
       "unit=23 component=a payment=main" },
-    { "core.allocation-total", RAISED, KEY, "weight = 3", "weight = 2", NULL }, /* with half-up, below */
+    { "core.allocation-total", RAISED, KEY, "weight = 3", "weight = 1", NULL }, /* with half-up, below */
     { "core.base-within-sum", RAISED, EDITION, "500 000 kr", "2 000 001 kr",
       "unit=23 component=b payment=main" },
     { "core.base-within-sum", HOLDS, EDITION, "500 000 kr", "2 000 000 kr", NULL },
@@ -129,7 +129,7 @@ static const struct example examples[] = {
     { "core.responsible", RAISED, ACTIVITIES, "400 000 kr;Chef", "400 000 kr;",
       "unit=23 component=a activity=one-part" },
     { "core.cost-object", RAISED, LOCAL, " cost_object = \"200\";", "", "unit=23 component=b" },
-    { "core.cost-object-shared", RAISED, LOCAL, "cost_object = \"200\"", "cost_object = \"100\"", NULL },
+    { "core.cost-object-shared", RAISED, ACTIVITIES, "1 250 000 kr;Chef;200", "1 250 000 kr;Chef;100", NULL },
     { "core.budget", RAISED, GRANTS, "budget;2 250 000 kr", "budget;2 045 454 kr", "unit=23" },
     { "core.budget", HOLDS, GRANTS, "budget;2 250 000 kr", "budget;2 045 455 kr", NULL },
     { "core.budget", HOLDS, GRANTS, "demo@2022;total;23;budget;2 250 000 kr\n", "", NULL },
@@ -139,7 +139,8 @@ static const struct example examples[] = {
     { "core.obligation-late", RAISED, TODAY, "2022-05-04", "2023-04-01", "unit=23 obligation=final" },
     { "core.obligation-late", HOLDS, TODAY, "2022-05-04", "2023-03-31", NULL },
     { "core.statement", RAISED, STATEMENTS, "10,0 mkr", "10,1 mkr", NULL },
-    { "core.statement", RAISED, STATEMENTS, "2,3 mkr", "2,2 mkr", NULL },
+    { "core.statement", RAISED, STATEMENTS, "2,3 mkr", "2,1 mkr", NULL },
+    { "core.statement", HOLDS, STATEMENTS, "2,3 mkr", "2,2 mkr", NULL },
     { "core.statement", HOLDS, STATEMENTS, "2,3 mkr", "2,25 mkr", NULL },
     { "core.statement", NOT_CHECKABLE, STATEMENTS, "grant(total)", "used(total)", NULL },
 };
