@@ -24,6 +24,11 @@ check_PROGRAMS += tests/unit/test-allocation
 check_PROGRAMS += tests/unit/test-base
 check_PROGRAMS += tests/unit/test-checks
 check_PROGRAMS += tests/unit/test-config
+check_PROGRAMS += tests/unit/test-config-home
+check_PROGRAMS += tests/unit/test-figures-data
+check_PROGRAMS += tests/unit/test-figures-grammar
+check_PROGRAMS += tests/unit/test-figures-money
+check_PROGRAMS += tests/unit/test-figures-values
 check_PROGRAMS += tests/unit/test-intake
 check_PROGRAMS += tests/unit/test-intake-broken
 check_PROGRAMS += tests/unit/test-model
@@ -31,6 +36,7 @@ check_PROGRAMS += tests/unit/test-model-period
 check_PROGRAMS += tests/unit/test-model-tables
 check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-terms
+check_PROGRAMS += tests/unit/test-terms-2022
 check_PROGRAMS += tests/unit/test-view
 check_PROGRAMS += tests/unit/test-view-damage
 endif
@@ -60,10 +66,16 @@ tests_unit_test_view_damage_SOURCES = tests/unit/test-view-damage.c tests/unit/v
 tests_unit_test_view_damage_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
 
 config_libraries = core/terms/libterms.a core/config/libconfig.a core/view/libview.a $(model_libraries)
-tests_unit_test_config_SOURCES = tests/unit/shelf.c tests/unit/shelf.h tests/unit/test-config.c
+shelf = tests/unit/shelf.c tests/unit/shelf.h
+terms_fixture = $(shelf) tests/unit/terms-fixture.c tests/unit/terms-fixture.h
+tests_unit_test_config_SOURCES = $(shelf) tests/unit/test-config.c
 tests_unit_test_config_LDADD = $(config_libraries) $(TEST_LIBS)
-tests_unit_test_terms_SOURCES = tests/unit/shelf.c tests/unit/shelf.h tests/unit/test-terms.c
+tests_unit_test_config_home_SOURCES = $(shelf) tests/unit/test-config-home.c
+tests_unit_test_config_home_LDADD = $(config_libraries) $(TEST_LIBS)
+tests_unit_test_terms_SOURCES = $(terms_fixture) tests/unit/test-terms.c
 tests_unit_test_terms_LDADD = $(config_libraries) $(TEST_LIBS)
+tests_unit_test_terms_2022_SOURCES = $(terms_fixture) tests/unit/test-terms-2022.c
+tests_unit_test_terms_2022_LDADD = $(config_libraries) $(TEST_LIBS)
 
 tests_unit_test_store_SOURCES = \
     tests/unit/store-suite.h \

@@ -1,7 +1,6 @@
 /* The shelf of broken configuration files. */
 #include "shelf.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,4 +81,23 @@ void shelf_check(const char *prefix, size_t least, shelf_reader *read)
     }
     ck_assert_uint_ge(checked, least);
     ov_arena_free(arena);
+}
+
+int shelf_run(const char *name, const struct shelf_case *cases, size_t count, void (*set_up)(void),
+              void (*tear_down)(void))
+{
+    Suite *suite = suite_create(name);
+    for (size_t i = 0; i < count; i++) {
+        TCase *group = tcase_create(cases[i].name);
+        tcase_add_checked_fixture(group, set_up, tear_down);
+        tcase_set_timeout(group, 120); /* seconds; valgrind is slow */
+        for (size_t j = 0; j < OV_COUNT_OF(cases[i].tests) && cases[i].tests[j] != NULL; j++)
+            tcase_add_test(group, cases[i].tests[j]);
+        suite_add_tcase(suite, group);
+    }
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
 }

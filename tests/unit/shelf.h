@@ -5,6 +5,8 @@
 
 #include "config/config.h"
 
+#include <check.h>
+
 /* Reads one broken file in the way its prefix stands for. */
 typedef void shelf_reader(struct ov_arena *arena, const char *file, const char *data, size_t length,
                           struct ov_diagnostics *list);
@@ -21,5 +23,13 @@ char *shelf_messages(struct ov_arena *arena, const struct ov_diagnostics *list, 
 /* A new empty folder, and the way to get rid of it. */
 char *shelf_folder(struct ov_arena *arena);
 void shelf_write(const char *folder, const char *name, const char *text);
+
+struct shelf_case {
+    const char *name;
+    const TTest *tests[12];
+};
+/* Runs the cases as one suite; the exit status of the program. */
+int shelf_run(const char *suite, const struct shelf_case *cases, size_t count, void (*set_up)(void),
+              void (*tear_down)(void));
 
 #endif
