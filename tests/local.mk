@@ -60,6 +60,16 @@ tests_unit_test_model_LDADD = $(model_libraries) $(TEST_LIBS)
 tests_unit_test_model_period_LDADD = $(model_libraries) $(TEST_LIBS)
 tests_unit_test_model_tables_LDADD = $(model_libraries) $(TEST_LIBS)
 
+figures_libraries = core/figures/libfigures.a core/view/libview.a $(model_libraries)
+tests_unit_test_figures_data_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-data.c
+tests_unit_test_figures_data_LDADD = $(figures_libraries) $(TEST_LIBS)
+tests_unit_test_figures_grammar_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-grammar.c
+tests_unit_test_figures_grammar_LDADD = $(figures_libraries) $(TEST_LIBS)
+tests_unit_test_figures_money_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-money.c
+tests_unit_test_figures_money_LDADD = $(figures_libraries) $(TEST_LIBS)
+tests_unit_test_figures_values_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-values.c
+tests_unit_test_figures_values_LDADD = $(figures_libraries) $(TEST_LIBS)
+
 tests_unit_test_view_SOURCES = tests/unit/test-view.c tests/unit/view-rows.h
 tests_unit_test_view_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
 tests_unit_test_view_damage_SOURCES = tests/unit/test-view-damage.c tests/unit/view-rows.h

@@ -43,9 +43,12 @@ static bool is_name_byte(char byte)
     return is_small(byte) || is_digit(byte) || byte == '-';
 }
 
-static bool is_letter(char byte)
+/* A letter of any kind: what someone takes for part of a name. × ÷ and U+2000–U+2FFF are signs. */
+static bool letter_at(const char *at)
 {
-    return is_small(byte) || (byte >= 'A' && byte <= 'Z') || byte == '_' || (unsigned char)byte >= 0xc3;
+    unsigned char byte = (unsigned char)*at;
+    return is_small(*at) || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
+           (byte >= 0xc3 && byte != 0xe2 && !ov_starts_with(at, "×") && !ov_starts_with(at, "÷"));
 }
 
 /* Values behind "key =" that need no quotes: ids, unit codes, periods, keys such as population@2021-11-01. */
@@ -136,7 +139,7 @@ static bool scan_unit_word(struct ov_scanner *scanner)
         scanner->at = end;
         return true;
     }
-    if (!blank && (is_letter(*at) || *at == '-'))
+    if (!blank && (letter_at(at) || *at == '-'))
         return ov_scanner_fault(
             scanner, column_at(scanner, at),
             N_("kr, tkr, mkr, mdkr, % or days behind a number, or an operator with blanks round it"),
@@ -162,7 +165,7 @@ static int scan_date(struct ov_scanner *scanner)
     int year = (at[0] - '0') * 1000 + (at[1] - '0') * 100 + (at[2] - '0') * 10 + (at[3] - '0');
     scanner->token.date =
         ov_date_make(year, (at[5] - '0') * 10 + (at[6] - '0'), (at[8] - '0') * 10 + (at[9] - '0'));
-    if (scanner->token.date == OV_NO_DATE || is_name_byte(at[10]) || is_letter(at[10])) {
+    if (scanner->token.date == OV_NO_DATE || is_name_byte(at[10]) || letter_at(at + 10)) {
         ov_scanner_fault(scanner, scanner->token.column, N_("a date such as 2022-09-30"),
                          N_("there is no such day"));
         return -1;
@@ -195,7 +198,7 @@ static void scan_name(struct ov_scanner *scanner)
         while (is_name_byte(*scanner->at))
             scanner->at++;
     }
-    if (is_letter(*scanner->at)) {
+    if (letter_at(scanner->at)) {
         ov_scanner_fault(scanner, column_at(scanner, scanner->at), accepted_name,
                          N_("this character is in no name"));
         return;
@@ -281,8 +284,9 @@ void ov_scanner_next(struct ov_scanner *scanner)
     } else if (!scan_sign(scanner)) {
         ov_scanner_fault(
             scanner, scanner->token.column,
-            is_letter(byte) ? accepted_name
-                            : N_("numbers, dates, \"texts\", names, ( ) , + - * / = <> < <= > >= and or not"),
+            letter_at(scanner->at)
+                ? accepted_name
+                : N_("numbers, dates, \"texts\", names, ( ) , + - * / = <> < <= > >= and or not"),
             N_("this character is not in the grammar"));
     }
     if (scanner->token.kind == OV_TOKEN_OPERATOR)
