@@ -86,6 +86,8 @@ static const char *find_obstacle(struct work *work, const struct ov_component *c
         return ov_arena_printf(work->arena, N_("method %s needs %s"), allocation->method, needs);
     if (work->method == METHOD_NONE)
         return ov_arena_printf(work->arena, N_("there is no method %s"), allocation->method);
+    if (payment->unknown != NULL)
+        return ov_arena_printf(work->arena, N_("the key is not known: %s"), payment->unknown);
     if (work->rounding == ROUNDING_NONE)
         return ov_arena_printf(work->arena,
                                ov_allocation_rounding_known(allocation->rounding)

@@ -216,28 +216,39 @@ static void cost_objects(struct members *members)
         qsort(members->items, members->count, sizeof *members->items, compare_cost_objects);
 }
 
-/* Components with an activity on the bound cost object: more than one share it. */
+/* True when an activity of the component, or of one below it, is posted on the cost object. */
+static bool posts_on(struct members *members, int component, const char *wanted)
+{
+    const struct ov_edition_tree *tree = members->place.tree;
+    struct ov_row_walk rows = rows_of_activities(members);
+    enum ov_table_id table;
+    size_t row, at;
+    int column;
+    while (ov_rows_next(&rows, &row)) {
+        int of = ov_tree_find(
+            tree, ov_cell_text(members->figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_COMPONENT));
+        while (of >= 0 && of != component)
+            of = tree->components[of].parent;
+        if (of == component &&
+            ov_equal(ov_activity_cost_object(members->figures, row, &table, &at, &column), wanted))
+            return true;
+    }
+    return false;
+}
+
+/* Areas (components directly under the edition) with an activity on the bound cost object: more than one
+ * share it. */
 static void areas_of_cost_object(struct members *members)
 {
     const struct ov_edition_tree *tree = members->place.tree;
     const char *wanted = members->question->subject.cost_object;
-    enum ov_table_id table;
-    size_t row, at;
-    int column;
     if (wanted == NULL) {
         members->reason = N_("the areas of a cost object are asked of a cost object");
         return;
     }
-    for (size_t i = 0; i < tree->count; i++) {
-        struct ov_row_walk rows = rows_of_activities(members);
-        bool used = false;
-        while (!used && ov_rows_next(&rows, &row))
-            used = ov_equal(ov_cell_text(members->figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_COMPONENT),
-                            tree->components[i].id) &&
-                   ov_equal(ov_activity_cost_object(members->figures, row, &table, &at, &column), wanted);
-        if (used)
+    for (size_t i = 0; i < tree->count; i++)
+        if (tree->components[i].parent < 0 && posts_on(members, (int)i, wanted))
             add_components(members, &(int){ (int)i }, 1);
-    }
 }
 
 /* ---- units ---- */

@@ -100,7 +100,8 @@ static void area(struct ov_report *report, int index)
         ov_report_paragraph(
             report, ov_arena_printf(report->arena, "%s-responsible", component->id),
             N_("Responsible for the whole: {responsible}. Posted on cost object {cost-object}."), &subject);
-    table = ov_report_table(report, component->id, ov_edition_text(component->title));
+    table = ov_report_table(report, component->id,
+                            ov_core_text(N_("Activities, their sums and who answers for them")));
     ov_report_column(report, table, "activity", ov_core_text(N_("Activity")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "amount", ov_core_text(N_("Sum")), OV_ALIGN_NUMBER);
     ov_report_column(report, table, "responsible", ov_core_text(N_("Responsible")), OV_ALIGN_TEXT);

@@ -38,7 +38,7 @@ static void grants_row(struct ov_report *report, struct ov_block *table, int ind
     struct ov_document_row *row = ov_report_row(report, table, component->id, line, 5);
 
     row->cells[0].text = ov_edition_text(component->title);
-    if (line == OV_LINE_GROUP) {
+    if (component->role == OV_ROLE_SUM) {
         struct ov_subject regions = subject;
 
         regions.group = "regions";
@@ -69,7 +69,7 @@ static void grants_rows(struct ov_report *report, struct ov_block *table, int pa
         }
         if (!ov_report_concerns_region(report, (int)i))
             continue;
-        grants_row(report, table, (int)i, component->role == OV_ROLE_SUM ? OV_LINE_GROUP : OV_LINE_PLAIN);
+        grants_row(report, table, (int)i, parent < 0 ? OV_LINE_GROUP : OV_LINE_PLAIN);
         grants_rows(report, table, (int)i);
     }
 }

@@ -156,7 +156,8 @@ void ov_section_obligations(struct ov_report *report)
         row->cells[0].text = obligation_title(report->terms, subjects[i].obligation);
         row->cells[1].figure = ov_report_figure(report, "receiver", &subjects[i]);
         row->cells[2].figure = ov_report_figure(report, "due", &subjects[i]);
-        row->cells[3].figure = ov_report_figure(report, "due - today", &subjects[i]);
+        if (ov_report_given(report, "due", &subjects[i]))
+            row->cells[3].figure = ov_report_figure(report, "due - today", &subjects[i]);
         row->cells[4].text = ov_core_text(word);
         row->cells[4].status = status;
     }

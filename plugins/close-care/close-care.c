@@ -121,7 +121,7 @@ static const struct ov_check checks[] = {
       .cite = "God och nära vård 2022, avsnitt 2.2.4" },
     { .id = "joint-plan", .severity = OV_NOTICE, .each = OV_REGION, .title = N_("Gemensam plan inte beslutad"),
       .rule = "given(joint-plan-in-force)",
-      .text = N_("Ingen gemensam plan för primärvården gäller ännu: {joint-plan-in-force}."),
+      .text = N_("Ingen gemensam plan för primärvården är beslutad av både regionen och kommunerna."),
       .advice = N_("Registrera regionens och kommunernas beslut (tabellen decisions, id joint-plan).") },
 };
 
