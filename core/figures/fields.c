@@ -175,12 +175,55 @@ static ov_figure value_figure(struct ov_figures *figures, const struct ov_field 
     return entry->figure;
 }
 
+/* ---- periods ---- */
+
+/* The last period of a kind within period: of a year the last day, December, HT, or the whole year so far. */
+static struct ov_period last_of_kind(struct ov_period period, uint32_t kind)
+{
+    static const int lengths[] = {
+        [OV_MONTH] = 1, [OV_QUARTER] = 3, [OV_TERTIAL] = 4, [OV_HALF_YEAR] = 6, [OV_TERM] = 6
+    };
+    struct ov_period last = { .to = period.to, .kind = (enum ov_period_kind)kind };
+    int year, month, day;
+    ov_date_split(period.to - 1, &year, &month, &day);
+    if (kind == OV_POINT) {
+        last.from = period.to - 1;
+    } else if (kind == OV_YEAR || kind == OV_BROKEN_YEAR || kind >= OV_COUNT_OF(lengths) ||
+               lengths[kind] == 0) {
+        return period;
+    } else {
+        int end = (month + lengths[kind] - 1) / lengths[kind] * lengths[kind];
+        last.accumulated = kind == OV_TERTIAL;
+        last.from = ov_date_make(year, last.accumulated ? 1 : end - lengths[kind] + 1, 1);
+        last.to = ov_date_make(year, end, ov_days_in_month(year, end)) + 1;
+    }
+    return last;
+}
+
+/* A value of the very period comes first. Asked for without a period, it is otherwise that of the last period
+ * of the field's kind in the year. Asked for a period, only what means the same stands in for it: what holds
+ * on a day on the period's last day, and the third tertial, which counts from January, for the year. */
+static bool find_row(struct ov_figures *figures, const struct ov_field *field, const char *full,
+                     const struct ov_question *question, struct ov_period *period, bool strict, size_t *row)
+{
+    const char *unit = question->subject.unit;
+    struct ov_period asked = *period, last = last_of_kind(asked, field->period);
+    bool same = last.from == asked.from && last.to == asked.to;
+    if (find_value(figures, full, unit, asked, question->slice, row))
+        return true;
+    if (strict && field->period != OV_POINT && !same)
+        return false;
+    *period = last;
+    return find_value(figures, full, unit, last, question->slice, row);
+}
+
 ov_figure ov_evaluate_field(struct ov_figures *figures, const struct ov_field *field, const char *full,
                             const struct ov_question *question)
 {
     enum ov_quantity_type type = ov_quantity_type_of(field->type);
     char period_text[OV_TEXT_NUMBER];
     struct ov_period period;
+    bool strict;
     size_t row;
     const char *strange = strange_division(figures, field, question->slice);
     if (strange != NULL)
@@ -189,10 +232,10 @@ ov_figure ov_evaluate_field(struct ov_figures *figures, const struct ov_field *f
                             field->slices != NULL ? field->slices : "none");
     if (question->subject.unit == NULL)
         return ov_node_none(figures, full, question, type, OV_NOT_MEASURABLE, "no unit is asked of");
-    if (!ov_question_period(figures, question, &period))
+    if (!ov_question_period(figures, question, &period, &strict))
         return ov_node_none(figures, full, question, type, OV_NOT_MEASURABLE,
                             "no period is asked of, and the edition's term is not one year");
-    if (find_value(figures, full, question->subject.unit, period, question->slice, &row))
+    if (find_row(figures, field, full, question, &period, strict, &row))
         return value_figure(figures, field, full, question, period, row);
     ov_period_format(period, period_text);
     return ov_node_none(figures, full, question, type, OV_MISSING,

@@ -229,7 +229,10 @@ struct ov_question {
     const char *home;             /* the agreement that short names belong to */
     const char *slice;            /* "sex=woman;age=65-" for every field asked; NULL = totals */
     const char *decision, *party; /* of decided(…) */
-    const char *label;            /* for nodes: the bound keys; NULL when there are none */
+    /* The year meant when no period is bound, once it is another than the edition's own. */
+    bool has_year;
+    struct ov_period year;
+    const char *label; /* for nodes: the bound keys; NULL when there are none */
     uint32_t number;
 };
 
@@ -350,9 +353,9 @@ const struct ov_question *ov_question_bind(struct ov_figures *figures, const str
                                            const char *positional, const char **reason);
 const struct ov_question *ov_question_year_before(struct ov_figures *figures,
                                                   const struct ov_question *question);
-/* The period asked for: the bound one, or the edition's term. */
-bool ov_question_period(struct ov_figures *figures, const struct ov_question *question,
-                        struct ov_period *out);
+/* The period asked for: the bound one (strict), or the year that the edition's term means. */
+bool ov_question_period(struct ov_figures *figures, const struct ov_question *question, struct ov_period *out,
+                        bool *strict);
 bool ov_edition_row(const struct ov_figures *figures, const char *edition, size_t *row);
 
 /* ---- rows of the view

@@ -48,8 +48,8 @@ static const char *label_of(struct ov_figures *figures, const struct ov_question
     struct ov_buffer buffer = { 0 };
     char period[OV_TEXT_NUMBER];
     put_subject(&buffer, &question->subject);
-    if (question->subject.has_period) {
-        ov_period_format(question->subject.period, period);
+    if (question->subject.has_period || question->has_year) {
+        ov_period_format(question->subject.has_period ? question->subject.period : question->year, period);
         put_key(&buffer, "period", period);
     }
     if (question->slice != NULL)
@@ -92,6 +92,8 @@ const struct ov_question *ov_question_keep(struct ov_figures *figures, const str
     }
     if (question.subject.has_period)
         ov_buffer_printf(&buffer, "%lld", (long long)ov_period_pack(question.subject.period));
+    else if (question.has_year)
+        ov_buffer_printf(&buffer, "~%lld", (long long)ov_period_pack(question.year));
     struct ov_map_entry *entry = ov_map_at(figures->arena, &figures->questions, buffer.data, 0);
     if (entry->item == NULL) {
         struct ov_question *kept = OV_NEW(figures->arena, struct ov_question);
@@ -208,6 +210,7 @@ static bool bind(struct ov_figures *figures, struct ov_question *draft, const ch
         subject->group = value;
     } else if (strcmp(key, "edition") == 0) {
         bind_edition(subject, value);
+        draft->has_year = false;
     } else if (strcmp(key, "unit") == 0) {
         subject->unit = value;
         if (!unit_known(figures, value))
@@ -269,12 +272,14 @@ static bool edition_term(const struct ov_figures *figures, const char *edition, 
 
 /* Within one calendar year: that year. Twelve months over the turn of a year: the broken year. Longer terms
  * have no period of their own. */
-bool ov_question_period(struct ov_figures *figures, const struct ov_question *question, struct ov_period *out)
+bool ov_question_period(struct ov_figures *figures, const struct ov_question *question, struct ov_period *out,
+                        bool *strict)
 {
     ov_date from, to;
     int year, last_year, month, day;
-    if (question->subject.has_period) {
-        *out = question->subject.period;
+    *strict = question->subject.has_period;
+    if (question->subject.has_period || question->has_year) {
+        *out = question->subject.has_period ? question->subject.period : question->year;
         return true;
     }
     if (!edition_term(figures, question->subject.edition, &from, &to))
@@ -319,11 +324,16 @@ const struct ov_question *ov_question_year_before(struct ov_figures *figures,
 {
     struct ov_question draft = *question;
     struct ov_subject *subject = &draft.subject;
-    if (!ov_question_period(figures, question, &subject->period))
+    struct ov_period period;
+    bool strict;
+    if (!ov_question_period(figures, question, &period, &strict))
         return NULL;
-    subject->period = ov_period_year_before(subject->period);
-    subject->has_period = true;
+    period = ov_period_year_before(period);
+    if (strict)
+        subject->period = period;
+    draft.has_year = !strict;
+    draft.year = period;
     if (subject->edition != NULL)
-        subject->edition = edition_before(figures, subject->edition, subject->period);
+        subject->edition = edition_before(figures, subject->edition, period);
     return ov_question_keep(figures, &draft);
 }

@@ -47,7 +47,7 @@ ov_figure ov_core_statement(struct ov_figures *figures, const struct ov_core_nam
     ov_figure cell = ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, name->detail, name->name);
     if (name->detail != OV_STATEMENTS_PRINTED)
         return cell;
-    ov_figure stated = ov_core_stated(figures, name, question);
+    ov_figure stated = ov_evaluate_text(figures, "stated", question);
     return ov_graph_value(figures->graph, stated)->type == OV_QUANTITY_MONEY
                ? in_kronor(figures, cell, question)
                : cell;

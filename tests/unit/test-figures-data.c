@@ -23,6 +23,10 @@ static const struct ov_field fields[] = {
     { .id = "cost", .label = "Kostnad", .type = OV_MONEY },
     { .id = "started", .label = "Startade", .type = OV_DATE },
     { .id = "plan", .label = "Plan finns", .type = OV_BOOLEAN },
+    { .id = "stock", .label = "På en dag", .type = OV_COUNT, .period = OV_POINT },
+    { .id = "weeks", .label = "Veckor", .type = OV_COUNT, .period = OV_TERM },
+    { .id = "visits", .label = "Besök", .type = OV_COUNT, .period = OV_MONTH },
+    { .id = "so-far", .label = "Hittills", .type = OV_COUNT, .period = OV_TERTIAL },
 };
 static const struct ov_measure measures[] = {
     { .id = "doctor-share",
@@ -101,6 +105,15 @@ static void add_values(void)
     add_value("close-care.started", "23", "2022", "", "20220401", NULL, NULL);
     add_value("close-care.started", "00", "2022", "", "20220431", NULL, NULL);
     add_value("close-care.plan", "23", "2022", "", "1", NULL, NULL);
+    add_value("close-care.stock", "23", "2022-12-31", "", "12", NULL, NULL);
+    add_value("close-care.stock", "23", "2022-08-31", "", "8", NULL, NULL);
+    add_value("close-care.weeks", "23", "HT2022", "", "90", NULL, NULL);
+    add_value("close-care.weeks", "23", "VT2022", "", "70", NULL, NULL);
+    add_value("close-care.weeks", "23", "HT2021", "", "80", NULL, NULL);
+    add_value("close-care.visits", "23", "2022-12", "", "31", NULL, NULL);
+    add_value("close-care.visits", "23", "2022-03", "", "33", NULL, NULL);
+    add_value("close-care.so-far", "23", "2022T3", "", "300", NULL, NULL);
+    add_value("close-care.so-far", "23", "2022T2", "", "200", NULL, NULL);
     add_value("ambulance.calls", "23", "2022", "", "21", NULL, NULL);
 }
 
@@ -162,7 +175,7 @@ static void add_records(void)
         { "annual", "finer", "s. 6", "Finare", "100 400 kr", "grant(zeta)" },
         { "annual", "finer-wrong", "s. 6", "Finare", "100 501 kr", "grant(zeta)" },
         { "annual", "share", "s. 7", "Andel", "33,3 %", "share(grant(zeta), grant)" },
-        { "annual", "bare", "s. 8", "Utan enhet", "300", "grant" },
+        { "annual", "bare", "s. 8", "Utan enhet", "300 000", "grant" },
         { "annual", "count", "s. 9", "Listade", "130 000", "listed" },
         { "annual", "lost", "s. 9", "Saknas", "1 kr", "used" },
     };
@@ -230,6 +243,25 @@ static const struct {
     { "ambulance.calls", "21" },
     { "calls", "not-measurable: there is no core figure, field or measure calls" },
     { "listet", "not-measurable: there is no core figure, field or measure listet; the nearest is listed" },
+    /* the field's own kind of period */
+    { "stock", "12" },
+    { "stock(period = 2022)", "12" },
+    { "stock(period = 2022T2)", "8" },
+    { "stock(period = 2022-03)",
+      "missing: no value of close-care.stock is recorded for unit 23, 2022-03-31" },
+    { "weeks", "90" },
+    { "weeks - previous-year(weeks)", "10" },
+    { "weeks(period = VT2022)", "70" },
+    { "weeks(period = 2022)", "missing: no value of close-care.weeks is recorded for unit 23, 2022" },
+    { "at(previous-year(weeks), period = HT2022)", "80" },
+    { "visits", "31" },
+    { "visits(period = 2022)", "missing: no value of close-care.visits is recorded for unit 23, 2022" },
+    { "visits(period = 2022-03)", "33" },
+    { "previous-year(visits)", "missing: no value of close-care.visits is recorded for unit 23, 2021-12" },
+    { "so-far", "300" },
+    { "so-far(period = 2022)", "300" },
+    { "so-far(period = 2022T2)", "200" },
+    { "so-far(period = 2022H1)", "missing: no value of close-care.so-far is recorded for unit 23, 2022H1" },
     /* measures */
     { "doctor-share", "55.0%" },
     { "doctor-share(sex = woman)", "50.0%" },
@@ -368,7 +400,7 @@ static const struct {
     { "finer", "100 400 kr", "100 000 kr", "yes" },
     { "finer-wrong", "100 501 kr", "100 000 kr", "no" },
     { "share", "33.3%", "33.3%", "yes" },
-    { "bare", "300", "300 000 kr", "not-measurable: a number cannot be compared with an amount of money" },
+    { "bare", "300 000 kr", "300 000 kr", "yes" },
     { "count", "130 000", "130 000", "yes" },
     { "lost", "1 kr", "missing: nothing is recorded of this", "missing: nothing is recorded of this" },
     { "last-year", "250 000 kr", "250 000 kr", "yes" },
