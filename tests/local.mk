@@ -34,6 +34,7 @@ check_PROGRAMS += tests/unit/test-intake-broken
 check_PROGRAMS += tests/unit/test-model
 check_PROGRAMS += tests/unit/test-model-period
 check_PROGRAMS += tests/unit/test-model-tables
+check_PROGRAMS += tests/unit/test-render
 check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-terms
 check_PROGRAMS += tests/unit/test-terms-2022
@@ -99,6 +100,24 @@ tests_unit_test_store_SOURCES = \
     tests/unit/test-store-runs.c \
     tests/unit/test-store-writers.c
 tests_unit_test_store_LDADD = core/store/libstore.a core/view/libview.a $(model_libraries) $(TEST_LIBS)
+
+render_document = tests/unit/render-document.c tests/unit/render-document.h
+tests_unit_test_render_SOURCES = $(render_document) \
+    tests/unit/render-suite.h \
+    tests/unit/test-render.c \
+    tests/unit/test-render-chart.c \
+    tests/unit/test-render-graph.c \
+    tests/unit/test-render-html.c \
+    tests/unit/test-render-json.c \
+    tests/unit/test-render-plain.c \
+    tests/unit/test-render-texts.c
+tests_unit_test_render_LDADD = core/render/librender.a $(model_libraries) $(TEST_LIBS)
+
+# To be looked at: make tests/unit/render-sample && tests/unit/render-sample FOLDER po/locale
+EXTRA_PROGRAMS = tests/unit/render-sample
+CLEANFILES += $(EXTRA_PROGRAMS)
+tests_unit_render_sample_SOURCES = $(render_document) tests/unit/render-sample.c
+tests_unit_render_sample_LDADD = core/render/librender.a $(model_libraries) $(CORE_LIBS)
 
 TESTS += $(check_PROGRAMS)
 

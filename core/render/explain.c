@@ -43,6 +43,8 @@ static void source(const struct explanation *explanation, int depth, const struc
                                ov_word(explanation->translations, N_("set by amendment")),
                                node->origin.amendment);
     line(explanation, depth, text);
+    if (node->origin.source != NULL)
+        line(explanation, depth, node->origin.source);
     if (node->origin.digest != NULL)
         line(explanation, depth, ov_arena_printf(explanation->arena, "sha256 %s", node->origin.digest));
 }

@@ -138,7 +138,8 @@ static bool read_origin(struct graph_reader *reader, const json_t *object, struc
         !read_integer(reader, object, "column", 0, INT32_MAX, 0, &column) ||
         !read_integer(reader, object, "batch", 0, INT64_MAX, 0, &origin->batch) ||
         !read_text(reader, object, "digest", &origin->digest) ||
-        !read_text(reader, object, "amendment", &origin->amendment))
+        !read_text(reader, object, "amendment", &origin->amendment) ||
+        !read_text(reader, object, "source", &origin->source))
         return false;
     origin->line = (int)line;
     origin->column = (int)column;

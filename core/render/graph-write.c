@@ -88,6 +88,7 @@ static json_t *origin_of(struct graph_writer *writer, const struct ov_origin *or
         ov_json_set(object, "batch", json_integer(origin->batch));
     ov_json_set_text(writer->arena, object, "digest", origin->digest);
     ov_json_set_text(writer->arena, object, "amendment", origin->amendment);
+    ov_json_set_text(writer->arena, object, "source", origin->source);
     return object;
 }
 
@@ -144,7 +145,7 @@ bool ov_graph_write(const struct ov_document *document, struct ov_buffer *out, s
             json_array_append_new(nodes, node_of(&writer, &writer.graph->nodes[i]));
     ov_json_set(root, "nodes", nodes);
     ov_json_set(root, "figures", figures_of(&writer, &places));
-    bool written = ov_json_write(root, out, error);
+    bool written = ov_json_write(root, true, out, error);
     ov_arena_free(writer.arena);
     return written;
 }

@@ -41,6 +41,10 @@ static void source(struct ov_trace *trace, const struct ov_node *node)
         ov_html_text(html->out, origin->amendment);
         ov_html_raw(html->out, "</code>");
     }
+    if (origin->source != NULL) {
+        ov_html_raw(html->out, ". ");
+        ov_html_text(html->out, origin->source);
+    }
 }
 
 static void expression(struct ov_html *html, const struct ov_step *step)
@@ -189,7 +193,7 @@ static void row_of_table(struct ov_trace *trace, ov_figure figure)
     struct ov_step step = ov_step_of(html->arena, html->document->graph, figure, html->translations);
     const char *name = ov_trace_name(trace, figure);
     if (name == NULL)
-        name = step.node->label != NULL ? step.node->label : step.subject;
+        name = step.subject != NULL && *step.subject != '\0' ? step.subject : step.node->label;
     bool told = html->numbers[figure.id] != 0;
     if (!told)
         html->numbers[figure.id] = ++html->last_number;

@@ -19,7 +19,7 @@ const char *ov_json_node_kind(enum ov_node_kind kind); /* "row", "term", … */
 bool ov_json_node_kind_named(const char *name, enum ov_node_kind *kind);
 json_t *ov_json_rational(struct ov_rational value); /* "num/den" as text */
 json_t *ov_json_date(ov_date date);                 /* "2022-09-30" */
-/* Writes root with one member a line and a newline at the end, and releases it. */
-bool ov_json_write(json_t *root, struct ov_buffer *out, struct ov_error *error);
+/* Writes root, one member a line or compact, with a newline at the end, and releases it. */
+bool ov_json_write(json_t *root, bool compact, struct ov_buffer *out, struct ov_error *error);
 
 #endif

@@ -75,9 +75,9 @@ static int add_bytes(const char *bytes, size_t length, void *out)
     return 0;
 }
 
-bool ov_json_write(json_t *root, struct ov_buffer *out, struct ov_error *error)
+bool ov_json_write(json_t *root, bool compact, struct ov_buffer *out, struct ov_error *error)
 {
-    bool written = json_dump_callback(root, add_bytes, out, JSON_INDENT(1)) == 0;
+    bool written = json_dump_callback(root, add_bytes, out, compact ? JSON_COMPACT : JSON_INDENT(1)) == 0;
     json_decref(root);
     if (!written)
         return ov_fail(error, OV_ERROR_BUG, "the JSON text could not be written");

@@ -331,7 +331,7 @@ bool ov_render_json(const struct ov_document *document, const struct ov_translat
     ov_json_set(root, "sections", sections_of(&writer));
     ov_json_set(root, "findings", findings_of(&writer));
     ov_json_set(root, "facts", facts_of(&writer));
-    bool written = ov_json_write(root, out, error);
+    bool written = ov_json_write(root, false, out, error);
     ov_arena_free(writer.arena);
     return written;
 }

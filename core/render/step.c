@@ -50,13 +50,18 @@ static void write_signed(const struct telling *telling, const struct ov_node *no
         ov_buffer_printf(out, " %s … (%zu %s)", sign, count, ov_word(telling->translations, N_("values")));
 }
 
-/* "max(12 kr; 15 kr)", "sum(14 values)": their values follow as steps of their own. */
+/* "max(12 kr; 15 kr)", "sum over weights (21 values)": more follow as steps of their own. */
 static void write_call(const struct telling *telling, const struct ov_node *node, struct ov_buffer *out)
 {
-    ov_buffer_puts(out, node->label != NULL ? node->label : "");
+    const char *label = node->label != NULL ? node->label : "";
+    if (node->operand_count == 1 && ov_equal(label, "-")) {
+        ov_buffer_printf(out, "−(%s)", shown(telling, node->operands[0]));
+        return;
+    }
+    ov_buffer_puts(out, label);
     if (node->operand_count == 0)
         return;
-    ov_buffer_putc(out, '(');
+    ov_buffer_puts(out, strchr(label, ' ') != NULL ? " (" : "(");
     if (node->operand_count > ARGUMENTS_WRITTEN)
         ov_buffer_printf(out, "%zu %s", node->operand_count, ov_word(telling->translations, N_("values")));
     for (size_t i = 0; i < node->operand_count && node->operand_count <= ARGUMENTS_WRITTEN; i++)
@@ -151,11 +156,11 @@ static void tell_kind(const struct telling *telling, const struct ov_node *node,
         step->what = ov_word(telling->translations, kinds[node->kind]);
     switch (node->kind) {
     case OV_NODE_ROW:
-        step->expression = cell_name(telling, node);
-        break;
     case OV_NODE_TERM:
-        step->expression = node->column != NULL ? node->column : node->label;
-        step->expression_is_formula = true;
+        /* A row of values is known by its field, every other cell by its table and column. */
+        step->expression_is_formula = node->table == NULL || ov_equal(node->table, "values");
+        step->expression =
+            step->expression_is_formula && node->label != NULL ? node->label : cell_name(telling, node);
         break;
     case OV_NODE_OPERATION:
     case OV_NODE_CHOICE:
