@@ -231,6 +231,29 @@ START_TEST(names)
 }
 END_TEST
 
+/* Every core figure and every set stands in the guide, as `name` or `name(…)`. */
+START_TEST(guide)
+{
+    const char *top = getenv("OVERENS_SRCDIR");
+    struct ov_formula_fault fault;
+    struct ov_error error = { 0 };
+    size_t count, length;
+    char *path = ov_path_join(arena, top != NULL ? top : ".", "docs/formulas.md");
+    char *text = ov_file_read(arena, path, 1 << 20, &length, &error);
+    ck_assert_msg(text != NULL, "%s", error.text);
+    const char *const *core = ov_core_names(&count);
+    ck_assert_uint_gt(count, 40);
+    for (size_t i = 0; i < count; i++)
+        ck_assert_msg(strstr(text, ov_arena_printf(arena, "`%s`", core[i])) != NULL ||
+                          strstr(text, ov_arena_printf(arena, "`%s(", core[i])) != NULL,
+                      "%s", core[i]);
+    ck_assert_ptr_null(ov_formula_parse(arena, "count(nothing)", &fault));
+    char *sets = ov_arena_strdup(arena, fault.accepted), *rest = NULL;
+    for (char *set = strtok_r(sets, ", ", &rest); set != NULL; set = strtok_r(NULL, ", ", &rest))
+        ck_assert_msg(strstr(text, ov_arena_printf(arena, "`%s`", set)) != NULL, "%s", set);
+}
+END_TEST
+
 /* ---- random formulas ---- */
 
 /* Writes a random formula with needless parentheses, blanks and typographic signs; any kind of it. */
@@ -412,6 +435,7 @@ int main(void)
     tcase_add_loop_test(tests, refusing, 0, OV_COUNT_OF(faulty));
     tcase_add_test(tests, limits);
     tcase_add_test(tests, names);
+    tcase_add_test(tests, guide);
     tcase_add_test(tests, round_trip);
     tcase_add_test(tests, arithmetic_is_exact);
     tcase_set_timeout(tests, 120);
