@@ -34,7 +34,11 @@ check_PROGRAMS += tests/unit/test-intake-broken
 check_PROGRAMS += tests/unit/test-model
 check_PROGRAMS += tests/unit/test-model-period
 check_PROGRAMS += tests/unit/test-model-tables
+check_PROGRAMS += tests/unit/test-modules
+check_PROGRAMS += tests/unit/test-modules-manifest
+check_PROGRAMS += tests/unit/test-modules-workers
 check_PROGRAMS += tests/unit/test-render
+check_PROGRAMS += tests/unit/test-runs
 check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-terms
 check_PROGRAMS += tests/unit/test-terms-2022
@@ -119,6 +123,15 @@ CLEANFILES += $(EXTRA_PROGRAMS)
 tests_unit_render_sample_SOURCES = $(render_document) tests/unit/render-sample.c
 tests_unit_render_sample_LDADD = core/render/librender.a $(model_libraries) $(CORE_LIBS)
 
+module_libraries = core/modules/libmodules.a core/figures/libfigures.a core/terms/libterms.a \
+    core/config/libconfig.a core/view/libview.a $(model_libraries)
+tests_unit_test_modules_SOURCES = tests/unit/modules-fixture.h tests/unit/test-modules.c
+tests_unit_test_modules_LDADD = $(module_libraries) $(TEST_LIBS)
+tests_unit_test_modules_manifest_SOURCES = tests/unit/modules-fixture.h tests/unit/test-modules-manifest.c
+tests_unit_test_modules_manifest_LDADD = $(module_libraries) $(TEST_LIBS)
+tests_unit_test_modules_workers_SOURCES = tests/unit/modules-fixture.h tests/unit/test-modules-workers.c
+tests_unit_test_modules_workers_LDADD = $(module_libraries) $(TEST_LIBS)
+
 TESTS += $(check_PROGRAMS)
 
 # ---- scripts: house rules, and the program end to end ---------------------------------------------------
@@ -129,19 +142,26 @@ dist_check_SCRIPTS += tests/fuzz/short.sh
 dist_check_SCRIPTS += tests/house/catalogue.sh
 dist_check_SCRIPTS += tests/house/editions.sh
 dist_check_SCRIPTS += tests/house/house.sh
+dist_check_SCRIPTS += tests/modules/manifest.sh
 
 TESTS += $(dist_check_SCRIPTS)
 
-# ---- plugins made for tests -------------------------------------------------------------------------------
-#
-# A plugin that is never installed, for instance one that crashes:
-#   check_LTLIBRARIES += tests/plugins/crash.la
-#   tests_plugins_crash_la_CPPFLAGS = $(PLUGIN_CPPFLAGS)
-#   tests_plugins_crash_la_CFLAGS = $(PLUGIN_CFLAGS)
-#   tests_plugins_crash_la_LDFLAGS = $(TEST_PLUGIN_LINKFLAGS)
-# It lies in tests/plugins/.libs/crash.so.
-# Without -rpath libtool would make a static library of it.
-TEST_PLUGIN_LINKFLAGS = $(PLUGIN_LINKFLAGS) -rpath $(abs_builddir)/tests/plugins
+# ---- plugins made for tests, and the manifests of the installed ones -----------------------------------------
+
+include tests/plugins/local.mk
+
+# Prints what a plugin says of itself; only a test and a target need it.
+EXTRA_PROGRAMS += tests/modules/describe
+tests/modules/manifest.log: tests/modules/describe
+
+# For the maintainer: writes plugins/ID/manifest.json anew.
+update-manifests: overens-worker tests/modules/describe $(plugin_LTLIBRARIES)
+	for id in $(modules); do \
+	    manifest="$(srcdir)/plugins/$$id/manifest.json" && \
+	    tests/modules/describe ./overens-worker plugins/$$id/.libs $$id >"$$manifest.new" && \
+	    mv -f "$$manifest.new" "$$manifest" || { rm -f "$$manifest.new"; exit 1; }; \
+	done
+.PHONY: update-manifests
 
 # ---- the build tree in the shape of an installation ---------------------------------------------------------
 #

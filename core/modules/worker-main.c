@@ -53,12 +53,13 @@ static void answer_call(struct ov_worker *worker, const char *request, json_t *o
         return;
     }
     ov_limits_call(worker->timeout_seconds);
-    if (strcmp(request, "measure") == 0)
+    if (strcmp(request, "measure") == 0) {
         answer_measure(worker, id, subject);
-    else if (strcmp(request, "check") == 0)
-        finish(worker, ov_worker_check(worker, id, subject, &why), why);
-    else
-        finish(worker, ov_worker_section(worker, id, subject, &why), why);
+        return;
+    }
+    bool done = strcmp(request, "check") == 0 ? ov_worker_check(worker, id, subject, &why)
+                                              : ov_worker_section(worker, id, subject, &why);
+    finish(worker, done, why);
 }
 
 static void answer_describe(struct ov_worker *worker)

@@ -1,0 +1,43 @@
+/* Asks for what it did not declare, or for what is no formula. */
+#include "faulty.h"
+
+static int came_back;
+
+static void ask(struct ov_run *run)
+{
+    run->host->heading(run, "before");
+    ov_formula(run, "grant + core.planned");
+    came_back = 1;
+}
+
+static void ask_nonsense(struct ov_run *run)
+{
+    ov_formula(run, "grant +");
+    came_back = 1;
+}
+
+/* Neither of the two came back to its callback. */
+static void tell(struct ov_run *run)
+{
+    run->host->heading(run, came_back ? "came back" : "ended");
+    ov_formula(run, "core.grant - grant");
+}
+
+static ov_figure give_nothing(struct ov_run *run)
+{
+    ov_figure none = { 0 };
+    (void)run;
+    return none;
+}
+
+static const struct ov_measure measures[] = {
+    { .id = "nothing", .label = "Nothing", .type = OV_COUNT, .compute = give_nothing },
+};
+
+static const struct ov_section sections[] = {
+    FAULTY("ask", ask),
+    FAULTY("nonsense", ask_nonsense),
+    FAULTY("tell", tell),
+};
+
+OV_PLUGIN("undeclared", .title = "Undeclared", .version = "1", OV_MEASURES(measures), OV_SECTIONS(sections));
