@@ -10,7 +10,7 @@
 
 /* The bytes of all inputs go into the store before the run, so that it can be done again from them. */
 static bool record_inputs(struct ov_store *store, const struct ov_actor *actor,
-                          const struct ov_evaluation *evaluation, struct ov_error *error)
+                          struct ov_evaluation *evaluation, bool newest_wanted, struct ov_error *error)
 {
     const struct ov_sources *sources = &evaluation->sources;
     struct ov_kept_file *files = OV_NEW_ARRAY(evaluation->arena, struct ov_kept_file, sources->count);
@@ -22,7 +22,12 @@ static bool record_inputs(struct ov_store *store, const struct ov_actor *actor,
             (struct ov_kept_file){ sources->items[i].file, sources->items[i].data, sources->items[i].length };
         roles[i] = sources->items[i].role;
     }
-    return ov_store_record_sources(store, actor, files, roles, sources->count, &newest, error);
+    if (!ov_store_record_sources(store, actor, files, roles, sources->count, &newest, error))
+        return false;
+    /* Recording them may have made a batch. It holds no data, so what was evaluated stands. */
+    if (newest_wanted)
+        evaluation->request.batch = newest;
+    return true;
 }
 
 static bool stage(const char *folder, const struct ov_outputs *outputs, const char *record,
@@ -145,7 +150,7 @@ bool ov_run_report(const struct ov_config *config, struct ov_store *store, const
     evaluation = ov_evaluation_new(config, store, request, NULL, list, error);
     if (!evaluation)
         goto out;
-    done = record_inputs(store, actor, evaluation, error) &&
+    done = record_inputs(store, actor, evaluation, request->batch == 0, error) &&
            run(config, store, actor, evaluation, arena, publication, error);
     if (done)
         keep_result(arena, evaluation, publication);

@@ -1,0 +1,262 @@
+/* Runs: publication, doing it again, and what is left after a crash at each step. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runs/runs.h"
+
+static const char edition[] =
+    "edition: { agreement = \"demo\"; id = \"2022\"; title = \"Prov 2022\"; from = \"2022-01-01\"; "
+    "to = \"2022-12-31\"; national = \"4 mkr\"; source = \"prov\";\n"
+    "recipients = ( { id = \"regions\"; title = \"Regionerna\"; national = \"4 mkr\"; source = \"prov\"; } "
+    ");\n"
+    "components = ( { id = \"a\"; title = \"Del A\"; national = \"4 mkr\"; recipients = \"regions\"; source "
+    "= \"prov\";\n"
+    "payments = ( { id = \"main\"; method = \"share\"; key = \"population@2021-11-01\"; "
+    "rounding = \"largest-remainder\"; source = \"prov\"; } ); } ); };\n";
+
+static struct ov_arena *arena;
+static struct ov_config *config;
+static struct ov_store *store;
+static char home[64];
+static const struct ov_actor actor = { "prov", "2022-05-04T09:00:00Z" };
+
+static void put(const char *name, const char *text)
+{
+    struct ov_error error = { 0 };
+
+    ck_assert_msg(ov_file_replace(ov_path_join(arena, home, name), text, strlen(text), &error), "%s",
+                  error.text);
+}
+
+static void set_up(void)
+{
+    struct ov_error error = { 0 };
+    struct ov_diagnostics list = { .arena = ov_arena_new() };
+
+    arena = list.arena;
+    snprintf(home, sizeof home, "/tmp/overens-runs-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(home));
+    ck_assert_msg(ov_folder_remove(home, &error) && ov_config_create(home, "23", "sv", &error), "%s",
+                  error.text);
+    put("editions/demo@2022.conf", edition);
+    config = ov_config_load(arena, home, &list);
+    ck_assert_ptr_nonnull(config);
+    store = ov_store_create(home, &error);
+    ck_assert_msg(store != NULL, "%s", error.text);
+}
+
+static void tear_down(void)
+{
+    struct ov_error error = { 0 };
+
+    ov_store_close(store);
+    ov_folder_remove(home, &error);
+    ov_arena_free(arena);
+}
+
+static struct ov_publication run(void)
+{
+    struct ov_run_request request = {
+        .kind = "sheet", .edition = "demo@2022", .as_of = OV_NO_DATE, .today = ov_date_make(2022, 5, 4)
+    };
+    struct ov_diagnostics list = { .arena = arena };
+    struct ov_publication publication;
+    struct ov_error error = { 0 };
+    bool done = ov_run_report(config, store, &actor, &request, arena, &publication, &list, &error);
+
+    ck_assert_msg(done, "%s%s%s", error.text, list.count ? ": " : "", list.count ? list.items[0].text : "");
+    return publication;
+}
+
+static enum ov_verdict verdict(int64_t number, const char **what)
+{
+    struct ov_verification verification;
+    struct ov_error error = { 0 };
+
+    ck_assert_msg(ov_run_verify(config, store, arena, number, &verification, &error), "%s", error.text);
+    *what = verification.what ? verification.what : "";
+    return verification.verdict;
+}
+
+static size_t count_runs(void)
+{
+    struct ov_run_record *runs;
+    struct ov_error error = { 0 };
+    size_t count;
+
+    ck_assert_msg(ov_store_runs(store, arena, &runs, &count, &error), "%s", error.text);
+    return count;
+}
+
+static char *bytes(const char *folder, const char *name, size_t *length)
+{
+    struct ov_error error = { 0 };
+    char *data = ov_file_read(arena, ov_path_join(arena, folder, name), 1 << 26, length, &error);
+
+    ck_assert_msg(data != NULL, "%s", error.text);
+    return data;
+}
+
+START_TEST(the_same_twice)
+{
+    static const char *const names[] = { "report.html", "report.txt", "report.json", "figures.json" };
+    struct ov_publication first = run(), second = run();
+    const char *what;
+
+    ck_assert_int_eq(second.number, first.number + 1);
+    for (size_t i = 0; i < OV_COUNT_OF(names); i++) {
+        size_t one, two;
+        char *a = bytes(first.folder, names[i], &one), *b = bytes(second.folder, names[i], &two);
+
+        ck_assert_uint_gt(one, 100);
+        ck_assert_msg(one == two && !memcmp(a, b, one), "%s differs", names[i]);
+    }
+    ck_assert_int_eq(verdict(first.number, &what), OV_VERDICT_IDENTICAL);
+}
+END_TEST
+
+/* The terms are edited after the run: the run is done again from the bytes it had. */
+START_TEST(done_again_from_recorded_inputs)
+{
+    struct ov_publication publication = run();
+    const char *what, *at = strstr(edition, "4 mkr\"; recipients");
+
+    put("editions/demo@2022.conf", ov_arena_printf(arena, "%.*s5%s", (int)(at - edition), edition, at + 1));
+    ck_assert_int_eq(verdict(publication.number, &what), OV_VERDICT_IDENTICAL);
+    ck_assert_int_eq(unlink(ov_path_join(arena, home, "editions/demo@2022.conf")), 0);
+    ck_assert_int_eq(verdict(publication.number, &what), OV_VERDICT_IDENTICAL);
+}
+END_TEST
+
+START_TEST(changed_publication_is_named)
+{
+    struct ov_publication publication = run();
+    char *path = ov_path_join(arena, publication.folder, "report.html");
+    const char *what;
+    FILE *file;
+
+    ck_assert_int_eq(chmod(path, 0644), 0);
+    file = fopen(path, "a");
+    ck_assert_ptr_nonnull(file);
+    fputs(" ", file);
+    fclose(file);
+    ck_assert_int_eq(verdict(publication.number, &what), OV_VERDICT_DIFFERS);
+    ck_assert_ptr_nonnull(strstr(what, "report.html"));
+}
+END_TEST
+
+START_TEST(lost_input_makes_it_impossible)
+{
+    struct ov_publication publication = run();
+    struct ov_error error = { 0 };
+    const char *what;
+
+    ck_assert_msg(ov_folder_remove(ov_path_join(arena, home, "objects"), &error), "%s", error.text);
+    ck_assert_int_eq(verdict(publication.number, &what), OV_VERDICT_NOT_POSSIBLE);
+    ck_assert_uint_gt(strlen(what), 10);
+}
+END_TEST
+
+START_TEST(staged_leftovers_go)
+{
+    struct ov_error error = { 0 };
+    char *left = ov_path_join(arena, home, "staging/run-0009");
+
+    ck_assert(ov_folder_create(left, &error) &&
+              ov_file_create(ov_path_join(arena, left, "report.html"), "half", 4, 0444, &error));
+    run();
+    ck_assert(!ov_file_exists(left));
+}
+END_TEST
+
+/* Killed between publication and record: another home's whole publication stands where this one's next would.
+ */
+START_TEST(published_but_not_recorded)
+{
+    struct ov_publication publication = run();
+    struct ov_error error = { 0 };
+    char *orphan = ov_arena_printf(arena, "%s/published/demo@2022/sheet/0002", home);
+    int64_t claimed;
+    const char *const names[] = { "report.html", "report.txt", "report.json", "figures.json", "run.json" };
+
+    ck_assert(ov_store_run_begin(store, &claimed, &error) && claimed == 2 &&
+              ov_folder_create(orphan, &error));
+    for (size_t i = 0; i < OV_COUNT_OF(names); i++) {
+        size_t length;
+        char *data = bytes(publication.folder, names[i], &length);
+
+        if (!strcmp(names[i], "run.json")) {
+            char *number = strstr(data, "\"run\": 1");
+
+            ck_assert_ptr_nonnull(number);
+            number[7] = '2';
+        }
+        ck_assert_msg(ov_file_create(ov_path_join(arena, orphan, names[i]), data, length, 0444, &error), "%s",
+                      error.text);
+    }
+    ck_assert_uint_eq(count_runs(), 1);
+    ck_assert_msg(ov_runs_recover(config, store, &error), "%s", error.text);
+    ck_assert_uint_eq(count_runs(), 2);
+    ck_assert(ov_file_exists(orphan));
+}
+END_TEST
+
+START_TEST(half_publication_is_set_aside)
+{
+    struct ov_error error = { 0 };
+    char *orphan = ov_arena_printf(arena, "%s/published/demo@2022/sheet/0007", home);
+
+    ck_assert(ov_folder_create(orphan, &error) &&
+              ov_file_create(ov_path_join(arena, orphan, "report.html"), "half", 4, 0444, &error));
+    ck_assert_msg(ov_runs_recover(config, store, &error), "%s", error.text);
+    ck_assert_uint_eq(count_runs(), 0);
+    ck_assert(!ov_file_exists(orphan));
+    ck_assert(ov_file_exists(ov_path_join(arena, home, "set-aside/demo@2022_sheet_0007/report.html")));
+}
+END_TEST
+
+START_TEST(explained_by_an_end_of_the_id)
+{
+    struct ov_publication publication = run();
+    struct ov_buffer out = { 0 };
+    struct ov_error error = { 0 }, fault = { 0 };
+
+    ck_assert_msg(
+        ov_run_explain(config, store, arena, publication.number, "grants/a/computed", false, &out, &error),
+        "%s", error.text);
+    ck_assert_ptr_nonnull(strstr(out.data, "population@2021-11-01.conf"));
+    ck_assert_ptr_nonnull(strstr(out.data, "demo@2022.conf"));
+    ov_buffer_free(&out);
+    ck_assert(
+        !ov_run_explain(config, store, arena, publication.number, "grants/a/computedd", false, &out, &fault));
+    ck_assert_int_eq(fault.code, OV_ERROR_MISSING);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("runs");
+    TCase *tests = tcase_create("runs");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, the_same_twice);
+    tcase_add_test(tests, done_again_from_recorded_inputs);
+    tcase_add_test(tests, changed_publication_is_named);
+    tcase_add_test(tests, lost_input_makes_it_impossible);
+    tcase_add_test(tests, staged_leftovers_go);
+    tcase_add_test(tests, published_but_not_recorded);
+    tcase_add_test(tests, half_publication_is_set_aside);
+    tcase_add_test(tests, explained_by_an_end_of_the_id);
+    suite_add_tcase(suite, tests);
+    srunner_run_all(runner, CK_ENV);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
