@@ -10,24 +10,48 @@
 
 /* The bytes of all inputs go into the store before the run, so that it can be done again from them. */
 static bool record_inputs(struct ov_store *store, const struct ov_actor *actor,
-                          struct ov_evaluation *evaluation, bool newest_wanted, struct ov_error *error)
+                          const struct ov_evaluation *evaluation, int64_t *newest, struct ov_error *error)
 {
     const struct ov_sources *sources = &evaluation->sources;
     struct ov_kept_file *files = OV_NEW_ARRAY(evaluation->arena, struct ov_kept_file, sources->count);
     const char **roles = OV_NEW_ARRAY(evaluation->arena, const char *, sources->count);
-    int64_t newest;
 
     for (size_t i = 0; i < sources->count; i++) {
         files[i] =
             (struct ov_kept_file){ sources->items[i].file, sources->items[i].data, sources->items[i].length };
         roles[i] = sources->items[i].role;
     }
-    if (!ov_store_record_sources(store, actor, files, roles, sources->count, &newest, error))
-        return false;
-    /* Recording them may have made a batch. It holds no data, so what was evaluated stands. */
-    if (newest_wanted)
-        evaluation->request.batch = newest;
-    return true;
+    return ov_store_record_sources(store, actor, files, roles, sources->count, newest, error);
+}
+
+static struct ov_evaluation *evaluate_once(const struct ov_config *config, struct ov_store *store,
+                                           const struct ov_actor *actor, const struct ov_run_request *request,
+                                           int64_t *newest, struct ov_diagnostics *list,
+                                           struct ov_error *error)
+{
+    struct ov_evaluation *evaluation = ov_evaluation_new(config, store, request, NULL, list, error);
+
+    if (evaluation && !record_inputs(store, actor, evaluation, newest, error)) {
+        ov_evaluation_free(evaluation);
+        return NULL;
+    }
+    return evaluation;
+}
+
+/* Evaluated with its inputs recorded. Recording them may itself make a batch, and others may import
+ * meanwhile; a report that asks for the newest batch is then evaluated once more, so that it prints the batch
+ * with its inputs and holds all data up to it. */
+static struct ov_evaluation *evaluate(const struct ov_config *config, struct ov_store *store,
+                                      const struct ov_actor *actor, const struct ov_run_request *request,
+                                      struct ov_diagnostics *list, struct ov_error *error)
+{
+    int64_t newest = 0;
+    struct ov_evaluation *evaluation = evaluate_once(config, store, actor, request, &newest, list, error);
+
+    if (!evaluation || request->batch || newest == evaluation->request.batch)
+        return evaluation;
+    ov_evaluation_free(evaluation);
+    return evaluate_once(config, store, actor, request, &newest, list, error);
 }
 
 static bool stage(const char *folder, const struct ov_outputs *outputs, const char *record,
@@ -147,11 +171,10 @@ bool ov_run_report(const struct ov_config *config, struct ov_store *store, const
     *publication = (struct ov_publication){ 0 };
     if (lock < 0 || !ov_runs_recover(config, store, error))
         goto out;
-    evaluation = ov_evaluation_new(config, store, request, NULL, list, error);
+    evaluation = evaluate(config, store, actor, request, list, error);
     if (!evaluation)
         goto out;
-    done = record_inputs(store, actor, evaluation, request->batch == 0, error) &&
-           run(config, store, actor, evaluation, arena, publication, error);
+    done = run(config, store, actor, evaluation, arena, publication, error);
     if (done)
         keep_result(arena, evaluation, publication);
 out:
