@@ -4,6 +4,7 @@
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -122,10 +123,30 @@ bool ov_cli_open_config(struct ov_cli *cli)
     return cli->config != NULL;
 }
 
+/* What a killed program left half-written is undone by opening for writing. Who may not write is told so when
+ * reading. */
+static void undo_interrupted(const struct ov_cli *cli)
+{
+    char *journal = ov_path_join(cli->arena, cli->config->home, "store.db-journal");
+    struct ov_error ignored = { 0 };
+    struct ov_store *store;
+    struct stat status;
+
+    if (stat(journal, &status) != 0 || status.st_size == 0)
+        return;
+    store = ov_store_open(cli->config->home, false, &ignored);
+    if (!store)
+        return;
+    ov_store_newest(store);
+    ov_store_close(store);
+}
+
 bool ov_cli_open_store(struct ov_cli *cli, enum ov_cli_access access)
 {
     if (!cli->config && !ov_cli_open_config(cli))
         return false;
+    if (access == OV_CLI_READ)
+        undo_interrupted(cli);
     cli->store = ov_store_open(cli->config->home, access == OV_CLI_READ, &cli->error);
     if (!cli->store)
         ov_cli_fail(cli);

@@ -161,7 +161,7 @@ static int run(struct ov_cli *cli)
     struct file *files;
     json_t *list;
 
-    if (!ov_cli_open_store(cli, dry_run ? OV_CLI_READ : OV_CLI_WRITE))
+    if (!ov_cli_open_store(cli, OV_CLI_WRITE))
         return OV_EXIT_ERROR;
     files = check_files(cli);
     if (!files)

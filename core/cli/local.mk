@@ -34,3 +34,6 @@ overens_SOURCES = \
     core/cli/verify.c \
     core/cli/withdraw.c
 overens_LDADD = $(core_libraries) $(CORE_LIBS)
+
+bashcompletiondir = $(datadir)/bash-completion/completions
+dist_bashcompletion_DATA = core/cli/completion/overens
