@@ -1,0 +1,76 @@
+#!/bin/sh
+# The quickstart's way on the example: the figures that the region printed, the findings that stand in it, and
+# reports that can be traced and made again.
+. "$(dirname "$0")/common.sh"
+
+expect 0 overens init --region 23
+says "$err" "is a home now"
+silent "$out"
+expect 2 overens init --region 23
+says "$err" "is a home already"
+expect 0 overens module list
+says "$out" "close-care" "not enabled"
+expect 0 overens module enable close-care
+expect 0 overens module list
+grep -q 'not enabled' "$out" && fail "the module was enabled"
+cp "$data/$edition.local.conf" "$OVERENS_HOME/editions/"
+for kind in units decisions grants activities statements; do
+    expect 0 overens import "$data/$kind.csv"
+    says "$out" "$kind, batch"
+done
+expect 0 overens batch list
+says "$out" "activities.csv"
+expect 0 overens edition list
+says "$out" "$edition" "6 373 000 000"
+expect 0 overens edition show "$edition"
+says "$out" "ambulance" "base-and-share, population@2021-11-01" "2022-09-30"
+
+# Jämtland Härjedalen's sums as they were decided; docs/example tells from where.
+expect 0 overens allocate "$edition"
+for sum in "30 593 953" "24 796 007" "5 052 676" "1 263 169" "1 441 061"; do
+    says "$out" "$sum"
+done
+says "$out" "nobody knows how it is shared"
+expect 0 overens allocate "$edition" --component ambulance --unit 23 --explain
+says "$out" "500 000 kr + 131 914 / 10 443 100 × 74 500 000 kr"
+same "$(grep -c '^  23' "$out")" 1 "rows of one region"
+expect 0 overens allocate "$edition" --component ambulance --json
+says "$out" '"computed_ore": 144106100'
+expect 2 overens allocate "$edition" --component ambulanse
+says "$err" "nearest is 'ambulance'"
+
+expect 1 overens check "$edition"
+says "$out" "core.activities-within-grant  unit=23 component=ambulance" "939 kr more than the grant" \
+    "Cost object 9942 is used by 2 areas" "not checkable: 0"
+expect 1 overens check "$edition" --json
+says "$out" '"check": "core.statement"' '"ore": 144106100'
+expect 1 overens check "$edition" --explain
+says "$out" "rule: planned + unallocated - own-grant <= 500 kr" "activities.csv, line 22"
+
+number=0
+for kind in sheet allocation deadlines; do
+    number=$((number + 1))
+    expect 1 overens report "$kind" "$edition"
+    says "$out" "run $number: $OVERENS_HOME/published/$edition/$kind/000$number" "report.html"
+    for file in report.html report.txt report.json figures.json run.json; do
+        [ -s "$OVERENS_HOME/published/$edition/$kind/000$number/$file" ] || fail "$kind has no $file"
+    done
+    expect 0 overens verify "$number"
+    same "$(cat "$out")" identical "verify $number"
+done
+expect 0 overens run list
+same "$(grep -c "$edition" "$out")" 3 "runs"
+expect 0 overens run show 2
+says "$out" "key:population@2021-11-01" "figures.json"
+expect 0 overens explain 2 grants/ambulance/computed
+says "$out" "1 441 061 kr" "population@2021-11-01.conf, " " 36"
+expect 0 overens explain 2 grants/ambulance/computed --json
+says "$out" '"exact": "144106100"'
+expect 2 overens explain 2 grants/ambulanse/computed
+says "$err" "shows no figure"
+expect 1 overens report sheet "$edition" --print text --language en
+says "$out" "Region Jämtland Härjedalen" "Summary"
+cmp -s "$out" "$OVERENS_HOME/published/$edition/sheet/0004/report.txt" || fail "what is printed is what is published"
+expect 0 overens audit verify
+says "$out" "head of the batches"
+finish

@@ -1,0 +1,85 @@
+#!/bin/sh
+# Files are recorded whole or not at all; the same file twice changes nothing; a batch can be undone.
+. "$(dirname "$0")/common.sh"
+make_home
+fill_home
+head=$(head_of_batches)
+[ "${#head}" -eq 64 ] || fail "no head: '$head'"
+
+# unchanged TEXT: nothing was recorded.
+unchanged() {
+    same "$(head_of_batches)" "$head" "$1: the head of the chain"
+}
+
+# ---- the same again ----
+expect 0 overens import "$data/grants.csv" "$data/activities.csv"
+same "$(grep -c 'nothing new' "$out")" 2 "files with nothing new"
+unchanged "the same files again"
+
+# ---- faults ----
+sed 's/close-care@2022;ambulance;/close-care@2022;ambulanse;/' "$data/grants.csv" >"$scratch/grants.csv"
+cp "$data/units.csv" "$scratch/units.csv"
+echo '23-ny;;;Ny enhet;unit;23' >>"$scratch/units.csv"
+sed -n 1p "$data/activities.csv" >"$scratch/activities.csv"
+echo 'close-care@2022;23;ambulance;a;;Titel;activity;1,2,3;Chef;1;' >>"$scratch/activities.csv"
+expect 2 overens import "$scratch/units.csv" "$scratch/grants.csv" "$scratch/activities.csv"
+says "$err" "$scratch/grants.csv:" "error: " "found 'ambulanse'" "ambulance" "$scratch/activities.csv:2:" \
+    "found '1,2,3'" "nothing was imported"
+silent "$out"
+unchanged "faults in two files of three"
+expect 2 overens import "$scratch/no-such-file.csv" "$data/units.csv"
+says "$err" "no-such-file.csv"
+unchanged "a file that is not there"
+echo 'what;is;this' >"$scratch/other.csv"
+expect 2 overens import "$scratch/other.csv"
+unchanged "a file of no table"
+printf 'document;id;edition;unit;place;says;printed;formula\nd;a;close-care@2022;23;p;s;1 kr;grnt\n' \
+    >"$scratch/statements.csv"
+expect 2 overens import "$scratch/statements.csv"
+says "$err" "nothing is called 'grnt' here" "accepted: grant"
+unchanged "a formula with an unknown name"
+expect 2 overens import --table nothing "$data/grants.csv"
+says "$err" "there is no table 'nothing'"
+: >"$scratch/empty.csv"
+expect 2 overens import "$scratch/empty.csv"
+unchanged "an empty file"
+expect 2 overens import "$scratch"
+unchanged "a folder"
+
+# ---- dry run ----
+sed 's/1 441 061/1 441 062/' "$data/grants.csv" >"$scratch/grants.csv"
+expect 0 overens import --dry-run "$scratch/grants.csv"
+says "$out" "nothing recorded" "1 changed" "6 unchanged"
+unchanged "a dry run"
+
+# ---- a unit and what refers to it in one call, whatever the order; table by option and by header ----
+printf 'edition;component;unit;kind;amount\nclose-care@2022;ambulance;23-ny;decided;1 000 kr\n' >"$scratch/more.csv"
+expect 2 overens import "$scratch/more.csv"
+says "$err" "found '23-ny'"
+expect 0 overens import --reason "two at once" "$scratch/more.csv" "$scratch/units.csv"
+says "$out" "units, batch 6" "grants, batch 7"
+expect 0 overens import --table grants "$scratch/grants.csv" --json
+says "$out" '"batch": 8' '"changed": 1'
+expect 0 overens batch list --json
+says "$out" '"reason": "two at once"' '"actor": "tester"'
+expect 0 overens allocate "$edition"
+expect 1 overens check "$edition"
+says "$out" "938 kr more"
+
+# ---- withdrawal ----
+changed=$(head_of_batches)
+expect 2 overens withdraw 8
+says "$err" "--reason"
+expect 2 overens withdraw 99 --reason x
+expect 2 overens withdraw 3 --reason "later ones changed it"
+says "$err" "8"
+same "$(head_of_batches)" "$changed" "refused withdrawals: the head"
+expect 0 overens withdraw 8 --reason "wrong file"
+says "$out" "batch 9"
+expect 1 overens check "$edition"
+says "$out" "939 kr more"
+expect 0 overens audit verify --head "$head"
+expect 0 overens audit verify --head "$changed"
+expect 2 overens audit verify --head "$(printf '%064d' 0 | tr 0 a)"
+expect 2 overens audit verify --head short
+finish
