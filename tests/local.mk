@@ -138,6 +138,17 @@ TESTS += $(check_PROGRAMS)
 #
 # One line per script, sorted; executable, exit 0 passed, 77 skipped, anything else failed.
 
+dist_check_SCRIPTS += tests/cli/completion.sh
+dist_check_SCRIPTS += tests/cli/configtest.sh
+dist_check_SCRIPTS += tests/cli/example.sh
+dist_check_SCRIPTS += tests/cli/help.sh
+dist_check_SCRIPTS += tests/cli/import.sh
+dist_check_SCRIPTS += tests/cli/kill.sh
+dist_check_SCRIPTS += tests/cli/language.sh
+dist_check_SCRIPTS += tests/cli/manual.sh
+dist_check_SCRIPTS += tests/cli/output.sh
+dist_check_SCRIPTS += tests/cli/same-bytes.sh
+dist_check_SCRIPTS += tests/cli/verify.sh
 dist_check_SCRIPTS += tests/fuzz/short.sh
 dist_check_SCRIPTS += tests/house/catalogue.sh
 dist_check_SCRIPTS += tests/house/editions.sh
