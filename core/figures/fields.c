@@ -177,27 +177,34 @@ static ov_figure value_figure(struct ov_figures *figures, const struct ov_field 
 
 /* ---- periods ---- */
 
-/* The last period of a kind within period: of a year the last day, December, HT, or the whole year so far. */
+/* Months first to last of a year, 1 to 12. */
+static struct ov_period months(int year, int first, int last, uint32_t kind)
+{
+    return (struct ov_period){ ov_date_make(year, first, 1),
+                               ov_date_make(year, last, ov_days_in_month(year, last)) + 1,
+                               (enum ov_period_kind)kind, kind == OV_TERTIAL };
+}
+
+/* The last whole period of a kind within period: of a year the last day, December, HT, or the tertial that is
+ * all of it. The same period when there is none. */
 static struct ov_period last_of_kind(struct ov_period period, uint32_t kind)
 {
     static const int lengths[] = {
         [OV_MONTH] = 1, [OV_QUARTER] = 3, [OV_TERTIAL] = 4, [OV_HALF_YEAR] = 6, [OV_TERM] = 6
     };
-    struct ov_period last = { .to = period.to, .kind = (enum ov_period_kind)kind };
-    int year, month, day;
-    ov_date_split(period.to - 1, &year, &month, &day);
-    if (kind == OV_POINT) {
-        last.from = period.to - 1;
-    } else if (kind == OV_YEAR || kind == OV_BROKEN_YEAR || kind >= OV_COUNT_OF(lengths) ||
-               lengths[kind] == 0) {
+    int year, month, day, length = kind < OV_COUNT_OF(lengths) ? lengths[kind] : 0;
+    if (kind == OV_POINT)
+        return (struct ov_period){ period.to - 1, period.to, OV_POINT, false };
+    ov_date_split(period.to, &year, &month, &day); /* the first day after */
+    if (length == 0 || year < 1801)
         return period;
-    } else {
-        int end = (month + lengths[kind] - 1) / lengths[kind] * lengths[kind];
-        last.accumulated = kind == OV_TERTIAL;
-        last.from = ov_date_make(year, last.accumulated ? 1 : end - lengths[kind] + 1, 1);
-        last.to = ov_date_make(year, end, ov_days_in_month(year, end)) + 1;
+    int last = (month - 1) / length * length; /* whole ones of this year */
+    if (last == 0) {
+        year--;
+        last = 12;
     }
-    return last;
+    struct ov_period found = months(year, kind == OV_TERTIAL ? 1 : last - length + 1, last, kind);
+    return found.from >= period.from ? found : period;
 }
 
 /* A value of the very period comes first. Asked for without a period, it is otherwise that of the last period

@@ -70,6 +70,16 @@ static ov_figure measure_node(struct ov_figures *figures, const struct ov_measur
                         operand != NULL ? 1 : 0);
 }
 
+/* The callback is told its period, also the one that is meant when none is bound. */
+static struct ov_subject told_subject(struct ov_figures *figures, const struct ov_question *question)
+{
+    struct ov_subject subject = question->subject;
+    bool strict;
+    if (!subject.has_period)
+        subject.has_period = ov_question_period(figures, question, &subject.period, &strict);
+    return subject;
+}
+
 /* The formula that the callback returns, kept. */
 static const char *computed_formula(struct ov_figures *figures, const char *full,
                                     const struct ov_question *question, const char **why)
@@ -79,7 +89,8 @@ static const char *computed_formula(struct ov_figures *figures, const char *full
         *why = N_("the measure is computed by its plugin, which is not at hand");
         return NULL;
     }
-    const char *formula = figures->compute(figures->compute_context, full, &question->subject, why);
+    struct ov_subject subject = told_subject(figures, question);
+    const char *formula = figures->compute(figures->compute_context, full, &subject, why);
     if (formula == NULL && *why == NULL)
         *why = N_("the plugin gave no formula");
     return formula != NULL ? ov_arena_strdup(figures->arena, formula) : NULL;

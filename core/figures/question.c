@@ -109,15 +109,6 @@ const struct ov_question *ov_question_keep(struct ov_figures *figures, const str
     return entry->item;
 }
 
-const struct ov_question *ov_question_of(struct ov_figures *figures, const struct ov_subject *subject)
-{
-    struct ov_question draft = { .subject = *subject };
-    const char *at = subject->edition != NULL ? strchr(subject->edition, '@') : NULL;
-    if (at != NULL)
-        draft.home = ov_arena_copy(figures->arena, subject->edition, (size_t)(at - subject->edition));
-    return ov_question_keep(figures, &draft);
-}
-
 const struct ov_question *ov_question_subject(struct ov_figures *figures, const struct ov_question *question,
                                               const struct ov_subject *subject)
 {
@@ -268,6 +259,25 @@ static bool edition_term(const struct ov_figures *figures, const char *edition, 
     *from = (ov_date)first.number;
     *to = (ov_date)last.number;
     return first.state == OV_GIVEN && last.state == OV_GIVEN;
+}
+
+/* The edition's own term, said or not, is the same question. */
+static bool is_own_term(const struct ov_figures *figures, const struct ov_subject *subject)
+{
+    ov_date from, to;
+    return subject->has_period && edition_term(figures, subject->edition, &from, &to) &&
+           subject->period.from == from && subject->period.to == to + 1;
+}
+
+const struct ov_question *ov_question_of(struct ov_figures *figures, const struct ov_subject *subject)
+{
+    struct ov_question draft = { .subject = *subject };
+    const char *at = subject->edition != NULL ? strchr(subject->edition, '@') : NULL;
+    if (at != NULL)
+        draft.home = ov_arena_copy(figures->arena, subject->edition, (size_t)(at - subject->edition));
+    if (is_own_term(figures, subject))
+        draft.subject.has_period = false;
+    return ov_question_keep(figures, &draft);
 }
 
 /* Within one calendar year: that year. Twelve months over the turn of a year: the broken year. Longer terms

@@ -25,8 +25,12 @@ static void of_set(struct subjects *subjects, enum ov_set_id set)
     const struct ov_question *question = ov_question_of(subjects->figures, &subjects->base);
     if (!ov_set_members(subjects->figures, set, question, &members, &count, &reason))
         return;
-    for (size_t i = 0; i < count; i++)
-        *add(subjects) = members[i].question->subject;
+    for (size_t i = 0; i < count; i++) {
+        struct ov_subject *subject = add(subjects);
+        *subject = members[i].question->subject;
+        subject->has_period = subjects->base.has_period;
+        subject->period = subjects->base.period;
+    }
 }
 
 /* Every activity, parts too, in the order of their keys. */
