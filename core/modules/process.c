@@ -84,6 +84,11 @@ bool ov_process_start(struct ov_process *process, const char *program, int view,
     int ends[6] = { -1, -1, -1, -1, -1, -1 };
     int lifted_view = view >= 0 ? fcntl(view, F_DUPFD_CLOEXEC, FIRST_FREE) : -1;
     process->pid = 0;
+    /* Asked first: not everywhere does posix_spawn tell what execve said. */
+    if (access(program, X_OK) != 0) {
+        ov_fail_errno(error, "the worker %s cannot be started", program);
+        goto out;
+    }
     if ((view >= 0 && lifted_view < 0) || !make_ends(ends)) {
         ov_fail_errno(error, "no worker can be started");
         goto out;

@@ -311,7 +311,7 @@ int main(void)
 {
     Suite *suite = suite_create("modules-workers");
     TCase *good = tcase_create("good"), *bad = tcase_create("bad");
-    tcase_set_timeout(good, 120);
+    tcase_set_timeout(good, 300);
     tcase_add_test(good, a_measure_gives_its_formula);
     tcase_add_test(good, the_answer_depends_on_the_subject);
     tcase_add_test(good, another_plugin_is_asked_through_the_program);
@@ -321,7 +321,7 @@ int main(void)
     tcase_add_test(good, a_plugin_that_is_not_its_manifest_is_not_run);
     tcase_add_test(good, without_a_plugin_or_a_view_the_reason_is_told);
     suite_add_tcase(suite, good);
-    tcase_set_timeout(bad, 120);
+    tcase_set_timeout(bad, 300);
     tcase_add_loop_test(bad, a_fault_costs_its_own_section_alone, 0, (int)OV_COUNT_OF(faults));
     tcase_add_test(bad, what_hangs_hangs_once);
 #if !defined(__SANITIZE_ADDRESS__)
