@@ -96,7 +96,7 @@ static void tell(struct explanation *explanation, ov_figure figure, int depth)
     remark(explanation, depth + 1, N_("Because"), step.reason);
     chosen(explanation, depth + 1, step.node);
     source(explanation, depth + 1, step.node);
-    remark(explanation, depth + 1, N_("Source"), step.node->cite);
+    remark(explanation, depth + 1, ov_step_cite_word(step.node), step.node->cite);
     for (size_t i = 0; i < step.node->operand_count; i++)
         tell(explanation, (ov_figure){ step.node->operands[i] }, depth + 1);
 }

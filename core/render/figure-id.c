@@ -70,6 +70,7 @@ static void collect_text(struct collection *collection, const struct ov_text *te
             name = ov_arena_printf(collection->arena, "%s.%s", prefix, name);
         collect(collection, &argument->figure, argument->decimals, row, name);
     }
+    collection->at.name = NULL;
 }
 
 static const char *numbered(struct collection *collection, const char *id, size_t index)

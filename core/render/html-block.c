@@ -13,18 +13,17 @@ void ov_html_name(struct ov_html *html, const struct ov_document_section *sectio
                   const struct ov_block *block, const char *word)
 {
     bool caption = !ov_text_empty(&block->text);
-    if (!caption && !html->section_named) {
+    if (!caption && html->heading_id == NULL) {
         ov_html_raw(html->out, " aria-label=\"");
         ov_html_attribute(html->out, ov_word(html->translations, word));
         ov_html_raw(html->out, "\"");
         return;
     }
     ov_html_raw(html->out, " aria-labelledby=\"");
-    if (html->section_named)
-        ov_html_attribute(html->out, ov_html_section_id(html, section));
+    ov_html_attribute(html->out, html->heading_id);
+    if (caption && html->heading_id != NULL)
+        ov_html_raw(html->out, " ");
     if (caption) {
-        if (html->section_named)
-            ov_html_raw(html->out, " ");
         ov_html_attribute(html->out, ov_html_block_id(html, section, block));
         ov_html_raw(html->out, "/caption");
     }

@@ -71,7 +71,7 @@ void ov_html_chart(struct ov_html *html, const struct ov_document_section *secti
         ov_html_raw(html->out, "</p>\n");
     }
     if (block->point_count > 0) {
-        ov_html_raw(html->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
+        ov_html_raw(html->out, "<div class=\"scroll\" tabindex=\"0\" role=\"group\"");
         ov_html_name(html, section, block, N_("Chart"));
         ov_html_raw(html->out, ">\n");
         draw(html, block);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { STEPS_DEEP = 5, ROWS_OPEN = 10, ROWS_AS_TABLE = 3, DIGEST_SHORT = 8 };
+enum { STEPS_DEEP = 5, ROWS_AS_TABLE = 3, DIGEST_SHORT = 8 };
 
 /* The number of the file in the list of sources, from 1. */
 static size_t source_number(struct ov_trace *trace, const struct ov_origin *origin)
@@ -115,7 +115,7 @@ void ov_trace_tell(struct ov_trace *trace, ov_figure figure, bool with_value)
         source(trace, step.node);
         ov_html_raw(html->out, "</span>");
     }
-    remark(html, N_("Source"), step.node->cite);
+    remark(html, ov_step_cite_word(step.node), step.node->cite);
 }
 
 /* ---- operands ---- */
@@ -134,6 +134,15 @@ static void id_attribute(struct ov_html *html, uint32_t node)
     ov_html_raw(html->out, "\"");
 }
 
+/* "vikter, vikt (unit=23)" */
+static const char *name_of_step(struct ov_html *html, const struct ov_step *step)
+{
+    const char *name = step->expression != NULL && *step->expression != '\0' ? step->expression : step->what;
+    if (step->subject == NULL || *step->subject == '\0')
+        return name;
+    return ov_arena_printf(html->arena, "%s (%s)", name, step->subject);
+}
+
 /* A node that is told elsewhere: its name and value, linked. */
 static void refer(struct ov_trace *trace, ov_figure figure)
 {
@@ -141,7 +150,7 @@ static void refer(struct ov_trace *trace, ov_figure figure)
     struct ov_step step = ov_step_of(html->arena, html->document->graph, figure, html->translations);
     const char *name = ov_trace_name(trace, figure);
     if (name == NULL)
-        name = step.expression != NULL && *step.expression != '\0' ? step.expression : step.what;
+        name = name_of_step(html, &step);
     ov_html_raw(html->out, "<li>");
     link_open(html, figure.id);
     ov_html_text(html->out, name);
@@ -181,7 +190,7 @@ static bool all_rows(const struct ov_graph *graph, const struct ov_node *node)
 {
     for (size_t i = 0; i < node->operand_count; i++) {
         const struct ov_node *row = ov_graph_node(graph, (ov_figure){ node->operands[i] });
-        if (row == NULL || row->kind != OV_NODE_ROW || row->operand_count > 0)
+        if (row == NULL || (row->kind != OV_NODE_ROW && row->kind != OV_NODE_TERM) || row->operand_count > 0)
             return false;
     }
     return node->operand_count >= ROWS_AS_TABLE;
@@ -193,7 +202,7 @@ static void row_of_table(struct ov_trace *trace, ov_figure figure)
     struct ov_step step = ov_step_of(html->arena, html->document->graph, figure, html->translations);
     const char *name = ov_trace_name(trace, figure);
     if (name == NULL)
-        name = step.subject != NULL && *step.subject != '\0' ? step.subject : step.node->label;
+        name = step.subject != NULL && *step.subject != '\0' ? step.subject : step.expression;
     bool told = html->numbers[figure.id] != 0;
     if (!told)
         html->numbers[figure.id] = ++html->last_number;
@@ -201,7 +210,7 @@ static void row_of_table(struct ov_trace *trace, ov_figure figure)
     if (!told)
         id_attribute(html, figure.id);
     ov_html_raw(html->out, "><th scope=\"row\">");
-    ov_html_text(html->out, name != NULL ? name : step.expression);
+    ov_html_text(html->out, name);
     ov_html_raw(html->out, "</th><td class=\"number\">");
     if (told)
         link_open(html, figure.id);
@@ -217,14 +226,6 @@ static void row_of_table(struct ov_trace *trace, ov_figure figure)
 static void table(struct ov_trace *trace, const struct ov_node *node)
 {
     struct ov_html *html = trace->html;
-    bool folded = node->operand_count > ROWS_OPEN;
-    if (folded) {
-        ov_html_raw(html->out, "<details><summary>");
-        ov_html_number(html->out, (int64_t)node->operand_count);
-        ov_html_raw(html->out, " ");
-        ov_html_word(html, N_("rows"));
-        ov_html_raw(html->out, "</summary>\n");
-    }
     ov_html_raw(html->out, "<div class=\"rows\"><table><thead><tr><th scope=\"col\">");
     ov_html_word(html, N_("Row"));
     ov_html_raw(html->out, "</th><th scope=\"col\" class=\"number\">");
@@ -235,8 +236,6 @@ static void table(struct ov_trace *trace, const struct ov_node *node)
     for (size_t i = 0; i < node->operand_count; i++)
         row_of_table(trace, (ov_figure){ node->operands[i] });
     ov_html_raw(html->out, "</tbody></table></div>\n");
-    if (folded)
-        ov_html_raw(html->out, "</details>\n");
 }
 
 void ov_trace_operands(struct ov_trace *trace, ov_figure figure, int depth)

@@ -115,9 +115,9 @@ static void open_frame(struct ov_html *html, const struct ov_document_section *s
                        const struct ov_block *block, const char *id)
 {
     if (block->column_count >= COLUMNS_LANDSCAPE)
-        ov_html_raw(html->out, "<div class=\"scroll landscape\" tabindex=\"0\" role=\"region\" id=\"");
+        ov_html_raw(html->out, "<div class=\"scroll landscape\" tabindex=\"0\" role=\"group\" id=\"");
     else
-        ov_html_raw(html->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" id=\"");
+        ov_html_raw(html->out, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" id=\"");
     ov_html_attribute(html->out, id);
     ov_html_raw(html->out, "\"");
     ov_html_name(html, section, block, N_("Table"));

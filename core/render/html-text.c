@@ -24,6 +24,8 @@ void ov_html_figure_open(struct ov_html *html, const ov_figure *figure)
     ov_html_raw(html->out, "<a class=\"figure");
     if (!ov_quantity_given(value))
         ov_html_raw(html->out, " absent");
+    else if (value->type != OV_QUANTITY_TEXT) /* a number or a date is not broken */
+        ov_html_raw(html->out, " whole");
     ov_html_raw(html->out, "\"");
     if (place != NULL && first) {
         ov_html_raw(html->out, " id=\"");
@@ -172,6 +174,7 @@ int ov_html_heading_open(struct ov_html *html, int level, const char *id)
         level = html->heading + 1;
     level = level < 2 ? 2 : level > 6 ? 6 : level;
     html->heading = level;
+    html->heading_id = id;
     ov_html_raw(html->out, "<h");
     ov_html_number(html->out, level);
     if (id != NULL) {

@@ -50,6 +50,18 @@ static const char *surroundings(struct ov_html *html, const struct ov_place *pla
     return name != NULL ? name : "";
 }
 
+/* The row's label, be it a text or a figure itself. */
+static const char *label_of(struct ov_html *html, const struct ov_place *place)
+{
+    const char *label = string(html, place->label);
+    if (label != NULL || place->row == NULL || place->label != &place->row->cells[0].text)
+        return label;
+    ov_figure figure = place->row->cells[0].figure;
+    if (figure.id == 0)
+        return NULL;
+    return ov_quantity_string(html->arena, ov_value_of(html->document->graph, figure), -1, html->language);
+}
+
 const char *ov_trace_name(struct ov_trace *trace, ov_figure figure)
 {
     if (trace->first[figure.id] == 0)
@@ -58,11 +70,12 @@ const char *ov_trace_name(struct ov_trace *trace, ov_figure figure)
     /* A place in a table says more than one in running text. */
     for (size_t i = trace->first[figure.id]; i != 0; i = trace->next[i - 1]) {
         const struct ov_place *place = &html->places.items[i - 1];
-        const char *name = joined(html, string(html, place->label), ", ", string(html, place->column));
-        if (name != NULL)
+        const char *name = joined(html, label_of(html, place), ", ", string(html, place->column));
+        if (name != NULL && place->name == NULL)
             return name;
     }
-    return surroundings(html, &html->places.items[trace->first[figure.id] - 1]);
+    const struct ov_place *first = &html->places.items[trace->first[figure.id] - 1];
+    return joined(html, surroundings(html, first), ": ", first->name);
 }
 
 /* ---- one entry ---- */
@@ -124,17 +137,19 @@ static void entry(struct ov_trace *trace, ov_figure figure)
     const char *name = ov_trace_name(trace, figure);
     ov_html_raw(html->out, "<li class=\"entry\" id=\"f-");
     ov_html_number(html->out, html->numbers[figure.id]);
-    ov_html_raw(html->out, "\"><p class=\"entry-head\"><span class=\"entry-name\">");
+    ov_html_raw(html->out, "\"><p class=\"entry-head\"><a href=\"#f-");
+    ov_html_number(html->out, html->numbers[figure.id]);
+    ov_html_raw(html->out, "\">");
     ov_html_text(html->out, name != NULL ? name : step.expression != NULL ? step.expression : step.what);
-    ov_html_raw(html->out, "</span> <span class=\"entry-value\">");
+    ov_html_raw(html->out, "</a> <span class=\"entry-value\">");
     ov_html_text(html->out, value_as_shown(trace, figure));
-    ov_html_raw(html->out, "</span></p>\n<div class=\"derivation\">");
+    ov_html_raw(html->out, "</span></p>\n<div class=\"fold\"><div class=\"derivation\">");
     ov_trace_tell(trace, figure, false);
     ov_trace_operands(trace, figure, 0);
     ov_html_raw(html->out, "</div>\n");
     if (name != NULL)
         entry_places(trace, figure);
-    ov_html_raw(html->out, "</li>\n");
+    ov_html_raw(html->out, "</div></li>\n");
 }
 
 /* ---- the whole ---- */
@@ -208,7 +223,7 @@ static void sources(struct ov_trace *trace)
     int level = ov_html_heading_open(html, 3, "sources");
     ov_html_word(html, N_("Files that the figures come from"));
     ov_html_heading_close(html, level);
-    ov_html_raw(html->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"sources\">"
+    ov_html_raw(html->out, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"sources\">"
                            "<table class=\"sources\"><thead><tr><th scope=\"col\">");
     ov_html_word(html, N_("File"));
     ov_html_raw(html->out, "</th><th scope=\"col\" class=\"number\">");

@@ -144,8 +144,8 @@ static void contents(struct ov_html *html)
 static void section_heading(struct ov_html *html, const struct ov_document_section *section)
 {
     const struct ov_block *own = own_heading(section);
-    html->section_named = own != NULL || !ov_text_empty(&section->title);
-    if (!html->section_named)
+    html->heading_id = NULL;
+    if (own == NULL && ov_text_empty(&section->title))
         return;
     int level = ov_html_heading_open(html, 2, ov_html_section_id(html, section));
     ov_html_rich(html, own != NULL ? &own->text : &section->title);

@@ -91,6 +91,7 @@ struct ov_place {
     const ov_figure *where;
     ov_figure figure;
     const char *id;
+    const char *name;                          /* it has in its text; NULL in a cell */
     const struct ov_document_section *section; /* NULL: title, facts */
     const struct ov_block *block;
     const struct ov_document_row *row;
@@ -124,6 +125,8 @@ struct ov_step {
 };
 struct ov_step ov_step_of(struct ov_arena *arena, const struct ov_graph *graph, ov_figure figure,
                           const struct ov_translations *translations);
+/* What a node's citation is: a source, or how it was computed, as a msgid. */
+const char *ov_step_cite_word(const struct ov_node *node);
 /* "file.csv, line 12, import 3"; NULL when the node comes from no file. */
 char *ov_step_source(struct ov_arena *arena, const struct ov_node *node,
                      const struct ov_translations *translations);
@@ -140,9 +143,9 @@ struct ov_html {
     struct ov_places places;
     uint32_t *numbers; /* of the trace's entries, by node; 0 = none */
     uint32_t last_number;
-    size_t chart;       /* charts so far: their ids */
-    int heading;        /* level of the latest heading: none may be skipped */
-    bool section_named; /* the section in hand has a heading with its id */
+    size_t chart;           /* charts so far: their ids */
+    int heading;            /* level of the latest heading: none may be skipped */
+    const char *heading_id; /* of the latest heading; NULL when the section in hand has none */
 };
 
 /* The only ways to write: markup as a string literal, text and attribute values escaped, whole numbers. */
@@ -175,7 +178,7 @@ const char *ov_html_block_id(struct ov_html *html, const struct ov_document_sect
                              const struct ov_block *block);
 void ov_html_block(struct ov_html *html, const struct ov_document_section *section,
                    const struct ov_block *block);
-/* " aria-labelledby=…" or " aria-label=…" of something that scrolls: section, caption, or else the word. */
+/* " aria-labelledby=…" or " aria-label=…" of something that scrolls: heading, caption, or else the word. */
 void ov_html_name(struct ov_html *html, const struct ov_document_section *section,
                   const struct ov_block *block, const char *word);
 void ov_html_table(struct ov_html *html, const struct ov_document_section *section,

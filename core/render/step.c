@@ -195,6 +195,11 @@ struct ov_step ov_step_of(struct ov_arena *arena, const struct ov_graph *graph, 
     return step;
 }
 
+const char *ov_step_cite_word(const struct ov_node *node)
+{
+    return node->kind == OV_NODE_OPERATION ? N_("Explanation") : N_("Source");
+}
+
 char *ov_step_source(struct ov_arena *arena, const struct ov_node *node,
                      const struct ov_translations *translations)
 {

@@ -124,26 +124,27 @@ START_TEST(a_graph_owns_what_is_added)
     ck_assert_int_eq(ov_graph_value(graph, (ov_figure){ 0 })->state, OV_MISSING);
     ck_assert_int_eq(ov_graph_value(graph, (ov_figure){ 77 })->state, OV_MISSING);
 
-    char file[] = "grants.csv", label[32], why[] = "because";
+    char file[] = "grants.csv", label[32], why[] = "because", page[] = "page 4";
     for (uint32_t i = 1; i <= 1000; i++) {
         snprintf(label, sizeof label, "figure %u", i);
         uint32_t operands[2] = { i - 1, i / 2 };
         struct ov_node node = { .kind = OV_NODE_OPERATION,
                                 .value = ov_quantity_number(ov_rational(i, 1)),
                                 .label = label,
-                                .origin = { .batch = 7, .file = file, .line = (int)i },
+                                .origin = { .batch = 7, .file = file, .line = (int)i, .source = page },
                                 .table = "grants",
                                 .chosen = -1 };
         node.value.reason = why;
         ck_assert_uint_eq(ov_graph_add(graph, &node, operands, 2).id, i);
         operands[0] = 0;
     }
-    file[0] = label[0] = why[0] = '!';
+    file[0] = label[0] = why[0] = page[0] = '!';
     for (uint32_t i = 1; i <= 1000; i++) {
         const struct ov_node *node = ov_graph_node(graph, (ov_figure){ i });
         snprintf(label, sizeof label, "figure %u", i);
         ck_assert_str_eq(node->label, label);
         ck_assert_str_eq(node->origin.file, "grants.csv");
+        ck_assert_str_eq(node->origin.source, "page 4");
         ck_assert_str_eq(node->value.reason, "because");
         ck_assert(node->origin.line == (int)i && node->origin.batch == 7 && node->origin.digest == NULL);
         ck_assert(node->operand_count == 2 && node->operands[0] == i - 1 && node->operands[1] == i / 2);

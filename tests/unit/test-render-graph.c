@@ -36,6 +36,8 @@ static void compare_nodes(const struct ov_node *a, const struct ov_node *b)
     ck_assert_pstr_eq(a->column, b->column);
     ck_assert_pstr_eq(a->origin.file, b->origin.file);
     ck_assert_pstr_eq(a->origin.digest, b->origin.digest);
+    ck_assert_pstr_eq(a->origin.amendment, b->origin.amendment);
+    ck_assert_pstr_eq(a->origin.source, b->origin.source);
     ck_assert_int_eq(a->origin.line, b->origin.line);
     ck_assert_int_eq(a->origin.batch, b->origin.batch);
     ck_assert_uint_eq(a->operand_count, b->operand_count);

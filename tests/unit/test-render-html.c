@@ -110,7 +110,7 @@ static void look_for_figure(void *context, const char *id, ov_figure figure)
 {
     struct looking *looking = context;
     const char *in_trace = ov_arena_printf(suite_arena, "<code>%s</code>", id);
-    const char *in_place = ov_arena_printf(suite_arena, "<a class=\"figure\" id=\"%s\" href=\"#f-", id);
+    const char *in_place = ov_arena_printf(suite_arena, "<a class=\"figure whole\" id=\"%s\" href=\"#f-", id);
     const char *absent = ov_arena_printf(suite_arena, "<a class=\"figure absent\" id=\"%s\" href=\"#f-", id);
     bool drawn =
         strstr(id, "/value") != NULL || strstr(id, "/target") != NULL; /* in a chart, without a link */

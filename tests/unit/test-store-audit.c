@@ -51,6 +51,8 @@ static const struct {
     { "UPDATE value SET value = value + 1 WHERE line = 2", "table values, batch 6" },
     { "UPDATE value SET value_form = 1 WHERE line = 4", "table values, batch 6" },
     { "UPDATE value SET line = 9 WHERE line = 4", "table values, batch 6" },
+    { "UPDATE value SET value = 249 WHERE value = -7", "table values, batch 6" }, /* the same last byte */
+    { "UPDATE value SET value = value << 32 WHERE line = 2", "table values, batch 6" },
     { "DELETE FROM value WHERE line = 3", "table values, batch 6: 3 rows" },
     { "UPDATE value SET unit = 999 WHERE line = 3", "unit=? slice=sex=woman;age=65-: it names a word" },
     { "UPDATE value SET file = 99 WHERE line = 3", "it names a word, text or file that is not there" },

@@ -134,6 +134,9 @@ START_TEST(damaged_backups)
     rewrite("manifest.json", "\"head\"", "\"hood\"");
     refuse_restore("incomplete");
     rewrite("manifest.json", "\"hood\"", "\"head\"");
+    rewrite("manifest.json", "\"objects\": [", "\"objects\": [],\"x\":[");
+    refuse_restore("names 8 kept files, its manifest 0");
+    rewrite("manifest.json", "[],\"x\":[", "[         ");
     rewrite("manifest.json", "{", "[");
     refuse_restore("not JSON");
     rewrite("manifest.json", "[", "{");

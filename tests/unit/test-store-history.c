@@ -273,10 +273,29 @@ START_TEST(withdrawals_refused)
 }
 END_TEST
 
+/* An import that was withdrawn and brought back stands in the way again. */
+START_TEST(brought_back)
+{
+    struct ov_store *store = create_home();
+    struct ov_batch_result result;
+    struct ov_error error = { 0 };
+    import_one(store, "a.b", "1");
+    import_one(store, "a.b", "2");
+    assert_done(ov_store_withdraw(store, &actor, 2, "wrong", &result, &error), error);
+    ck_assert(strstr(suite_dump(store, OV_TABLE_VALUES, 0), "|1|0;given|0|0;final|0|0; @3 v.csv:2") != NULL);
+    assert_done(ov_store_withdraw(store, &actor, 3, "right after all", &result, &error), error);
+    ck_assert(strstr(suite_dump(store, OV_TABLE_VALUES, 0), "|2|0;given|0|0;final|0|0; @4 v.csv:2") != NULL);
+    assert_refused(ov_store_withdraw(store, &actor, 1, "wrong", &result, &error), error,
+                   "Withdraw batch 4 first");
+    ov_store_close(store);
+}
+END_TEST
+
 TCase *test_store_history(void)
 {
     TCase *tcase = tcase_create("history");
     tcase_add_loop_test(tcase, random_histories, 0, 3);
     tcase_add_test(tcase, withdrawals_refused);
+    tcase_add_test(tcase, brought_back);
     return tcase;
 }

@@ -222,6 +222,120 @@ START_TEST(objects_in_the_way)
 }
 END_TEST
 
+/* ---- many rows, in no order ---- */
+
+enum { MANY = 6000 };
+
+static struct ov_row value_row(int key, int content, int line)
+{
+    const char *texts[] = { ov_arena_printf(arena, "a.f%d", key % 7),
+                            ov_arena_printf(arena, "u%d", key / 7 % 13),
+                            ov_arena_printf(arena, "%d", 1990 + key / 91),
+                            key % 2 == 0 ? "" : "sex=man",
+                            ov_arena_printf(arena, "%d", content),
+                            "given",
+                            "final" };
+    return suite_row(OV_TABLE_VALUES, line, texts);
+}
+
+static void shuffle(int *keys, int count, uint64_t *random)
+{
+    for (int i = count - 1; i > 0; i--) {
+        int other = (int)(next_random(random) % (uint64_t)(i + 1)), key = keys[i];
+        keys[i] = keys[other];
+        keys[other] = key;
+    }
+}
+
+START_TEST(many_in_no_order)
+{
+    uint64_t random = 17;
+    int keys[MANY], contents[MANY] = { 0 }, lines[MANY], batches[MANY];
+    struct ov_store *store = create_home();
+    for (int i = 0; i < MANY; i++)
+        keys[i] = i;
+    /* Half of them; then few, far from each other, known and new ones; then nearly all. */
+    static const int sizes[] = { MANY / 2, 60, MANY - 10 };
+    for (int step = 0; step < (int)OV_COUNT_OF(sizes); step++) {
+        struct suite_rows rows = { 0 };
+        struct ov_batch_result wanted = { .batch = step + 1 };
+        shuffle(keys, MANY, &random);
+        for (int i = 0; i < sizes[step]; i++) {
+            int key = keys[i], content = (int)(next_random(&random) % 2) + 1;
+            *OV_APPEND(arena, rows.rows, rows.count) = value_row(key, content, i + 2);
+            wanted.added += contents[key] == 0;
+            wanted.changed += contents[key] != 0 && contents[key] != content;
+            wanted.unchanged += contents[key] == content;
+            if (contents[key] != content) {
+                contents[key] = content;
+                lines[key] = i + 2;
+                batches[key] = step + 1;
+            }
+        }
+        struct ov_batch_result result =
+            suite_record(store, OV_TABLE_VALUES, rows, "v.csv", ov_arena_printf(arena, "%d", step));
+        ck_assert(memcmp(&result, &wanted, sizeof result) == 0);
+        char **expected = OV_NEW_ARRAY(arena, char *, MANY);
+        size_t count = 0;
+        for (int key = 0; key < MANY; key++) {
+            if (contents[key] == 0)
+                continue;
+            struct ov_row row = value_row(key, contents[key], lines[key]);
+            struct ov_origin origin = { .batch = batches[key], .file = "v.csv", .line = lines[key] };
+            expected[count++] = suite_line(row.table, row.cells, &origin);
+        }
+        const char *found = suite_dump(store, OV_TABLE_VALUES, 0);
+        ck_assert_msg(ov_equal(found, suite_sorted(expected, count)), "step %d", step);
+    }
+    /* One of them twice. */
+    struct suite_rows rows = { 0 };
+    struct ov_batch_result result;
+    struct ov_error error = { 0 };
+    for (int i = 0; i < MANY; i++)
+        *OV_APPEND(arena, rows.rows, rows.count) = value_row(keys[i], 3, i + 2);
+    *OV_APPEND(arena, rows.rows, rows.count) = value_row(keys[99], 3, MANY + 2);
+    assert_refused(ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), rows.rows, rows.count, NULL,
+                                   NULL, false, &result, &error),
+                   error, ov_arena_printf(arena, "lines 101 and %d are both about", MANY + 2));
+    ov_store_close(store);
+}
+END_TEST
+
+/* Keys that span more than 64 bits together: dates before 1970, and none at all. */
+START_TEST(keys_far_apart)
+{
+    enum { UNITS = 600 };
+    uint64_t random = 3;
+    int keys[UNITS];
+    char *expected[UNITS];
+    struct ov_store *store = create_home();
+    struct suite_rows rows = { 0 };
+    for (int i = 0; i < UNITS; i++)
+        keys[i] = i;
+    shuffle(keys, UNITS, &random);
+    for (int i = 0; i < UNITS; i++) {
+        const char *texts[] = { ov_arena_printf(arena, "u%d", keys[i] / 3),
+                                keys[i] % 3 == 0   ? ""
+                                : keys[i] % 3 == 1 ? "1898-05-01"
+                                                   : "2022-01-01",
+                                "",
+                                "Enhet",
+                                "unit",
+                                "" };
+        *OV_APPEND(arena, rows.rows, rows.count) = suite_row(OV_TABLE_UNITS, i, texts);
+        struct ov_origin origin = { .batch = 1, .file = "u.csv", .line = i };
+        expected[i] = suite_line(ov_table(OV_TABLE_UNITS), rows.rows[i].cells, &origin);
+    }
+    ck_assert_uint_eq(suite_record(store, OV_TABLE_UNITS, rows, "u.csv", "u").added, UNITS);
+    ck_assert_uint_eq(suite_record(store, OV_TABLE_UNITS, rows, "u.csv", "u").unchanged, UNITS);
+    ck_assert_str_eq(suite_dump(store, OV_TABLE_UNITS, 0), suite_sorted(expected, UNITS));
+    struct ov_audit audit;
+    struct ov_error error = { 0 };
+    assert_done(ov_store_audit(store, NULL, &audit, &error), error);
+    ov_store_close(store);
+}
+END_TEST
+
 TCase *test_store_record(void)
 {
     TCase *tcase = tcase_create("record");
@@ -233,6 +347,8 @@ TCase *test_store_record(void)
     tcase_add_test(tcase, kept_files);
     tcase_add_test(tcase, without_a_file);
     tcase_add_test(tcase, objects_in_the_way);
+    tcase_add_test(tcase, many_in_no_order);
+    tcase_add_test(tcase, keys_far_apart);
     return tcase;
 }
 

@@ -177,6 +177,38 @@ START_TEST(locked)
 }
 END_TEST
 
+/* A program that leaves in the middle of writing: what it began must be undone before anything is read. */
+START_TEST(interrupted)
+{
+    struct ov_store *store = create_home();
+    struct ov_error error = { 0 };
+    int status;
+    size_t batches;
+    suite_record_all(store);
+    ov_store_close(store);
+    fflush(NULL);
+    pid_t pid = fork();
+    if (pid == 0) {
+        sqlite3 *db;
+        bool done =
+            sqlite3_open(ov_path_join(arena, home, "store.db"), &db) == SQLITE_OK &&
+            sqlite3_exec(
+                db,
+                "PRAGMA cache_size = 5; BEGIN; WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i "
+                "+ 1 FROM n WHERE i < 9000) INSERT INTO name SELECT i, 'word ' || i, 1 FROM n",
+                NULL, NULL, NULL) == SQLITE_OK;
+        _exit(done ? 0 : 1);
+    }
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    ck_assert_ptr_null(ov_store_open(home, true, &error));
+    ck_assert_msg(strstr(error.text, "must be undone first") != NULL, "%s", error.text);
+    check_whole(&batches);
+    ck_assert_uint_eq(batches, OV_TABLES_RECORDED + 1);
+    ov_store_close(suite_open(home, true));
+}
+END_TEST
+
 TCase *test_store_writers(void)
 {
     TCase *tcase = tcase_create("writers");
@@ -185,5 +217,6 @@ TCase *test_store_writers(void)
     tcase_add_test(tcase, killed);
     tcase_add_test(tcase, no_room);
     tcase_add_test(tcase, locked);
+    tcase_add_test(tcase, interrupted);
     return tcase;
 }

@@ -70,7 +70,7 @@ static bool same_row(const struct ov_table *table, const struct kept_row *a, con
     const struct ov_origin *x = &a->origin, *y = &b->origin;
     return x->batch == y->batch && x->line == y->line && x->column == y->column &&
            same_text(x->file, y->file) && same_text(x->digest, y->digest) &&
-           same_text(x->amendment, y->amendment);
+           same_text(x->amendment, y->amendment) && same_text(x->source, y->source);
 }
 
 static struct oracle *random_tables(uint64_t *state, size_t most)
@@ -277,6 +277,7 @@ START_TEST(unset_cells_are_missing)
     ck_assert_int_eq(ov_view_cell(view, OV_TABLE_COMPONENTS, 0, OV_COMPONENTS_ORDER).state, OV_MISSING);
     struct ov_origin origin = ov_view_origin(view, OV_TABLE_COMPONENTS, 0);
     ck_assert(origin.file == NULL && origin.digest == NULL && origin.amendment == NULL && origin.line == 0);
+    ck_assert_ptr_null(origin.source);
     ov_view_close(view);
     ov_view_builder_free(builder);
 }

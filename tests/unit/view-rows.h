@@ -106,6 +106,10 @@ static inline struct kept_row random_row(uint64_t *state, const struct ov_table 
         row.origin.digest = digests[below(state, OV_COUNT_OF(digests))];
     if (below(state, 4) == 0)
         row.origin.amendment = "supplement";
+    if (below(state, 3) == 0)
+        row.origin.source = random_word(state);
+    if (row.origin.source != NULL && *row.origin.source == '\0')
+        row.origin.source = NULL;
     return row;
 }
 
@@ -140,6 +144,7 @@ static inline uint64_t read_everything(const struct ov_view *view)
             sum += origin.file != NULL ? strlen(origin.file) : 0;
             sum += origin.digest != NULL ? strlen(origin.digest) : 0;
             sum += origin.amendment != NULL ? strlen(origin.amendment) : 0;
+            sum += origin.source != NULL ? strlen(origin.source) : 0;
             sum += (uint64_t)origin.line + (uint64_t)origin.column + (uint64_t)origin.batch;
         }
         const char *prefix[] = { rows > 0 ? ov_view_text(view, table->id, rows / 2, 0) : "" };
