@@ -74,6 +74,7 @@ ov_figure ov_graph_add(struct ov_graph *graph, const struct ov_node *node, const
     added.origin.file = keep(own, node->origin.file);
     added.origin.digest = keep(own, node->origin.digest);
     added.origin.amendment = keep(own, node->origin.amendment);
+    added.origin.source = keep(own, node->origin.source);
     added.table = keep(own, node->table);
     added.column = keep(own, node->column);
     added.operands = count > 0 ? OV_NEW_ARRAY(graph->arena, uint32_t, count) : NULL;

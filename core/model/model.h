@@ -143,6 +143,7 @@ struct ov_origin {
     const char *digest; /* SHA-256 of the file, hex */
     int line, column;
     const char *amendment; /* id of the amendment that set it; NULL */
+    const char *source;    /* the citation that the file gives for it: agreement, decision, page; NULL */
 };
 
 struct ov_row {

@@ -25,6 +25,7 @@ static void free_table(struct ov_built_table *built)
     free(built->line);
     free(built->column);
     free(built->amendment);
+    free(built->source);
 }
 
 void ov_view_builder_free(struct ov_view_builder *builder)
@@ -79,6 +80,7 @@ static void grow(const struct ov_table *table, struct ov_built_table *built)
     built->line = ov_realloc(built->line, room * sizeof *built->line);
     built->column = ov_realloc(built->column, room * sizeof *built->column);
     built->amendment = ov_realloc(built->amendment, room * sizeof *built->amendment);
+    built->source = ov_realloc(built->source, room * sizeof *built->source);
 }
 
 static void refuse(struct ov_view_builder *builder, const struct ov_table *table, const char *column,
@@ -153,6 +155,8 @@ void ov_view_add(struct ov_view_builder *builder, enum ov_table_id table_id, con
     built->line[row] = origin->line > 0 ? (uint32_t)origin->line : 0;
     built->column[row] = origin->column > 0 ? (uint32_t)origin->column : 0;
     const char *why = ov_pool_add(&builder->pool, origin->amendment, &built->amendment[row]);
+    if (why == NULL)
+        why = ov_pool_add(&builder->pool, origin->source, &built->source[row]);
     if (why == NULL && file > builder->file_count)
         why = "there is no file of that number";
     if (why != NULL)

@@ -86,9 +86,10 @@ static bool check_origins(const struct checking *checking, const struct ov_table
     const uint32_t *lines = (const void *)(checking->block + place->line);
     const uint32_t *columns = (const void *)(checking->block + place->column);
     const uint32_t *amendments = (const void *)(checking->block + place->amendment);
+    const uint32_t *sources = (const void *)(checking->block + place->source);
     for (size_t row = 0; row < checking->header->rows[table->id]; row++) {
         if (files[row] > checking->header->files || lines[row] > INT32_MAX || columns[row] > INT32_MAX ||
-            !is_string(checking, amendments[row]))
+            !is_string(checking, amendments[row]) || !is_string(checking, sources[row]))
             return damaged_at(error, table, row, "its origin is none");
     }
     return true;

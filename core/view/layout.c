@@ -112,6 +112,7 @@ static void place_table(const struct ov_table *table, uint64_t rows, uint64_t *a
     out->line = place(at, rows, sizeof(uint32_t));
     out->column = place(at, rows, sizeof(uint32_t));
     out->amendment = place(at, rows, sizeof(uint32_t));
+    out->source = place(at, rows, sizeof(uint32_t));
 }
 
 bool ov_layout_make(const struct ov_layout_header *header, struct ov_layout *layout)

@@ -13,7 +13,7 @@
 
 #include "view/view.h"
 
-enum { OV_LAYOUT_VERSION = 1, OV_LAYOUT_COLUMNS_MOST = 12, OV_LAYOUT_KEYS_MOST = 5 };
+enum { OV_LAYOUT_VERSION = 2, OV_LAYOUT_COLUMNS_MOST = 12, OV_LAYOUT_KEYS_MOST = 5 };
 #define OV_LAYOUT_MAGIC                                                                                      \
     "OVview\n" /* eight bytes with its NUL; the newline shows a conversion of line ends                      \
                 */
@@ -44,7 +44,7 @@ struct ov_layout_table {
     struct ov_layout_column columns[OV_LAYOUT_COLUMNS_MOST];
     uint64_t batch;              /* int64_t */
     uint64_t file, line, column; /* uint32_t; file counts from 1, 0 = none */
-    uint64_t amendment;          /* uint32_t: offset in the strings */
+    uint64_t amendment, source;  /* uint32_t: offsets in the strings */
 };
 struct ov_layout {
     struct ov_layout_table tables[OV_TABLES];
@@ -93,7 +93,7 @@ struct ov_built_column {
 struct ov_built_table {
     struct ov_built_column columns[OV_LAYOUT_COLUMNS_MOST];
     int64_t *batch;
-    uint32_t *file, *line, *column, *amendment;
+    uint32_t *file, *line, *column, *amendment, *source;
     size_t count, room;
 };
 struct ov_built_file {

@@ -61,6 +61,8 @@ static int compare_rest(const struct ordering *ordering, size_t a, size_t b)
     if (order == 0)
         order =
             compare_unsigned(ordering->offsets[built->amendment[a]], ordering->offsets[built->amendment[b]]);
+    if (order == 0)
+        order = compare_unsigned(ordering->offsets[built->source[a]], ordering->offsets[built->source[b]]);
     return order;
 }
 

@@ -142,6 +142,7 @@ struct ov_origin ov_view_origin(const struct ov_view *view, enum ov_table_id tab
         .line = (int)unsigned_at(view, place->line, row),
         .column = (int)unsigned_at(view, place->column, row),
         .amendment = string_or_null(view, unsigned_at(view, place->amendment, row)),
+        .source = string_or_null(view, unsigned_at(view, place->source, row)),
     };
     if (file != 0) {
         origin.file = view->strings + files[file - 1].name;

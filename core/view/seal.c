@@ -126,6 +126,7 @@ static void write_table(const struct sealing *sealing, enum ov_table_id id)
     uint32_t *line = (void *)(sealing->block + place->line);
     uint32_t *column = (void *)(sealing->block + place->column);
     uint32_t *amendment = (void *)(sealing->block + place->amendment);
+    uint32_t *source = (void *)(sealing->block + place->source);
     for (size_t i = 0; i < built->count; i++) {
         size_t row = order[i];
         batch[i] = built->batch[row];
@@ -133,6 +134,7 @@ static void write_table(const struct sealing *sealing, enum ov_table_id id)
         line[i] = built->line[row];
         column[i] = built->column[row];
         amendment[i] = sealing->offsets[built->amendment[row]];
+        source[i] = sealing->offsets[built->source[row]];
     }
     free(order);
 }

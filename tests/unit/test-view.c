@@ -236,7 +236,10 @@ START_TEST(the_order_of_arrival_does_not_show)
         ov_view_close(view);
         ov_view_builder_free(builder);
     }
-    oracles[OV_TABLE_GRANTS].rows[0].origin.line++;
+    int first = 0;
+    while (oracles[first].count == 0)
+        first++;
+    oracles[first].rows[0].origin.line++;
     view = view_of(oracles);
     other = ov_view_digest(view);
     ck_assert(!ov_digest_equal(&digest, &other));
