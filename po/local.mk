@@ -21,7 +21,7 @@ uninstall-local:
 
 # For the maintainer: takes the messages of the sources into the catalogues, keeping what is translated.
 # Plugins and editions mark their texts with N_; a libconfig edition has no marks and is kept by hand.
-XGETTEXT_FLAGS = --from-code=UTF-8 --language=C --keyword --keyword=_ --keyword=N_ --add-comments=TRANSLATORS: \
+XGETTEXT_FLAGS = --from-code=UTF-8 --language=C --keyword --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --add-comments=TRANSLATORS: \
     --sort-by-file --no-wrap --package-name=overens --package-version=$(PACKAGE_VERSION) \
     --copyright-holder='The Överens authors' --msgid-bugs-address='see README.md'
 MSGMERGE_FLAGS = --update --backup=none --no-fuzzy-matching --no-wrap --quiet

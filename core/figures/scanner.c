@@ -142,6 +142,7 @@ static bool scan_unit_word(struct ov_scanner *scanner)
     if (!blank && (letter_at(at) || *at == '-'))
         return ov_scanner_fault(
             scanner, column_at(scanner, at),
+            /* xgettext:no-c-format */
             N_("kr, tkr, mkr, mdkr, % or days behind a number, or an operator with blanks round it"),
             N_("this cannot stand directly behind a number"));
     return true;

@@ -82,12 +82,14 @@ static bool read_share(struct intake *intake, const struct csv_cell *cell, const
     if (number->unit == OV_UNIT_PERCENT && value.scale <= 16)
         value.scale += 2;
     else if (number->unit != OV_UNIT_NONE)
-        return INTAKE_FAULT(intake, cell, OV_VALUES_VALUE, N_("a share such as 55 % or 0,55"),
+        return INTAKE_FAULT(intake, cell, OV_VALUES_VALUE,
+                            /* xgettext:no-c-format */ N_("a share such as 55 % or 0,55"),
                             N_("this is not a share"));
     if (decimals < WHOLE_PERCENT)
         decimals = WHOLE_PERCENT;
     if (value.unscaled < 0)
-        return INTAKE_FAULT(intake, cell, OV_VALUES_VALUE, N_("a share such as 55 % or 0,55"),
+        return INTAKE_FAULT(intake, cell, OV_VALUES_VALUE,
+                            /* xgettext:no-c-format */ N_("a share such as 55 % or 0,55"),
                             N_("a share cannot be negative"));
     if (number->unit == OV_UNIT_NONE &&
         ov_rational_compare(ov_rational_decimal(value), ov_rational(1, 1)) > 0)

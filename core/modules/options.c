@@ -20,7 +20,7 @@ bool ov_option_accepts(const struct ov_option *option, const char *value, const 
         *accepted = N_("a number");
         return plain;
     case OV_SHARE:
-        *accepted = N_("a share such as 55 % or 0,55");
+        *accepted = /* xgettext:no-c-format */ N_("a share such as 55 % or 0,55");
         return is_number && (number.unit == OV_UNIT_NONE || number.unit == OV_UNIT_PERCENT);
     case OV_MONEY:
         *accepted = N_("an amount such as 85 mkr or 500 000 kr");

@@ -9,7 +9,7 @@ trap 'rm -rf "$scratch"' EXIT
 # messages TOP OUTPUT: takes the messages of the C files in TOP/core.
 messages() {
     (cd "$1" && find core -name '*.c' -o -name '*.h' | LC_ALL=C sort >"$scratch/files" &&
-        xgettext --from-code=UTF-8 --language=C --keyword --keyword=_ --keyword=N_ --force-po \
+        xgettext --from-code=UTF-8 --language=C --keyword --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --force-po \
             --files-from="$scratch/files" --output="$2")
 }
 
