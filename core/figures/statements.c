@@ -2,6 +2,7 @@
 #include "figures/figures-internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool statement_row(struct ov_figures *figures, const struct ov_question *question, size_t *row)
 {
@@ -58,9 +59,8 @@ ov_figure ov_core_statement(struct ov_figures *figures, const struct ov_core_nam
 static struct ov_rational coarsest_unit(const struct ov_figures *figures, ov_figure figure)
 {
     struct ov_rational coarsest = ov_rational(0, 1);
-    bool *behind = calloc((size_t)figure.id + 1, sizeof *behind);
-    if (behind == NULL)
-        abort(); /* never with the house's calloc limits; a lost mark would hide a unit */
+    bool *behind = ov_malloc((size_t)figure.id + 1);
+    memset(behind, 0, (size_t)figure.id + 1);
     behind[figure.id] = true;
     for (uint32_t id = figure.id; id > 0; id--) {
         const struct ov_node *node = ov_graph_node(figures->graph, (ov_figure){ id });
