@@ -227,7 +227,7 @@ static bool audit_row(struct auditing *auditing, const struct ov_scan *scan, boo
     const struct ov_shape *shape = scan->shape;
     const int64_t *tail = scan->row + shape->count;
     bool withdrawn = tail[ROW_WITHDRAWN] != 0;
-    struct ov_digest digest, found;
+    struct ov_digest digest;
     if (tail[ROW_BATCH] < 1 || (uint64_t)tail[ROW_BATCH] > auditing->count)
         return fail_row(auditing, scan, "there is no such batch");
     if (!ov_equal(auditing->headers[tail[ROW_BATCH] - 1].table, shape->table->name))
@@ -238,7 +238,7 @@ static bool audit_row(struct auditing *auditing, const struct ov_scan *scan, boo
         return fail_row(auditing, scan, "it names a word, text or file that is not there");
     if (shape->digests) {
         digest = ov_chain_row_digest(shape, scan->row);
-        if (!ov_scan_digest(scan, &found) || !ov_digest_equal(&digest, &found))
+        if (!ov_digest_equal(&digest, ov_scan_digest(scan)))
             return fail_row(auditing, scan, "the row is not what was recorded");
     }
     struct seen *seen = &auditing->seen[tail[ROW_BATCH] - 1];
@@ -253,7 +253,7 @@ static bool audit_rows(struct auditing *auditing, const struct ov_shape *shape)
 {
     struct ov_scan scan;
     int64_t key[SLOTS_MAX];
-    bool done = ov_scan_open(&scan, auditing->store, shape, NULL, auditing->error), stands = false;
+    bool done = ov_scan_open(&scan, auditing->store, shape, SCAN_ALL, NULL, auditing->error), stands = false;
     for (bool first = true; done && !scan.end; first = false) {
         if (first || ov_shape_compare(shape, scan.row, key) != 0)
             stands = false;

@@ -125,28 +125,6 @@ static bool read_heads(struct ov_store *copy, struct ov_backup_manifest *manifes
     return true;
 }
 
-static bool copy_objects(struct backup *backup, struct ov_store *copy, struct ov_backup_manifest *manifest,
-                         struct ov_error *error)
-{
-    int got;
-    bool done = true;
-    sqlite3_stmt *statement =
-        ov_sql_prepare(copy, "SELECT DISTINCT digest, size FROM file ORDER BY digest", error);
-    if (statement == NULL)
-        return false;
-    while (done && (got = ov_sql_step(copy, statement, error)) > 0) {
-        struct ov_backup_object *object = OV_APPEND(backup->arena, manifest->objects, manifest->count);
-        object->size = sqlite3_column_int64(statement, 1);
-        done =
-            (ov_sql_digest(statement, 0, &object->digest) ||
-             ov_fail(error, OV_ERROR_BUG, "%s is damaged: a file's digest is not 32 bytes long",
-                     copy->path)) &&
-            ov_object_copy(backup->store->objects, copy->objects, &object->digest, object->size, true, error);
-    }
-    sqlite3_finalize(statement);
-    return done && got == 0;
-}
-
 static bool fill_folder(struct backup *backup, struct ov_error *error)
 {
     struct ov_backup_manifest manifest = { 0 };
@@ -154,9 +132,9 @@ static bool fill_folder(struct backup *backup, struct ov_error *error)
     if (!copy_database(backup, path, error))
         return false;
     struct ov_store *copy = ov_store_open(backup->temporary, true, error);
-    bool done = copy != NULL && check_copy(copy, error) && read_heads(copy, &manifest, error) &&
-                ov_folder_create(copy->objects, error) && copy_objects(backup, copy, &manifest, error) &&
-                ov_folder_sync(copy->objects, error);
+    bool done =
+        copy != NULL && check_copy(copy, error) && read_heads(copy, &manifest, error) &&
+        ov_objects_copy(copy, backup->store->objects, copy->objects, true, backup->arena, &manifest, error);
     ov_store_close(copy);
     return done && sync_file(path, error) && ov_file_measure(path, &manifest.store, &manifest.size, error) &&
            ov_backup_manifest_write(&manifest, backup->temporary, error) &&

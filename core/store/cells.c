@@ -1,7 +1,7 @@
 /* Cells as integers and back. */
 #include "store/store-internal.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 /* ---- values: what is neither key nor number, in one small integer ----
  *
@@ -52,8 +52,21 @@ static bool decode_form(int64_t number, int64_t form, struct ov_cell *cells)
 
 /* ---- every other slot ---- */
 
+/* Files mostly repeat a word from row to row. */
+static bool encode_name(struct ov_store *store, const char *text, int64_t *last, int64_t *id,
+                        struct ov_error *error)
+{
+    if (text == NULL || *last == 0 || strcmp(ov_name_text(store, *last), text) != 0) {
+        if (!ov_name_intern(store, text, id, error))
+            return false;
+        *last = *id != 0 ? *id : *last;
+    } else
+        *id = *last;
+    return true;
+}
+
 bool ov_row_encode(struct ov_store *store, const struct ov_shape *shape, const struct ov_row *row,
-                   int64_t *slots, struct ov_error *error)
+                   int64_t *last, int64_t *slots, struct ov_error *error)
 {
     for (int i = 0; i < shape->count; i++) {
         const struct ov_slot *slot = &shape->slots[i];
@@ -61,7 +74,7 @@ bool ov_row_encode(struct ov_store *store, const struct ov_shape *shape, const s
         bool given = cell->state == OV_GIVEN;
         switch (slot->kind) {
         case SLOT_NAME:
-            if (!ov_name_intern(store, given ? cell->text : NULL, &slots[i], error))
+            if (!encode_name(store, given ? cell->text : NULL, &last[i], &slots[i], error))
                 return false;
             break;
         case SLOT_TEXT:

@@ -157,9 +157,9 @@ bool ov_changes_find(struct ov_changes *changes, struct ov_store *store, const s
     if (count == 0)
         return true;
     find_scopes(&scopes, shape, rows, count);
-    bool done =
-        ov_standing_open(&standing, store, shape, scopes.count > 0 ? NULL : rows[0], INT64_MAX, error) &&
-        merge(changes, &standing, &scopes, rows, count, error);
+    bool done = ov_standing_open(&standing, store, shape, scopes.count > 0 ? SCAN_ALL : SCAN_FROM, rows[0],
+                                 INT64_MAX, error) &&
+                merge(changes, &standing, &scopes, rows, count, error);
     ov_standing_close(&standing);
     free(scopes.rows);
     return done;

@@ -80,12 +80,10 @@ static bool add_row(struct filling *filling, const struct ov_shape *shape, const
 static bool add_rows(struct filling *filling, const struct ov_shape *shape, int64_t lead, const bool *wanted,
                      struct ov_error *error)
 {
-    int64_t start[SLOTS_MAX];
     struct ov_standing standing;
-    for (int i = 0; i < shape->keys; i++)
-        start[i] = i == 0 && lead != 0 ? lead : INT64_MIN;
-    bool done = ov_standing_open(&standing, filling->store, shape, start, filling->batch, error);
-    while (done && !standing.end && (lead == 0 || standing.row[0] == lead)) {
+    bool done = ov_standing_open(&standing, filling->store, shape, lead != 0 ? SCAN_LEAD : SCAN_ALL, &lead,
+                                 filling->batch, error);
+    while (done && !standing.end) {
         int64_t edition = shape->edition < 0 ? 0 : standing.row[shape->edition];
         bool known = edition >= 0 && edition <= ov_names_highest(filling->store);
         if (standing.row[shape->count + ROW_WITHDRAWN] == 0 && (wanted == NULL || (known && wanted[edition])))

@@ -7,6 +7,7 @@ core_store_libstore_a_SOURCES = \
     core/store/cells.c \
     core/store/chain.c \
     core/store/changes.c \
+    core/store/feed.c \
     core/store/fill.c \
     core/store/manifest.c \
     core/store/names.c \
@@ -18,6 +19,7 @@ core_store_libstore_a_SOURCES = \
     core/store/scan.c \
     core/store/schema.c \
     core/store/shape.c \
+    core/store/sort.c \
     core/store/sources.c \
     core/store/sql.c \
     core/store/store-internal.h \

@@ -151,8 +151,9 @@ static bool link_object(const char *from, const char *to, struct ov_error *error
     return linked;
 }
 
-bool ov_object_copy(const char *from, const char *to, const struct ov_digest *digest, int64_t size,
-                    bool may_link, struct ov_error *error)
+/* Copies an object from one objects folder to another, checked. */
+static bool copy_object(const char *from, const char *to, const struct ov_digest *digest, int64_t size,
+                        bool may_link, struct ov_error *error)
 {
     if (!ov_object_check(from, digest, size, "to be copied", error))
         return false;
@@ -171,6 +172,25 @@ bool ov_object_copy(const char *from, const char *to, const struct ov_digest *di
     free(source);
     free(target);
     return done;
+}
+
+bool ov_objects_copy(struct ov_store *named, const char *from, const char *to, bool may_link,
+                     struct ov_arena *arena, struct ov_backup_manifest *manifest, struct ov_error *error)
+{
+    int got = -1;
+    sqlite3_stmt *statement =
+        ov_sql_prepare(named, "SELECT DISTINCT digest, size FROM file ORDER BY digest", error);
+    bool done = statement != NULL && ov_folder_create(to, error);
+    while (done && (got = ov_sql_step(named, statement, error)) > 0) {
+        struct ov_backup_object *object = OV_APPEND(arena, manifest->objects, manifest->count);
+        object->size = sqlite3_column_int64(statement, 1);
+        done = (ov_sql_digest(statement, 0, &object->digest) ||
+                ov_fail(error, OV_ERROR_BUG, "%s is damaged: a file's digest is not 32 bytes long",
+                        named->path)) &&
+               copy_object(from, to, &object->digest, object->size, may_link, error);
+    }
+    sqlite3_finalize(statement);
+    return done && got == 0 && ov_folder_sync(to, error);
 }
 
 bool ov_file_find(struct ov_store *store, const char *name, const struct ov_digest *digest, int64_t *id,

@@ -49,12 +49,14 @@ void ov_store_close(struct ov_store *store)
 
 static bool open_database(struct ov_store *store, int flags, struct ov_error *error)
 {
-    int code = sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    /* NOMUTEX: one thread uses a handle. */
+    int code =
+        sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK)
         return ov_sql_fail_code(store->path, code, store->db != NULL ? sqlite3_errmsg(store->db) : "", error);
     sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
-    return true;
+    return ov_feed_register(store, error) && ov_scan_register(store, error);
 }
 
 /* Not write-ahead logging: SQLite before 3.51.3 can corrupt such a store when two programs write, and it

@@ -15,11 +15,6 @@ struct file_rows {
     size_t count;
 };
 
-static int compare_rows(const void *a, const void *b, void *shape)
-{
-    return ov_shape_compare(shape, *(int64_t *const *)a, *(int64_t *const *)b);
-}
-
 static bool refuse_twice(struct ov_store *store, const struct ov_shape *shape, const int64_t *a,
                          const int64_t *b, struct ov_error *error)
 {
@@ -33,12 +28,8 @@ static bool refuse_twice(struct ov_store *store, const struct ov_shape *shape, c
 static bool sort_rows(struct ov_store *store, const struct ov_shape *shape, struct file_rows *file,
                       struct ov_error *error)
 {
-    bool sorted = true;
-    for (size_t i = 1; sorted && i < file->count; i++)
-        sorted = ov_shape_compare(shape, file->rows[i - 1], file->rows[i]) < 0;
-    if (!sorted)
-        qsort_r(file->rows, file->count, sizeof *file->rows, compare_rows, (void *)shape);
-    for (size_t i = 1; !sorted && i < file->count; i++) {
+    ov_rows_sort(shape, file->rows, file->count);
+    for (size_t i = 1; i < file->count; i++) {
         if (ov_shape_compare(shape, file->rows[i - 1], file->rows[i]) == 0)
             return refuse_twice(store, shape, file->rows[i - 1], file->rows[i], error);
     }
@@ -48,13 +39,14 @@ static bool sort_rows(struct ov_store *store, const struct ov_shape *shape, stru
 static bool encode_rows(struct ov_store *store, const struct ov_shape *shape, const struct ov_row *rows,
                         struct file_rows *file, struct ov_error *error)
 {
+    int64_t last[SLOTS_MAX] = { 0 };
     size_t stride = (size_t)(shape->count + ROW_TAIL);
     file->cells = ov_malloc(file->count * stride * sizeof *file->cells);
     file->rows = ov_malloc(file->count * sizeof *file->rows);
     for (size_t i = 0; i < file->count; i++) {
         int64_t *row = file->cells + i * stride, *tail = row + shape->count;
         file->rows[i] = row;
-        if (!ov_row_encode(store, shape, &rows[i], row, error))
+        if (!ov_row_encode(store, shape, &rows[i], last, row, error))
             return false;
         tail[ROW_WITHDRAWN] = tail[ROW_FILE] = tail[ROW_BATCH] = 0;
         tail[ROW_LINE] = rows[i].line;

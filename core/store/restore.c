@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -23,26 +22,14 @@ static bool check_database(const char *path, const struct ov_backup_manifest *ma
                    "%s is damaged: it is not what the manifest says. Take another backup", path);
 }
 
-static bool check_chain(const char *backup, const struct ov_backup_manifest *manifest, struct ov_error *error)
+static bool check_chain(struct ov_store *store, const struct ov_backup_manifest *manifest,
+                        struct ov_error *error)
 {
     struct ov_audit audit;
-    struct ov_store *store = ov_store_open(backup, true, error);
-    bool same = store != NULL && ov_store_audit(store, manifest->head, &audit, error);
-    if (same && (!ov_equal(audit.head, manifest->head) || !ov_equal(audit.run_head, manifest->run_head)))
-        same = ov_fail(error, OV_ERROR_INPUT, "%s: its chains do not end as the manifest says", store->path);
-    ov_store_close(store);
-    return same;
-}
-
-static bool check_objects(const char *objects, const struct ov_backup_manifest *manifest,
-                          struct ov_error *error)
-{
-    for (size_t i = 0; i < manifest->count; i++) {
-        if (!ov_object_check(objects, &manifest->objects[i].digest, manifest->objects[i].size,
-                             "of the backup", error))
-            return false;
-    }
-    return true;
+    if (!ov_store_audit(store, manifest->head, &audit, error))
+        return false;
+    return (ov_equal(audit.head, manifest->head) && ov_equal(audit.run_head, manifest->run_head)) ||
+           ov_fail(error, OV_ERROR_INPUT, "%s: its chains do not end as the manifest says", store->path);
 }
 
 /* ---- into place ---- */
@@ -89,16 +76,27 @@ static bool copy_database(const char *from, const char *to, const struct ov_back
     return done && check_database(to, manifest, error);
 }
 
-static bool copy_objects(const char *from, const char *to, const struct ov_backup_manifest *manifest,
-                         struct ov_error *error)
+/* What store.db names is copied; the manifest must have said the same. */
+static bool copy_objects(struct ov_store *store, const char *to, struct ov_arena *arena,
+                         const struct ov_backup_manifest *manifest, struct ov_error *error)
 {
-    if (!ov_folder_create(to, error))
+    struct ov_backup_manifest found = { 0 };
+    if (!ov_objects_copy(store, store->objects, to, false, arena, &found, error))
         return false;
-    for (size_t i = 0; i < manifest->count; i++) {
-        if (!ov_object_copy(from, to, &manifest->objects[i].digest, manifest->objects[i].size, false, error))
-            return false;
-    }
-    return ov_folder_sync(to, error);
+    return found.count == manifest->count ||
+           ov_fail(error, OV_ERROR_INPUT, "%s names %zu kept files, its manifest %zu", store->path,
+                   found.count, manifest->count);
+}
+
+/* Everything but store.db. The backup's database is closed again before its bytes are copied. */
+static bool check_and_copy_objects(const char *backup, const char *folder, struct ov_arena *arena,
+                                   const struct ov_backup_manifest *manifest, struct ov_error *error)
+{
+    struct ov_store *store = ov_store_open(backup, true, error);
+    bool done = store != NULL && check_chain(store, manifest, error) && ov_folder_create(folder, error) &&
+                copy_objects(store, ov_path_join(arena, folder, "objects"), arena, manifest, error);
+    ov_store_close(store);
+    return done;
 }
 
 static bool restore(const char *backup, const char *folder, struct ov_arena *arena, struct ov_error *error)
@@ -106,18 +104,15 @@ static bool restore(const char *backup, const char *folder, struct ov_arena *are
     struct ov_backup_manifest manifest;
     struct stat status;
     const char *from = ov_path_join(arena, backup, "store.db"), *to = ov_path_join(arena, folder, "store.db"),
-               *temporary = ov_path_join(arena, folder, "store.db.tmp"),
-               *from_objects = ov_path_join(arena, backup, "objects"),
-               *to_objects = ov_path_join(arena, folder, "objects");
+               *temporary = ov_path_join(arena, folder, "store.db.tmp");
     if (lstat(to, &status) == 0)
         return ov_fail(error, OV_ERROR_STATE,
                        "%s exists already; a backup is restored only where there is no store", to);
     if (!ov_backup_manifest_read(&manifest, arena, backup, error) ||
-        !check_database(from, &manifest, error) || !check_objects(from_objects, &manifest, error) ||
-        !check_chain(backup, &manifest, error))
+        !check_database(from, &manifest, error) ||
+        !check_and_copy_objects(backup, folder, arena, &manifest, error))
         return false;
-    bool done = ov_folder_create(folder, error) && copy_objects(from_objects, to_objects, &manifest, error) &&
-                copy_database(from, temporary, &manifest, error) && ov_rename_new(temporary, to, error) &&
+    bool done = copy_database(from, temporary, &manifest, error) && ov_rename_new(temporary, to, error) &&
                 ov_folder_sync(folder, error);
     if (!done)
         unlink(temporary);

@@ -7,6 +7,7 @@
 bool ov_store_run_begin(struct ov_store *store, int64_t *number, struct ov_error *error)
 {
     char sql[96];
+    *number = 0;
     if (!ov_sql_begin(store, error))
         return false;
     bool done = ov_sql_number(store, "SELECT ifnull(max(number), 0) + 1 FROM run_number", number, error);

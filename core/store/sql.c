@@ -29,6 +29,11 @@ static enum ov_error_code kind_of(int code)
 
 static const char *advice_of(int code)
 {
+    if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
+        return "a program was interrupted while writing in it, and what it left must be undone first, which "
+               "reading "
+               "alone cannot do. Run any command that records something, or audit it as the user who may "
+               "write";
     switch (code & 0xff) {
     case SQLITE_FULL:
         return "the disk is full; nothing was recorded. Free some space and do it again";

@@ -50,6 +50,12 @@ int ov_shape_compare(const struct ov_shape *shape, const int64_t *a, const int64
 /* ---- the handle: open.c ---- */
 
 struct ov_names;
+/* Rows in memory that SQL selects from (feed.c). */
+struct ov_feed {
+    const struct ov_shape *shape;
+    int64_t **rows;
+    size_t count;
+};
 struct ov_store {
     sqlite3 *db;
     char *folder, *path, *objects;
@@ -57,6 +63,7 @@ struct ov_store {
     struct ov_names *names; /* "name", as far as it was read */
     struct ov_names *texts; /* free texts that this transaction has met */
     sqlite3_stmt *find_text, *read_text;
+    struct ov_feed feed;
     struct ov_buffer shown[SLOTS_MAX]; /* the free texts of the row decoded last */
     struct ov_shape shapes[OV_TABLES_RECORDED];
 };
@@ -114,8 +121,9 @@ bool ov_names_write(struct ov_store *store, int64_t batch, struct ov_hash *hash,
 
 /* ---- cells and slots: cells.c ---- */
 
+/* last: the words of the row before, one for each slot, for the caller to keep; zeroed before the first. */
 bool ov_row_encode(struct ov_store *store, const struct ov_shape *shape, const struct ov_row *row,
-                   int64_t *slots, struct ov_error *error);
+                   int64_t *last, int64_t *slots, struct ov_error *error);
 /* cells has shape->table->column_count elements; their texts last until the next row is decoded. A text that
  * was blanked is suppressed. */
 bool ov_row_decode(struct ov_store *store, const struct ov_shape *shape, const int64_t *slots,
@@ -123,19 +131,27 @@ bool ov_row_decode(struct ov_store *store, const struct ov_shape *shape, const i
 
 /* ---- reading rows in the order of their keys: scan.c ---- */
 
+struct ov_chunk;
 struct ov_scan {
     struct ov_store *store;
     const struct ov_shape *shape;
     sqlite3_stmt *statement;
-    int64_t row[ROW_MAX];
-    bool end;
+    struct ov_chunk *chunk;
+    const int64_t *row; /* until the next call */
+    bool end, searched;
 };
-/* Stands on the first version of the first key ≥ start; start NULL = the first of all. */
+bool ov_scan_register(struct ov_store *store, struct ov_error *error);
+enum ov_scan_part {
+    SCAN_ALL,  /* every row; key is not read */
+    SCAN_LEAD, /* rows whose first key is key[0] */
+    SCAN_FROM  /* rows from key on; only such a scan can seek */
+};
+/* Stands on the first version of the first key, if there is one. */
 bool ov_scan_open(struct ov_scan *scan, struct ov_store *store, const struct ov_shape *shape,
-                  const int64_t *start, struct ov_error *error);
+                  enum ov_scan_part part, const int64_t *key, struct ov_error *error);
 bool ov_scan_next(struct ov_scan *scan, struct ov_error *error);
 bool ov_scan_seek(struct ov_scan *scan, const int64_t *key, struct ov_error *error); /* forwards only */
-bool ov_scan_digest(const struct ov_scan *scan, struct ov_digest *out); /* the row's own, as stored */
+const struct ov_digest *ov_scan_digest(const struct ov_scan *scan); /* the row's own, as stored */
 void ov_scan_close(struct ov_scan *scan);
 
 /* The newest version of each key that is not newer than a batch, withdrawn ones too. */
@@ -146,7 +162,7 @@ struct ov_standing {
     bool end;
 };
 bool ov_standing_open(struct ov_standing *standing, struct ov_store *store, const struct ov_shape *shape,
-                      const int64_t *start, int64_t batch, struct ov_error *error);
+                      enum ov_scan_part part, const int64_t *key, int64_t batch, struct ov_error *error);
 bool ov_standing_next(struct ov_standing *standing, struct ov_error *error);
 /* To the first key ≥ key; stays where it stands already. */
 bool ov_standing_seek(struct ov_standing *standing, const int64_t *key, struct ov_error *error);
@@ -214,7 +230,13 @@ bool ov_run_read(sqlite3_stmt *statement, struct ov_arena *arena, struct ov_run_
 bool ov_run_newest(struct ov_store *store, int64_t *position, struct ov_digest *chain,
                    struct ov_error *error);
 
-/* ---- writing rows: write.c ---- */
+/* ---- writing rows: sort.c, feed.c, write.c ---- */
+
+void ov_rows_sort(const struct ov_shape *shape, int64_t **rows,
+                  size_t count); /* by key, equal ones in any order */
+bool ov_feed_register(struct ov_store *store, struct ov_error *error);
+bool ov_feed_insert(struct ov_store *store, const struct ov_shape *shape, int64_t **rows, size_t count,
+                    struct ov_error *error);
 
 /* Rows to record, in key order; their ROW_BATCH is set here. Writes names, file, header and rows. header has
  * kind, table, at, actor, reason, undoes; the rest is filled in. */
@@ -237,9 +259,6 @@ bool ov_object_check(const char *objects, const struct ov_digest *digest, int64_
                      struct ov_error *error);
 /* Renames a file or folder to a name that is not taken. */
 bool ov_rename_new(const char *from, const char *to, struct ov_error *error);
-/* Copies an object from one objects folder to another, checked. */
-bool ov_object_copy(const char *from, const char *to, const struct ov_digest *digest, int64_t size,
-                    bool may_link, struct ov_error *error);
 
 /* ---- what a backup says of itself: manifest.c ---- */
 
@@ -254,6 +273,10 @@ struct ov_backup_manifest {
     struct ov_backup_object *objects; /* by digest */
     size_t count;
 };
+/* Copies every object that a store names from one objects folder to another, each checked, and lists them in
+ * the manifest. */
+bool ov_objects_copy(struct ov_store *named, const char *from, const char *to, bool may_link,
+                     struct ov_arena *arena, struct ov_backup_manifest *manifest, struct ov_error *error);
 bool ov_backup_manifest_write(const struct ov_backup_manifest *manifest, const char *folder,
                               struct ov_error *error);
 bool ov_backup_manifest_read(struct ov_backup_manifest *manifest, struct ov_arena *arena, const char *folder,

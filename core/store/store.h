@@ -45,7 +45,8 @@ bool ov_store_record(struct ov_store *store, const struct ov_actor *actor, const
                      const char *reason, bool dry_run, struct ov_batch_result *result,
                      struct ov_error *error);
 /* Undoes a batch by a new one: its rows are withdrawn, or what stood before comes back. Refused, naming the
- * batch, when a later batch changed any of the same keys. A reason is required. */
+ * batch, when a later batch that holds changed any of the same keys (one that was withdrawn does not count).
+ * A batch can be withdrawn once; withdrawing the withdrawal brings it back. A reason is required. */
 bool ov_store_withdraw(struct ov_store *store, const struct ov_actor *actor, int64_t batch,
                        const char *reason, struct ov_batch_result *result, struct ov_error *error);
 /* Records the bytes of configuration (editions, keys, module settings, …) that are not yet known, as one
@@ -59,7 +60,7 @@ bool ov_store_record_sources(struct ov_store *store, const struct ov_actor *acto
 int64_t ov_store_newest(struct ov_store *store); /* batch number; 0 = empty */
 struct ov_view_query {
     int64_t batch;               /* as of; 0 = the newest */
-    const char *const *editions; /* rows of these editions; values of these agreements' fields */
+    const char *const *editions; /* rows of these editions; values of these agreements' fields; NULL = all */
     size_t edition_count;
 };
 bool ov_store_fill_view(struct ov_store *store, const struct ov_view_query *query,
@@ -67,7 +68,7 @@ bool ov_store_fill_view(struct ov_store *store, const struct ov_view_query *quer
 
 struct ov_batch {
     int64_t number;
-    const char *kind; /* import, withdrawal, configuration */
+    const char *kind; /* import, withdrawal, configuration, blanking */
     const char *table, *file, *at, *actor, *reason;
     size_t rows, withdrawn;
     char digest[65], chain[65];

@@ -157,7 +157,7 @@ static bool undo_rows(struct undoing *undoing, struct ov_error *error)
     const struct ov_shape *shape = undoing->shape;
     struct ov_scan scan;
     int64_t key[SLOTS_MAX];
-    bool done = ov_scan_open(&scan, undoing->store, shape, NULL, error);
+    bool done = ov_scan_open(&scan, undoing->store, shape, SCAN_ALL, NULL, error);
     while (done && !scan.end) {
         memcpy(key, scan.row, (size_t)shape->keys * sizeof *key);
         undoing->has_before = undoing->has_own = false;
