@@ -13,9 +13,10 @@ struct ov_process {
     int requests, answers, words;   /* our ends */
     int timeout_seconds, memory_mb; /* of a call; for messages and the deadline */
     struct ov_buffer outgoing, incoming;
-    size_t sent, taken; /* of them */
-    size_t call_bytes;  /* received since the call began */
-    int64_t deadline;   /* milliseconds of the monotonic clock */
+    size_t sent, taken;  /* of them */
+    size_t call_bytes;   /* received since the call began */
+    int64_t began, used; /* milliseconds: when the call began, and its processor time by then */
+    int64_t deadline;    /* milliseconds of the monotonic clock */
     char said[OV_PROCESS_WORDS];
     size_t said_length;
 };
@@ -26,6 +27,8 @@ bool ov_process_start(struct ov_process *process, const char *program, int view,
 /* Ends the process group and reaps. Says in words how the process ended by itself, or would have if it still
  * runs. The result lives in arena. */
 char *ov_process_stop(struct ov_process *process, struct ov_arena *arena);
+/* The words for a call that took too long: the same ones whichever limit it met first. */
+char *ov_process_late(const struct ov_process *process, struct ov_arena *arena, bool computing);
 bool ov_process_has_ended(struct ov_process *process);
 
 /* ---- exchange.c ---- */

@@ -138,6 +138,12 @@ static char *first_words(const struct ov_process *process, struct ov_arena *aren
     return NULL;
 }
 
+char *ov_process_late(const struct ov_process *process, struct ov_arena *arena, bool computing)
+{
+    return ov_arena_printf(arena, "the plugin did not answer within %d s: it %s", process->timeout_seconds,
+                           computing ? "went on computing" : "waited for something");
+}
+
 static char *describe_end(const struct ov_process *process, int status, struct ov_arena *arena)
 {
     const char *words = first_words(process, arena);
@@ -145,8 +151,7 @@ static char *describe_end(const struct ov_process *process, int status, struct o
         int number = WTERMSIG(status);
         const char *name = sigabbrev_np(number);
         if (number == SIGXCPU || number == SIGPROF)
-            return ov_arena_printf(arena, "the plugin used more than %d seconds of processor time",
-                                   process->timeout_seconds);
+            return ov_process_late(process, arena, true);
         return ov_arena_printf(arena, "the plugin died of signal %d (SIG%s)%s%s", number,
                                name != NULL ? name : "?", words != NULL ? ": " : "",
                                words != NULL ? words : "");

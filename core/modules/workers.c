@@ -134,7 +134,9 @@ static void answer_ask(struct ov_workers *workers, struct ov_process *process, c
     else
         json_object_set_new(answer, "why", json_string(why));
     ov_process_ask(process, answer);
-    process->deadline += ov_process_clock() - before;
+    int64_t spent = ov_process_clock() - before; /* by the other one */
+    process->began += spent;
+    process->deadline += spent;
 }
 
 static bool send_question(struct ov_process *process, const struct ov_callback_question *question)
