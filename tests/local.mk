@@ -141,6 +141,7 @@ TESTS += $(check_PROGRAMS)
 dist_check_SCRIPTS += tests/cli/completion.sh
 dist_check_SCRIPTS += tests/cli/configtest.sh
 dist_check_SCRIPTS += tests/cli/example.sh
+dist_check_SCRIPTS += tests/cli/guide.sh
 dist_check_SCRIPTS += tests/cli/help.sh
 dist_check_SCRIPTS += tests/cli/import.sh
 dist_check_SCRIPTS += tests/cli/kill.sh
