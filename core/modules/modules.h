@@ -49,7 +49,9 @@ bool ov_module_verify(const struct ov_config *config, const char *id, struct ov_
 /* ---- workers ---------------------------------------------------------------------------------------------
  */
 
-struct ov_workers; /* at most one running worker per module */
+/* At most one running worker per module. config and catalogue are kept, the view's descriptor is duplicated.
+ */
+struct ov_workers;
 struct ov_workers *ov_workers_new(struct ov_arena *arena, const struct ov_config *config,
                                   const struct ov_catalogue *catalogue, int view_descriptor,
                                   const struct ov_subject *subject, ov_date today);
