@@ -204,6 +204,7 @@ static const char sizes[] =
     "th,td{padding-left:.45rem;padding-right:.45rem}\n"
     "tbody th{min-width:7rem}\n"
     "table.narrow{width:100%}\n"
+    "caption{max-width:calc(100vw - 2rem)}\n"
     ".note,.gap{padding:.8rem}\n"
     ".about dl{display:block}\n"
     ".about dd{margin:0 0 .6rem}\n}\n";

@@ -24,8 +24,8 @@ char *ov_text_safe(struct ov_arena *arena, const char *text);
 /* The renderer's own words are English msgids of the domain "overens", marked with N_(). */
 const char *ov_word(const struct ov_translations *translations, const char *msgid);
 /* As ov_word, and the language it stayed in when it has no translation. */
-const char *ov_translate(const struct ov_translations *translations, const char *domain, const char *msgid,
-                         const char **untranslated);
+const char *ov_text_translated(const struct ov_translations *translations, const char *domain,
+                               const char *msgid, const char **untranslated);
 /* A quantity's reason: a msgid of any domain. */
 const char *ov_translate_reason(const struct ov_translations *translations, const char *reason);
 const char *ov_translations_language(const struct ov_translations *translations); /* never NULL */

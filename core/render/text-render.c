@@ -35,7 +35,8 @@ static void fill(const struct walk *walk, const struct ov_text_argument *argumen
         piece.kind = OV_PIECE_PLAIN;
         piece.text = argument->plain != NULL ? argument->plain : "";
         if (argument->domain != NULL)
-            piece.text = ov_translate(walk->translations, argument->domain, piece.text, &piece.language);
+            piece.text =
+                ov_text_translated(walk->translations, argument->domain, piece.text, &piece.language);
         piece.length = strlen(piece.text);
     }
     walk->visit(walk->context, &piece);
@@ -67,7 +68,7 @@ void ov_text_pieces(const struct ov_text *text, const struct ov_translations *tr
     if (!ov_text_empty(text)) {
         const char *at = text->msgid;
         if (text->domain != NULL)
-            at = ov_translate(translations, text->domain, at, &language);
+            at = ov_text_translated(translations, text->domain, at, &language);
         /* What people wrote has no arguments, and a brace in it is a brace. */
         bool data = text->domain == NULL && text->count == 0;
         while (*at != '\0') {
@@ -91,7 +92,7 @@ const char *ov_text_language(const struct ov_text *text, const struct ov_transla
 {
     const char *untranslated = NULL;
     if (!ov_text_empty(text) && text->domain != NULL)
-        ov_translate(translations, text->domain, text->msgid, &untranslated);
+        ov_text_translated(translations, text->domain, text->msgid, &untranslated);
     return untranslated;
 }
 

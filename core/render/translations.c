@@ -43,8 +43,8 @@ const char *ov_translations_language(const struct ov_translations *translations)
     return translations != NULL && translations->language != NULL ? translations->language : "sv";
 }
 
-const char *ov_translate(const struct ov_translations *translations, const char *domain, const char *msgid,
-                         const char **untranslated)
+const char *ov_text_translated(const struct ov_translations *translations, const char *domain,
+                               const char *msgid, const char **untranslated)
 {
     const char *own = ov_equal(domain, core_domain) ? "en" : "sv";
     *untranslated = NULL;
@@ -67,7 +67,7 @@ const char *ov_translate(const struct ov_translations *translations, const char 
 const char *ov_word(const struct ov_translations *translations, const char *msgid)
 {
     const char *untranslated;
-    return ov_translate(translations, core_domain, msgid, &untranslated);
+    return ov_text_translated(translations, core_domain, msgid, &untranslated);
 }
 
 const char *ov_translate_reason(const struct ov_translations *translations, const char *reason)

@@ -275,6 +275,12 @@ START_TEST(test_long_chains_and_shared_steps)
     check_links(html);
     ck_assert_uint_eq(count_of(html, " id=\"f-"), CHAIN + 1);
     ck_assert_uint_lt(strlen(html), 6 * 1024 * 1024);
+    int depth = 0, deepest = 0;
+    for (const char *at = html; (at = strstr(at, "ul")) != NULL; at += 2) {
+        depth += at[-1] == '<' ? 1 : at[-1] == '/' ? -1 : 0;
+        deepest = depth > deepest ? depth : deepest;
+    }
+    ck_assert_int_le(deepest, 6);
 }
 END_TEST
 
