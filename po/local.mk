@@ -21,14 +21,13 @@ uninstall-local:
 
 # For the maintainer: takes the messages of the sources into the catalogues, keeping what is translated.
 # Plugins and editions mark their texts with N_; a libconfig edition has no marks and is kept by hand.
-XGETTEXT_FLAGS = --from-code=UTF-8 --language=C --keyword --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --add-comments=TRANSLATORS: \
-    --sort-by-file --no-wrap --package-name=overens --package-version=$(PACKAGE_VERSION) \
+PACKAGE_FLAGS = --package-name=overens --package-version=$(PACKAGE_VERSION) \
     --copyright-holder='The Överens authors' --msgid-bugs-address='see README.md'
+XGETTEXT_FLAGS = --from-code=UTF-8 --language=C --keyword --keyword=N_ --sort-by-file --no-wrap $(PACKAGE_FLAGS)
 MSGMERGE_FLAGS = --update --backup=none --no-fuzzy-matching --no-wrap --quiet
 
 update-po:
-	cd $(srcdir) && find core -name '*.c' -o -name '*.h' | LC_ALL=C sort | \
-	    $(XGETTEXT) $(XGETTEXT_FLAGS) --files-from=- --output=$(abs_builddir)/po/overens.pot
+	XGETTEXT=$(XGETTEXT) $(srcdir)/po/extract.sh $(srcdir) $(abs_builddir)/po/overens.pot $(PACKAGE_FLAGS)
 	$(MSGMERGE) $(MSGMERGE_FLAGS) $(srcdir)/po/sv.po po/overens.pot
 	for id in $(modules); do \
 	    (cd $(srcdir) && $(XGETTEXT) $(XGETTEXT_FLAGS) --output=$(abs_builddir)/po/$$id.pot plugins/$$id/*.c) && \

@@ -79,8 +79,14 @@ struct ov_error {
     enum ov_error_code code;
     char source[256];
     int line, column;
-    char text[1024];
+    char text[1024]; /* English: what goes into records and reports */
+    char told[1024]; /* the same in the language of messages */
 };
+
+/* The language of messages is the program's, told here once: gives the translation of a format, with the same
+ * conversions in the same order, or the format itself. Without it messages are English. */
+typedef const char *ov_translate(const char *format) __attribute__((format_arg(1)));
+void ov_set_translate(ov_translate *translate);
 
 /* Records the error unless one stands there already. Always returns false. */
 bool ov_fail(struct ov_error *error, enum ov_error_code code, const char *format, ...) OV_PRINTF(3, 4);
@@ -98,7 +104,8 @@ struct ov_diagnostic {
     struct ov_position at;
     const char *field;    /* column of a table, path in a configuration; NULL */
     const char *found;    /* the text found, shortened to 80 characters; NULL */
-    const char *text;     /* what is wrong */
+    const char *text;     /* what is wrong, in English */
+    const char *told;     /* the same in the language of messages */
     const char *accepted; /* what would be accepted; NULL */
 };
 

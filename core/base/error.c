@@ -7,6 +7,24 @@
 enum { FOUND_CHARACTERS = 80 };
 static const char ellipsis[] = "\xe2\x80\xa6"; /* … */
 
+static ov_translate *translation; /* NULL: messages are English */
+
+void ov_set_translate(ov_translate *translate)
+{
+    translation = translate;
+}
+
+__attribute__((format_arg(1))) static const char *translated(const char *format)
+{
+    return translation(format);
+}
+
+/* A text handed through "%s" is a message of its own. */
+static bool is_handed_through(const char *format)
+{
+    return strcmp(format, "%s") == 0;
+}
+
 /* text fills the room of size bytes to the last: ends it at a character, with an ellipsis. */
 static void end_cut_text(char *text, size_t size)
 {
@@ -28,6 +46,17 @@ static void record_source(struct ov_error *error, const char *source)
     strcat(error->source, tail);
 }
 
+__attribute__((format(printf, 4, 0))) static void write_text(char *text, size_t size, const char *reason,
+                                                             const char *format, va_list arguments)
+{
+    size_t length = (size_t)vsnprintf(text, size, format, arguments);
+    if (length < size && reason != NULL)
+        length += (size_t)snprintf(text + length, size - length, ": %s", reason);
+    if (length >= size)
+        end_cut_text(text, size);
+    ov_text_tame(text);
+}
+
 __attribute__((format(printf, 5, 0))) static bool record(struct ov_error *error, struct ov_position at,
                                                          enum ov_error_code code, const char *reason,
                                                          const char *format, va_list arguments)
@@ -40,12 +69,15 @@ __attribute__((format(printf, 5, 0))) static bool record(struct ov_error *error,
     error->source[0] = '\0';
     if (at.source != NULL)
         record_source(error, at.source);
-    size_t size = sizeof error->text, length = (size_t)vsnprintf(error->text, size, format, arguments);
-    if (length < size && reason != NULL)
-        length += (size_t)snprintf(error->text + length, size - length, ": %s", reason);
-    if (length >= size)
-        end_cut_text(error->text, size);
-    ov_text_tame(error->text);
+    va_list again;
+    va_copy(again, arguments);
+    write_text(error->text, sizeof error->text, reason, format, arguments);
+    strcpy(error->told, error->text);
+    if (translation != NULL && !is_handed_through(format))
+        write_text(error->told, sizeof error->told, reason, translated(format), again);
+    else if (translation != NULL && reason == NULL && error->text[0] != '\0')
+        snprintf(error->told, sizeof error->told, "%s", translation(error->text));
+    va_end(again);
     return false;
 }
 
@@ -117,6 +149,24 @@ static const char *shorten(struct ov_arena *arena, const char *found)
     return text;
 }
 
+__attribute__((format(printf, 2, 0))) static const char *format_text(struct ov_arena *arena,
+                                                                     const char *format, va_list arguments)
+{
+    char small[512], *text;
+    va_list again;
+    va_copy(again, arguments);
+    size_t length = (size_t)vsnprintf(small, sizeof small, format, arguments);
+    if (length < sizeof small) {
+        text = ov_arena_copy(arena, small, length);
+    } else {
+        text = ov_arena_alloc(arena, length + 1);
+        vsnprintf(text, length + 1, format, again);
+    }
+    va_end(again);
+    ov_text_tame(text);
+    return text;
+}
+
 void ov_diagnose(struct ov_diagnostics *list, enum ov_severity severity, struct ov_position at,
                  const char *field, const char *found, const char *accepted, const char *format, ...)
 {
@@ -128,18 +178,17 @@ void ov_diagnose(struct ov_diagnostics *list, enum ov_severity severity, struct 
         list->dropped++;
         return;
     }
-    struct ov_buffer text = { 0 };
-    char small[512];
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    size_t length = (size_t)vsnprintf(small, sizeof small, format, arguments);
-    va_end(arguments);
-    if (length >= sizeof small) {
-        text.data = ov_malloc(length + 1);
-        vsnprintf(text.data, length + 1, format, again);
-    }
+    const char *text = format_text(list->arena, format, arguments);
+    const char *told = text;
+    if (translation != NULL && is_handed_through(format))
+        told = *text != '\0' ? translation(text) : text;
+    else if (translation != NULL)
+        told = format_text(list->arena, translated(format), again);
     va_end(again);
+    va_end(arguments);
 
     struct ov_diagnostic *item = OV_APPEND(list->arena, list->items, list->count);
     static const struct ov_diagnostic none;
@@ -150,10 +199,8 @@ void ov_diagnose(struct ov_diagnostics *list, enum ov_severity severity, struct 
     item->field = keep(list->arena, field, before->field);
     item->found = shorten(list->arena, found);
     item->accepted = keep(list->arena, accepted, before->accepted);
-    char *message = ov_arena_copy(list->arena, text.data != NULL ? text.data : small, length);
-    ov_text_tame(message);
-    item->text = message;
-    ov_buffer_free(&text);
+    item->text = text;
+    item->told = told;
 }
 
 void ov_diagnostic_format(const struct ov_diagnostic *item, struct ov_buffer *buffer)

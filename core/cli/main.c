@@ -73,6 +73,11 @@ static int finish_output(int status)
     return OV_EXIT_ERROR;
 }
 
+__attribute__((format_arg(1))) static const char *translate(const char *format)
+{
+    return gettext(format);
+}
+
 int main(int argc, char **argv)
 {
     struct ov_cli cli = { .arena = ov_arena_new() };
@@ -80,6 +85,7 @@ int main(int argc, char **argv)
 
     signal(SIGPIPE, SIG_IGN);
     start_locale();
+    ov_set_translate(translate);
     cli.list.arena = cli.arena;
     /* TRANSLATORS: the code of the language you translate to, such as sv. Numbers are written accordingly. */
     cli.language = _("en");

@@ -102,7 +102,7 @@ void ov_cli_tell_error(const struct ov_error *error)
     add_place(&line, error->source, error->line, error->column);
     if (error->source[0])
         ov_buffer_printf(&line, "%s: ", severity_word(OV_SEVERITY_ERROR));
-    ov_buffer_printf(&line, "%s\n", ov_cli_translate(error->text));
+    ov_buffer_printf(&line, "%s\n", error->told);
     tell(&line);
 }
 
@@ -120,7 +120,7 @@ static void tell_diagnostic(const struct ov_diagnostic *item)
     ov_buffer_printf(&line, "%s: ", severity_word(item->severity));
     if (item->field)
         ov_buffer_printf(&line, "%s: ", item->field);
-    ov_buffer_puts(&line, ov_cli_translate(item->text));
+    ov_buffer_puts(&line, item->told);
     if (item->found)
         ov_buffer_printf(&line, _(", found '%s'"), item->found);
     if (item->accepted)

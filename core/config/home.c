@@ -161,7 +161,8 @@ struct ov_config *ov_config_load(struct ov_arena *arena, const char *home, struc
     char *file = ov_path_join(arena, config->home != NULL ? config->home : home, file_name);
     if (config->home == NULL || !ov_file_exists(file)) {
         ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ ov_arena_strdup(list->arena, home), 0, 0 },
-                    NULL, NULL, "a folder made by overens init", "not a home: there is no %s", file_name);
+                    NULL, NULL, N_("a folder made by overens init"), N_("not a home: there is no %s"),
+                    file_name);
         return NULL;
     }
     config->file = file;

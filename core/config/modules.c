@@ -98,9 +98,10 @@ static void read_module(struct ov_config *config, const char *folder, const char
     struct ov_module_setting module = { .id = ov_arena_copy(arena, name, strlen(name) - strlen(".conf")),
                                         .file = ov_path_join(arena, folder, name) };
     if (!ov_is_id(module.id)) {
-        ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ module.file, 0, 0 }, NULL, module.id,
-                    "a file named after its module: a-z first, then a-z, 0-9 and -, at most 40 characters",
-                    "not the name of a module");
+        ov_diagnose(
+            list, OV_SEVERITY_ERROR, (struct ov_position){ module.file, 0, 0 }, NULL, module.id,
+            N_("a file named after its module: a-z first, then a-z, 0-9 and -, at most 40 characters"),
+            N_("not the name of a module"));
         return;
     }
     struct ov_setting *top =
@@ -129,7 +130,7 @@ bool ov_config_load_modules(struct ov_config *config, struct ov_diagnostics *lis
     char *folder = ov_path_join(config->arena, config->home, "modules.d"), **names;
     if (!ov_folder_list(config->arena, folder, ".conf", &names, &count, &error)) {
         ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ folder, 0, 0 }, NULL, NULL,
-                    "a folder, which may be empty", "%s", error.text);
+                    N_("a folder, which may be empty"), "%s", error.text);
         return false;
     }
     for (size_t i = 0; i < count; i++)

@@ -101,7 +101,7 @@ bool ov_config_load_units(struct ov_config *config, struct ov_diagnostics *list)
         const char *accepted = ov_arena_printf(
             list->arena, "the shipped file in %s/config, or a file of that name in the home", config->data);
         ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ "regions.conf", 0, 0 }, NULL, NULL,
-                    accepted, "the file is missing");
+                    accepted, N_("the file is missing"));
         return false;
     }
     size_t length;

@@ -114,8 +114,8 @@ bool ov_module_verify(const struct ov_config *config, const char *id, struct ov_
         char *difference = ov_manifest_difference(arena, ov_manifest_write(arena, module), described);
         if (difference != NULL)
             ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ module->manifest, 0, 0 }, NULL, NULL,
-                        "plugin and manifest of the same build",
-                        "the manifest is not what the plugin %s says: %s", path, difference);
+                        N_("plugin and manifest of the same build"),
+                        N_("the manifest is not what the plugin %s says: %s"), path, difference);
     }
     if (module != NULL)
         verify_options(ov_config_module(config, id), module, list);

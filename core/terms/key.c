@@ -66,7 +66,7 @@ struct ov_key *ov_key_parse(const struct ov_sources *sources, const char *name, 
         ov_sources_find(sources, ov_arena_printf(sources->arena, "key:%s", name));
     if (source == NULL) {
         ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ NULL, 0, 0 }, NULL, name,
-                    "a key whose file was collected, such as population@2021-11-01", "unknown key");
+                    N_("a key whose file was collected, such as population@2021-11-01"), N_("unknown key"));
         return NULL;
     }
     struct ov_key *key = OV_NEW(sources->arena, struct ov_key);

@@ -172,7 +172,7 @@ static void unknown_edition(struct collector *collector, const char *name)
     if (!ov_terms_editions(collector->config, arena, &names, &count, &error))
         count = 0;
     ov_diagnose(collector->list, OV_SEVERITY_ERROR, (struct ov_position){ NULL, 0, 0 }, NULL, name,
-                ov_terms_join_names(arena, name, names, count), "unknown edition");
+                ov_terms_join_names(arena, name, names, count), N_("unknown edition"));
 }
 
 bool ov_terms_collect(const struct ov_config *config, const char *name, struct ov_sources *sources,

@@ -37,6 +37,13 @@ says "$out" "Beräknat, kr" "1 441 061"
 expect 0 env LANGUAGE=sv overens allocate "$edition" --component ambulance --json
 says "$out" '"computed_ore": 144106100'
 
+# Errors and diagnostics are told in the language of messages too.
+printf 'edition;component;unit;kind;amount\nclose-care@2022;ambulanse;23;decided;1 kr\n' >"$scratch/grants.csv"
+expect 2 env LANGUAGE=sv overens import "$scratch/grants.csv"
+says "$err" "2:17: fel: component: close-care@2022 har inget delområde med det namnet, läst: 'ambulanse'; godtas: ambulance"
+expect 2 env LANGUAGE=sv overens withdraw 99 --reason x
+says "$err" "det finns ingen leverans 99 i"
+
 # A report's language is its own.
 expect 1 env LANGUAGE=en overens report sheet "$edition" --print text
 says "$out" "Sammanfattning"

@@ -6,13 +6,6 @@ command -v xgettext >/dev/null && command -v msgattrib >/dev/null || { echo "no 
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
 
-# messages TOP OUTPUT: takes the messages of the C files in TOP/core.
-messages() {
-    (cd "$1" && find core -name '*.c' -o -name '*.h' | LC_ALL=C sort >"$scratch/files" &&
-        xgettext --from-code=UTF-8 --language=C --keyword --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --force-po \
-            --files-from="$scratch/files" --output="$2")
-}
-
 # missing OUTPUT: the messages of a fresh catalogue that po/sv.po does not translate, with where they stand.
 missing() {
     msgmerge --quiet --no-fuzzy-matching "$source/po/sv.po" "$1" --output-file="$scratch/merged.po" || return
@@ -21,7 +14,7 @@ missing() {
     done
 }
 
-messages "$source" "$scratch/core.pot" || exit 1
+"$source/po/extract.sh" "$source" "$scratch/core.pot" || exit 1
 missing "$scratch/core.pot" >"$scratch/missing"
 if [ -s "$scratch/missing" ]; then
     cat "$scratch/missing"
@@ -32,7 +25,7 @@ fi
 # The check itself must be able to fail.
 mkdir -p "$scratch/planted/core"
 echo 'const char *t(void) { return _("a message that nobody translated"); }' >"$scratch/planted/core/planted.c"
-messages "$scratch/planted" "$scratch/planted.pot" || exit 1
+"$source/po/extract.sh" "$scratch/planted" "$scratch/planted.pot" || exit 1
 if ! missing "$scratch/planted.pot" | grep -q 'nobody translated'; then
     echo "an untranslated message was not noticed"
     exit 1
