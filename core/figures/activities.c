@@ -40,20 +40,14 @@ const char *ov_activity_cost_object(struct ov_figures *figures, size_t row, enum
     *column = OV_ACTIVITIES_COST_OBJECT;
     if (own != NULL)
         return own;
-    struct ov_filter filters[] = {
-        { OV_COMPONENTS_EDITION, text_of(figures, row, OV_ACTIVITIES_EDITION) },
-        { OV_COMPONENTS_ID, text_of(figures, row, OV_ACTIVITIES_COMPONENT) },
-    };
-    size_t component;
-    if (!ov_rows_first(figures, OV_TABLE_COMPONENTS, filters, OV_COUNT_OF(filters), &component))
+    size_t use;
+    if (!ov_use_row(figures, text_of(figures, row, OV_ACTIVITIES_EDITION),
+                    text_of(figures, row, OV_ACTIVITIES_COMPONENT), OV_COMPONENT_USES_COST_OBJECT, &use))
         return NULL;
-    const char *inherited = ov_cell_text(figures, OV_TABLE_COMPONENTS, component, OV_COMPONENTS_COST_OBJECT);
-    if (inherited == NULL || *inherited == '\0')
-        return NULL;
-    *table = OV_TABLE_COMPONENTS;
-    *at_row = component;
-    *column = OV_COMPONENTS_COST_OBJECT;
-    return inherited;
+    *table = OV_TABLE_COMPONENT_USES;
+    *at_row = use;
+    *column = OV_COMPONENT_USES_COST_OBJECT;
+    return ov_cell_text(figures, *table, use, *column);
 }
 
 static bool has_cost_object(struct ov_figures *figures, size_t row, const char *wanted)

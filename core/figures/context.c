@@ -20,13 +20,40 @@ ov_figure ov_core_component(struct ov_figures *figures, const struct ov_core_nam
         return none;
     if (place.component < 0)
         return nothing_bound(figures, name, question, "component");
-    size_t row = place.tree->components[place.component].row;
-    if (name->type == OV_QUANTITY_TRUTH &&
-        ov_view_cell(figures->view, OV_TABLE_COMPONENTS, row, name->detail).state != OV_GIVEN) {
+    return ov_cell_figure(figures, OV_TABLE_COMPONENTS, place.tree->components[place.component].row,
+                          name->detail, name->name);
+}
+
+bool ov_use_row(struct ov_figures *figures, const char *edition, const char *component, int column,
+                size_t *row)
+{
+    const char *what = ov_table(OV_TABLE_COMPONENT_USES)->columns[column].name;
+    struct ov_filter filters[] = { { OV_COMPONENT_USES_EDITION, edition },
+                                   { OV_COMPONENT_USES_COMPONENT, component },
+                                   { OV_COMPONENT_USES_WHAT, what } };
+    return ov_rows_first(figures, OV_TABLE_COMPONENT_USES, filters, OV_COUNT_OF(filters), row);
+}
+
+/* What the region itself says of a component. name->detail: the column. */
+ov_figure ov_core_use(struct ov_figures *figures, const struct ov_core_name *name,
+                      const struct ov_question *question)
+{
+    struct ov_place place;
+    ov_figure none;
+    size_t row;
+    if (!ov_place_of(figures, question, name->name, name->type, &place, &none))
+        return none;
+    if (place.component < 0)
+        return nothing_bound(figures, name, question, "component");
+    const char *component = place.tree->components[place.component].id;
+    if (ov_use_row(figures, place.tree->name, component, name->detail, &row))
+        return ov_cell_figure(figures, OV_TABLE_COMPONENT_USES, row, name->detail, name->name);
+    if (name->type == OV_QUANTITY_TRUTH) {
         struct ov_quantity value = ov_quantity_truth(false); /* what is not said does not hold */
         return ov_node_add(figures, OV_NODE_CONSTANT, name->name, question, &value, NULL, 0, -1);
     }
-    return ov_cell_figure(figures, OV_TABLE_COMPONENTS, row, name->detail, name->name);
+    return ov_node_none(figures, name->name, question, name->type, OV_MISSING,
+                        "%s of component=%s is not stated", name->name, component);
 }
 
 ov_figure ov_core_edition(struct ov_figures *figures, const struct ov_core_name *name,
@@ -97,7 +124,7 @@ ov_figure ov_core_cost_object(struct ov_figures *figures, const struct ov_core_n
         return ov_cell_figure(figures, table, at, column, name->name);
     }
     if (question->subject.cost_object == NULL)
-        return ov_core_component(figures, name, question);
+        return ov_core_use(figures, name, question);
     struct ov_quantity value = ov_quantity_text(question->subject.cost_object);
     return ov_node_add(figures, OV_NODE_CONSTANT, name->name, question, &value, NULL, 0, -1);
 }
@@ -108,7 +135,7 @@ ov_figure ov_core_responsible(struct ov_figures *figures, const struct ov_core_n
 {
     size_t row;
     if (question->subject.activity == NULL)
-        return ov_core_component(figures, name, question);
+        return ov_core_use(figures, name, question);
     if (!ov_activity_row(figures, question, &row))
         return ov_core_activity(figures, name, question);
     return ov_cell_figure(figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_RESPONSIBLE, name->name);

@@ -467,7 +467,11 @@ ov_core_evaluate ov_core_national, ov_core_stated_national, ov_core_allocation, 
     ov_core_payment, ov_core_payment_amount, ov_core_weight, ov_core_key_total, ov_core_activity,
     ov_core_component, ov_core_obligation, ov_core_condition, ov_core_statement, ov_core_stated,
     ov_core_title, ov_core_edition, ov_core_unit, ov_core_group, ov_core_key, ov_core_cost_object,
-    ov_core_kind, ov_core_today, ov_core_decided, ov_core_delivered, ov_core_outcome, ov_core_responsible;
+    ov_core_use, ov_core_kind, ov_core_today, ov_core_decided, ov_core_delivered, ov_core_outcome,
+    ov_core_responsible;
+/* What the region itself says of a component, in that column of the table of uses. */
+bool ov_use_row(struct ov_figures *figures, const char *edition, const char *component, int column,
+                size_t *row);
 /* The bound payment, or the only one of the component. false: none, or several. */
 bool ov_payment_row(struct ov_figures *figures, const struct ov_question *question, size_t *row);
 /* The bound key, or that of the payment; NULL. */

@@ -179,6 +179,16 @@ static int *allocated(struct ov_figures *figures, const struct ov_question *ques
     return leaves;
 }
 
+/* Where the rule that computes an amount stands: at its payment, if the terms have it. */
+static struct ov_origin rule_origin(struct ov_figures *figures, const struct ov_question *payment,
+                                    size_t allocation)
+{
+    size_t row;
+    return ov_payment_row(figures, payment, &row)
+               ? ov_view_origin(figures->view, OV_TABLE_PAYMENTS, row)
+               : ov_view_origin(figures->view, OV_TABLE_ALLOCATIONS, allocation);
+}
+
 /* A computed amount stands on the pot, the base, the weight and the whole weight; how, its citation says. */
 static ov_figure computed_row(struct ov_figures *figures, const struct ov_question *question, size_t row)
 {
@@ -216,7 +226,7 @@ static ov_figure computed_row(struct ov_figures *figures, const struct ov_questi
                                          : "computed",
                             .subject = own->label,
                             .cite = explanation,
-                            .origin = ov_view_origin(figures->view, OV_TABLE_ALLOCATIONS, row),
+                            .origin = rule_origin(figures, whole, row),
                             .table = ov_table(OV_TABLE_ALLOCATIONS)->name,
                             .column = "computed",
                             .chosen = -1 };

@@ -186,7 +186,9 @@ static char *row_name(struct ov_figures *figures, enum ov_table_id table, size_t
     for (size_t i = 0; i < described->column_count && described->columns[i].key; i++) {
         const struct ov_column *column = &described->columns[i];
         const char *text = is_text_type(column->type) ? ov_cell_text(figures, table, row, (int)i) : NULL;
+        /* Of a component's use the column says what. */
         if (text == NULL || *text == '\0' ||
+            (table == OV_TABLE_COMPONENT_USES && ov_equal(column->name, "what")) ||
             (column->type == OV_CELL_EDITION && i + 1 < described->column_count &&
              described->columns[i + 1].key))
             continue;

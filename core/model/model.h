@@ -113,6 +113,7 @@ enum ov_table_id {
     OV_TABLE_EDITIONS = OV_TABLES_RECORDED,
     OV_TABLE_RECIPIENTS,
     OV_TABLE_COMPONENTS,
+    OV_TABLE_COMPONENT_USES,
     OV_TABLE_PAYMENTS,
     OV_TABLE_CONDITIONS,
     OV_TABLE_OBLIGATIONS,
@@ -226,12 +227,17 @@ enum {
     OV_COMPONENTS_ROLE,
     OV_COMPONENTS_RECIPIENTS,
     OV_COMPONENTS_NATIONAL,
-    OV_COMPONENTS_LOCKED,
-    OV_COMPONENTS_COST_OBJECT,
-    OV_COMPONENTS_RESPONSIBLE,
     OV_COMPONENTS_FUNDED_BY,
     OV_COMPONENTS_ORDER
 }; /* role: sum, leaf, of-which, residual; order: place in the edition file, from 0 */
+enum {
+    OV_COMPONENT_USES_EDITION,
+    OV_COMPONENT_USES_COMPONENT,
+    OV_COMPONENT_USES_WHAT,
+    OV_COMPONENT_USES_RESPONSIBLE,
+    OV_COMPONENT_USES_COST_OBJECT,
+    OV_COMPONENT_USES_LOCKED
+}; /* what: cost-object, locked, responsible; each may come from a line of its own, so a row has one of them */
 enum {
     OV_PAYMENTS_EDITION,
     OV_PAYMENTS_COMPONENT,
@@ -308,6 +314,12 @@ struct ov_payment {
     const char *unknown; /* what was looked for when the key is unknown (key is NULL then); NULL */
 };
 
+/* The setting of a local file that gave a value, perhaps one further up in the tree. */
+struct ov_stated {
+    struct ov_position at; /* line 0: nowhere */
+    const char *source;
+};
+
 enum ov_component_role { OV_ROLE_SUM = 1, OV_ROLE_LEAF, OV_ROLE_OF_WHICH, OV_ROLE_RESIDUAL };
 
 struct ov_component {
@@ -322,9 +334,10 @@ struct ov_component {
     /* from the region's local file, inherited downwards */
     bool locked;
     const char *responsible, *cost_object;
+    struct ov_stated locked_from, responsible_from, cost_object_from;
     struct ov_payment *payments;
     size_t payment_count;
-    struct ov_position at, national_at, local_at;
+    struct ov_position at, national_at;
     const char *sharing_unknown; /* what was looked for when nobody knows how the sum is shared; no payments
                                     then; NULL */
 };
@@ -333,7 +346,8 @@ struct ov_recipient_group {
     const char *id, *title; /* regions, municipalities, joint, skr */
     bool has_national, residual;
     struct ov_amount national;
-    struct ov_position at;
+    const char *source;
+    struct ov_position at, national_at;
 };
 
 struct ov_condition {
@@ -386,6 +400,10 @@ struct ov_terms {
     const char *responsible;               /* for the whole edition in the region, from its own file; NULL */
 };
 int ov_component_index(const struct ov_terms *terms, const char *id); /* −1 */
+/* Its own source, else that of what it is part of, at last the edition's. */
+const char *ov_component_source(const struct ov_terms *terms, const struct ov_component *component);
+const char *ov_payment_source(const struct ov_terms *terms, const struct ov_component *component,
+                              const struct ov_payment *payment);
 
 struct ov_weight {
     const char *unit;

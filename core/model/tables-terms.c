@@ -41,13 +41,21 @@ static const struct ov_column components[] = {
                                    .help = N_("group of recipients of a leaf") },
     [OV_COMPONENTS_NATIONAL] = { "national", "nationellt", .type = OV_CELL_AMOUNT,
                                  .help = N_("sum for the whole country") },
-    [OV_COMPONENTS_LOCKED] = { "locked", "låst", .type = OV_CELL_TRUTH,
-                               .help = N_("the region decided that the money is used for this alone") },
-    [OV_COMPONENTS_COST_OBJECT] = { "cost-object", "kostnadsställe/objekt", .type = OV_CELL_WORD },
-    [OV_COMPONENTS_RESPONSIBLE] = { "responsible", "ansvarig", .type = OV_CELL_WORD },
     [OV_COMPONENTS_FUNDED_BY] = { "funded-by", "finansieras-av", .type = OV_CELL_WORD,
                                   .help = N_("agreement whose money it is; counted there") },
     [OV_COMPONENTS_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
+};
+
+static const struct ov_column component_uses[] = {
+    [OV_COMPONENT_USES_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_COMPONENT_USES_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT, KEY },
+    [OV_COMPONENT_USES_WHAT] = { "what", "vad", .type = OV_CELL_CHOICE, KEY,
+                                 CHOICES("cost-object", "locked", "responsible"),
+                                 .help = N_("which of the columns the row gives") },
+    [OV_COMPONENT_USES_RESPONSIBLE] = { "responsible", "ansvarig", .type = OV_CELL_WORD },
+    [OV_COMPONENT_USES_COST_OBJECT] = { "cost-object", "kostnadsställe/objekt", .type = OV_CELL_WORD },
+    [OV_COMPONENT_USES_LOCKED] = { "locked", "låst", .type = OV_CELL_TRUTH,
+                                   .help = N_("the region decided that the money is used for this alone") },
 };
 
 static const struct ov_column payments[] = {
@@ -55,7 +63,8 @@ static const struct ov_column payments[] = {
     [OV_PAYMENTS_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT, KEY },
     [OV_PAYMENTS_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
     [OV_PAYMENTS_METHOD] = { "method", "metod", .type = OV_CELL_WORD },
-    [OV_PAYMENTS_AMOUNT] = { "amount", "belopp", .type = OV_CELL_AMOUNT },
+    [OV_PAYMENTS_AMOUNT] = { "amount", "belopp", .type = OV_CELL_AMOUNT,
+                             .help = N_("empty: the whole of the component") },
     [OV_PAYMENTS_BASE] = { "base", "grundbelopp", .type = OV_CELL_AMOUNT,
                            .help = N_("to each recipient, before the share") },
     [OV_PAYMENTS_KEY] = { "key", "nyckel", .type = OV_CELL_WORD },
@@ -120,6 +129,8 @@ const struct ov_table ov_tables_terms[OV_TABLES - OV_TABLES_RECORDED] = {
     TABLE(OV_TABLE_RECIPIENTS, "recipients", "mottagargrupper", recipients,
           N_("groups of recipients and what they share")),
     TABLE(OV_TABLE_COMPONENTS, "components", "delområden", components, N_("an edition's tree of sums")),
+    TABLE(OV_TABLE_COMPONENT_USES, "component-uses", "delområdenas-användning", component_uses,
+          N_("what the region itself decided on the use of a component's money")),
     TABLE(OV_TABLE_PAYMENTS, "payments", "utbetalningar", payments, N_("how the components are paid out")),
     TABLE(OV_TABLE_CONDITIONS, "conditions", "villkor", conditions, N_("what is required")),
     TABLE(OV_TABLE_OBLIGATIONS, "obligations", "redovisningar", obligations,

@@ -118,6 +118,25 @@ static struct ov_cell word(const char *text)
                 : (struct ov_cell){ .state = OV_MISSING };
 }
 
+/* Allocations were made of the terms' own payments, so there is one. */
+static const struct ov_payment *find_payment(const struct ov_component *component, const char *id)
+{
+    size_t i = 0;
+
+    while (i + 1 < component->payment_count && !ov_equal(component->payments[i].id, id))
+        i++;
+    return &component->payments[i];
+}
+
+static struct ov_position published_at(const struct ov_payment *payment, const char *unit)
+{
+    for (size_t i = 0; i < payment->published_count; i++)
+        if (ov_equal(payment->published[i].unit, unit))
+            return payment->published[i].at;
+    return payment->at;
+}
+
+/* A row stands where its published amount does, else where its payment does. */
 static void fill_allocations(const struct ov_evaluation *evaluation, struct ov_view_builder *builder)
 {
     const struct ov_terms *terms = evaluation->terms;
@@ -125,8 +144,10 @@ static void fill_allocations(const struct ov_evaluation *evaluation, struct ov_v
 
     for (size_t i = 0; i < evaluation->allocation_count; i++) {
         const struct ov_allocation *allocation = &evaluation->allocations[i];
-        int component = ov_component_index(terms, allocation->component);
-        struct ov_origin origin = { .line = component < 0 ? 0 : terms->components[component].at.line };
+        const struct ov_component *component =
+            &terms->components[ov_component_index(terms, allocation->component)];
+        const struct ov_payment *payment = find_payment(component, allocation->payment);
+        const char *source = ov_payment_source(terms, component, payment);
 
         for (size_t j = 0; j < allocation->count; j++) {
             const struct ov_allocation_row *row = &allocation->rows[j];
@@ -141,6 +162,9 @@ static void fill_allocations(const struct ov_evaluation *evaluation, struct ov_v
                                                .extra = row->published.unit },
                 [OV_ALLOCATIONS_EXPLANATION] = word(row->explanation),
             };
+
+            struct ov_position at = row->has_published ? published_at(payment, row->unit) : payment->at;
+            struct ov_origin origin = { .line = at.line, .column = at.column, .source = source };
 
             if (!allocation->not_computable)
                 ov_view_add(builder, OV_TABLE_ALLOCATIONS, cells, file, &origin);

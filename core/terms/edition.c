@@ -59,7 +59,10 @@ void ov_terms_read_recipients(struct ov_terms_reader *reader, const struct ov_se
         struct ov_recipient_group recipients = { .id = ov_terms_id(reader, group, "id"),
                                                  .title = ov_terms_text(reader, group, "title"),
                                                  .residual = ov_terms_truth(group, "residual"),
+                                                 .source = ov_terms_text(reader, group, "source"),
                                                  .at = ov_terms_at(reader, group) };
+        const struct ov_setting *national = ov_setting_member(group, "national");
+        recipients.national_at = ov_terms_at(reader, national != NULL ? national : group);
         recipients.has_national = ov_terms_amount(reader, group, "national", &recipients.national);
         for (size_t i = 0; recipients.id != NULL && i < terms->group_count; i++) {
             if (ov_equal(terms->groups[i].id, recipients.id))
@@ -109,7 +112,8 @@ struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *na
     const struct ov_source *edition = find(sources, "edition", name), *local = find(sources, "local", name);
     if (edition == NULL || !ov_terms_is_name(name)) {
         ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ NULL, 0, 0 }, NULL, name,
-                    "an edition whose file was collected, such as close-care@2022", "unknown edition");
+                    N_("an edition whose file was collected, such as close-care@2022"),
+                    N_("unknown edition"));
         return NULL;
     }
     struct ov_terms *terms = OV_NEW(sources->arena, struct ov_terms);

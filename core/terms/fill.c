@@ -1,4 +1,4 @@
-/* Terms and keys as rows of the view, each with its place in its file. */
+/* Terms and keys as rows of the view, each with its place in its file and the source that the file gives. */
 #include "terms/terms-internal.h"
 
 static const struct ov_cell empty = { .state = OV_MISSING };
@@ -38,11 +38,21 @@ struct filling {
     uint32_t edition_file, local_file;
 };
 
+/* source NULL: that of the edition. */
 static void add(const struct filling *filling, enum ov_table_id table, const struct ov_cell *cells,
-                struct ov_position at, bool local)
+                struct ov_position at, const char *source)
 {
-    struct ov_origin origin = { .line = at.line, .column = at.column };
-    ov_view_add(filling->builder, table, cells, local ? filling->local_file : filling->edition_file, &origin);
+    struct ov_origin origin = { .line = at.line,
+                                .column = at.column,
+                                .source = source != NULL ? source : filling->terms->source };
+    ov_view_add(filling->builder, table, cells, filling->edition_file, &origin);
+}
+
+static void add_local(const struct filling *filling, enum ov_table_id table, const struct ov_cell *cells,
+                      struct ov_position at, const char *source)
+{
+    struct ov_origin origin = { .line = at.line, .column = at.column, .source = source };
+    ov_view_add(filling->builder, table, cells, filling->local_file, &origin);
 }
 
 static void fill_edition(const struct filling *filling)
@@ -53,7 +63,7 @@ static void fill_edition(const struct filling *filling)
                                [OV_EDITIONS_FROM] = date_cell(terms->from, false),
                                [OV_EDITIONS_TO] = date_cell(terms->to, false),
                                [OV_EDITIONS_NATIONAL] = amount_cell(terms->has_national, terms->national) };
-    add(filling, OV_TABLE_EDITIONS, cells, terms->national_at, false);
+    add(filling, OV_TABLE_EDITIONS, cells, terms->national_at, NULL);
 }
 
 static void fill_recipients(const struct filling *filling)
@@ -66,10 +76,12 @@ static void fill_recipients(const struct filling *filling)
                                    [OV_RECIPIENTS_NATIONAL] =
                                        amount_cell(group->has_national, group->national),
                                    [OV_RECIPIENTS_RESIDUAL] = number_cell(group->residual) };
-        add(filling, OV_TABLE_RECIPIENTS, cells, group->at, false);
+        add(filling, OV_TABLE_RECIPIENTS, cells, group->national_at, group->source);
     }
 }
 
+/* A payment of the whole has no amount of its own: that stands with its component, which has another line and
+ * perhaps another source. */
 static void fill_payments(const struct filling *filling, const struct ov_component *component)
 {
     for (size_t i = 0; i < component->payment_count; i++) {
@@ -78,15 +90,37 @@ static void fill_payments(const struct filling *filling, const struct ov_compone
                                    [OV_PAYMENTS_COMPONENT] = text_cell(component->id),
                                    [OV_PAYMENTS_ID] = text_cell(payment->id),
                                    [OV_PAYMENTS_METHOD] = text_cell(payment->method),
-                                   [OV_PAYMENTS_AMOUNT] =
-                                       payment->whole
-                                           ? amount_cell(component->has_national, component->national)
-                                           : amount_cell(true, payment->amount),
+                                   [OV_PAYMENTS_AMOUNT] = amount_cell(!payment->whole, payment->amount),
                                    [OV_PAYMENTS_BASE] = amount_cell(payment->has_base, payment->base),
                                    [OV_PAYMENTS_KEY] = text_cell(payment->key),
                                    [OV_PAYMENTS_ROUNDING] = text_cell(payment->rounding) };
-        add(filling, OV_TABLE_PAYMENTS, cells, payment->at, false);
+        add(filling, OV_TABLE_PAYMENTS, cells, payment->at,
+            ov_payment_source(filling->terms, component, payment));
     }
+}
+
+static void fill_use(const struct filling *filling, const struct ov_component *component, const char *what,
+                     int column, struct ov_cell value, const struct ov_stated *from)
+{
+    if (value.state != OV_GIVEN)
+        return;
+    struct ov_cell cells[OV_COMPONENT_USES_LOCKED + 1] = { [OV_COMPONENT_USES_EDITION] =
+                                                               text_cell(filling->terms->name),
+                                                           [OV_COMPONENT_USES_COMPONENT] =
+                                                               text_cell(component->id),
+                                                           [OV_COMPONENT_USES_WHAT] = text_cell(what) };
+    cells[column] = value;
+    add_local(filling, OV_TABLE_COMPONENT_USES, cells, from->at, from->source);
+}
+
+static void fill_uses(const struct filling *filling, const struct ov_component *component)
+{
+    fill_use(filling, component, "responsible", OV_COMPONENT_USES_RESPONSIBLE,
+             text_cell(component->responsible), &component->responsible_from);
+    fill_use(filling, component, "cost-object", OV_COMPONENT_USES_COST_OBJECT,
+             text_cell(component->cost_object), &component->cost_object_from);
+    fill_use(filling, component, "locked", OV_COMPONENT_USES_LOCKED,
+             component->locked ? number_cell(true) : empty, &component->locked_from);
 }
 
 static void fill_components(const struct filling *filling)
@@ -107,12 +141,11 @@ static void fill_components(const struct filling *filling)
                                    [OV_COMPONENTS_RECIPIENTS] = text_cell(component->recipients),
                                    [OV_COMPONENTS_NATIONAL] =
                                        amount_cell(component->has_national, component->national),
-                                   [OV_COMPONENTS_LOCKED] = number_cell(component->locked),
-                                   [OV_COMPONENTS_COST_OBJECT] = text_cell(component->cost_object),
-                                   [OV_COMPONENTS_RESPONSIBLE] = text_cell(component->responsible),
                                    [OV_COMPONENTS_FUNDED_BY] = text_cell(component->funded_by),
                                    [OV_COMPONENTS_ORDER] = number_cell((int64_t)i) };
-        add(filling, OV_TABLE_COMPONENTS, cells, component->national_at, false);
+        add(filling, OV_TABLE_COMPONENTS, cells, component->national_at,
+            ov_component_source(terms, component));
+        fill_uses(filling, component);
         fill_payments(filling, component);
     }
 }
@@ -129,7 +162,7 @@ static void fill_conditions(const struct filling *filling)
                                    [OV_CONDITIONS_PERIOD] = period_cell(condition->period),
                                    [OV_CONDITIONS_BY] = date_cell(condition->by, false),
                                    [OV_CONDITIONS_ORDER] = number_cell((int64_t)i) };
-        add(filling, OV_TABLE_CONDITIONS, cells, condition->rule_at, false);
+        add(filling, OV_TABLE_CONDITIONS, cells, condition->rule_at, condition->source);
     }
 }
 
@@ -146,7 +179,8 @@ static void fill_obligations(const struct filling *filling)
                                        date_cell(obligation->due, obligation->due_month_only),
                                    [OV_OBLIGATIONS_INTERNAL] = number_cell(obligation->internal),
                                    [OV_OBLIGATIONS_ORDER] = number_cell((int64_t)i) };
-        add(filling, OV_TABLE_OBLIGATIONS, cells, obligation->due_at, obligation->internal);
+        (obligation->internal ? add_local : add)(filling, OV_TABLE_OBLIGATIONS, cells, obligation->due_at,
+                                                 obligation->source);
     }
 }
 
@@ -159,7 +193,7 @@ static void fill_use_rules(const struct filling *filling)
                                    [OV_USE_RULES_COMPONENT] = text_cell(rule->component),
                                    [OV_USE_RULES_TEXT] = text_cell(rule->text),
                                    [OV_USE_RULES_LOCKED] = number_cell(rule->locked) };
-        add(filling, OV_TABLE_USE_RULES, cells, rule->at, true);
+        add_local(filling, OV_TABLE_USE_RULES, cells, rule->at, rule->source);
     }
 }
 
@@ -177,14 +211,14 @@ void ov_terms_fill_view(const struct ov_terms *terms, struct ov_view_builder *bu
     fill_use_rules(&filling);
 }
 
-static void fill_weight(struct ov_view_builder *builder, uint32_t file, const char *key,
+static void fill_weight(struct ov_view_builder *builder, uint32_t file, const struct ov_key *key,
                         const struct ov_weight *weight)
 {
-    struct ov_cell cells[] = { [OV_WEIGHTS_KEY] = text_cell(key),
+    struct ov_cell cells[] = { [OV_WEIGHTS_KEY] = text_cell(key->name),
                                [OV_WEIGHTS_UNIT] = text_cell(weight->unit),
                                [OV_WEIGHTS_WEIGHT] = number_cell(weight->weight),
                                [OV_WEIGHTS_STATUS] = text_cell(weight->status) };
-    struct ov_origin origin = { .line = weight->line };
+    struct ov_origin origin = { .line = weight->line, .source = key->source };
     ov_view_add(builder, OV_TABLE_WEIGHTS, cells, file, &origin);
 }
 
@@ -193,8 +227,8 @@ void ov_key_fill_view(const struct ov_key *key, struct ov_view_builder *builder)
 {
     uint32_t file = ov_view_add_file(builder, key->file, key->digest);
     if (key->total > 0)
-        fill_weight(builder, file, key->name,
+        fill_weight(builder, file, key,
                     &(struct ov_weight){ .unit = "00", .weight = key->total, .line = key->total_line });
     for (size_t i = 0; i < key->count; i++)
-        fill_weight(builder, file, key->name, &key->weights[i]);
+        fill_weight(builder, file, key, &key->weights[i]);
 }

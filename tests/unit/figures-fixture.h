@@ -23,6 +23,7 @@ struct world {
     struct ov_figures *figures;
     uint32_t file;
     int line;
+    const char *source; /* of the rows that follow; NULL = none */
 };
 
 /* xorshift64*: the same numbers every time. */
@@ -94,7 +95,9 @@ static inline int add_row(struct world *world, enum ov_table_id table, const cha
 {
     const struct ov_table *described = ov_table(table);
     struct ov_cell cells[16] = { { .state = OV_MISSING } };
-    struct ov_origin origin = { .batch = table < OV_TABLES_RECORDED ? 7 : 0, .line = ++world->line };
+    struct ov_origin origin = { .batch = table < OV_TABLES_RECORDED ? 7 : 0,
+                                .line = ++world->line,
+                                .source = world->source };
     ck_assert_uint_le(described->column_count, OV_COUNT_OF(cells));
     ck_assert_uint_le(count, described->column_count);
     for (size_t i = 0; i < described->column_count; i++)
@@ -108,6 +111,7 @@ static inline void add_file(struct world *world, const char *name)
     world->file = ov_view_add_file(world->builder, name,
                                    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
     world->line = 0;
+    world->source = NULL;
 }
 
 /* ---- a world ---- */

@@ -131,9 +131,9 @@ static void add_terms(void)
     ADD(&world, OV_TABLE_EDITIONS, "long@2021", "Flerårig", "2021-01-01", "2022-12-31", "1 mkr");
     ADD(&world, OV_TABLE_EDITIONS, "long@2020", "Brutet år", "2020-07-01", "2021-06-30", "2 mkr");
     ADD(&world, OV_TABLE_COMPONENTS, "close-care@2022", "zeta", NULL, "Först i filen", "leaf", "regions",
-        "1 mkr", NULL, NULL, NULL, NULL, "0");
+        "1 mkr", NULL, "0");
     ADD(&world, OV_TABLE_COMPONENTS, "close-care@2022", "alpha", NULL, "Sist i filen", "leaf", "regions",
-        "2 mkr", NULL, NULL, NULL, NULL, "1");
+        "2 mkr", NULL, "1");
     ADD(&world, OV_TABLE_CONDITIONS, "close-care@2022", "z-share", "alpha", "Fast läkare",
         "doctor-share >= 55 %", NULL, "2022-12-31", "0");
     ADD(&world, OV_TABLE_CONDITIONS, "close-care@2022", "before", NULL, "Året innan", "doctor-share >= 55 %",

@@ -5,24 +5,24 @@
 #include <check.h>
 
 static struct world world;
-static int line_of_ambulance, line_of_grant;
+static int line_of_ambulance, line_of_grant, line_of_cost_object, line_of_payment;
 static const struct ov_subject edition = { .edition = "close-care@2022", .unit = "23" };
 
 /* Regions 5 070, municipalities 1 000, joint 250, SKR 53; 6 373 mkr in all. */
 static void add_components(void)
 {
-    static const char *const rows[][8] = {
+    static const char *const rows[][6] = {
         { "near", NULL, "God och nära vård", "sum", NULL, NULL },
-        { "near-regions", "near", "Nära vård, regioner", "leaf", "regions", "2 422 mkr", NULL, "9942" },
+        { "near-regions", "near", "Nära vård, regioner", "leaf", "regions", "2 422 mkr" },
         { "doctor", "near-regions", "Fast läkarkontakt", "of-which", "regions", "200 mkr" },
         { "near-municipalities", "near", "Nära vård, kommuner", "leaf", "municipalities", "750 mkr" },
-        { "staff", NULL, "Vårdens medarbetare", "sum", NULL, NULL, "yes", "9943" },
+        { "staff", NULL, "Vårdens medarbetare", "sum", NULL, NULL },
         { "staff-regions", "staff", "Medarbetare", "leaf", "regions", "1 963 mkr" },
         { "education", "staff", "Vidareutbildning", "leaf", "regions", "400 mkr" },
         { "specialist", "staff", "Specialistutbildning", "leaf", "regions", "100 mkr" },
         { "staff-municipalities", "staff", "Medarbetare, kommuner", "leaf", "municipalities", "250 mkr" },
         { "migrants", NULL, "Insatser för asylsökande", "leaf", "regions", "100 mkr" },
-        { "ambulance", NULL, "En förstärkt ambulanssjukvård", "leaf", "regions", "85 mkr", NULL, "9942" },
+        { "ambulance", NULL, "En förstärkt ambulanssjukvård", "leaf", "regions", "85 mkr" },
         { "joint", NULL, "Gemensamt", "leaf", "joint", "250 mkr" },
         { "skr", NULL, "Till SKR", "residual", "skr", NULL },
     };
@@ -31,15 +31,31 @@ static void add_components(void)
         char order[8];
         snprintf(order, sizeof order, "%zu", i);
         int line = ADD(&world, OV_TABLE_COMPONENTS, "close-care@2022", row[0], row[1], row[2], row[3], row[4],
-                       row[5], row[6], row[7], i == 0 ? "Utvecklingsdirektör" : NULL, NULL, order);
+                       row[5], NULL, order);
         if (strcmp(row[0], "ambulance") == 0)
             line_of_ambulance = line;
     }
 }
 
+/* What the region says of them in its own file. */
+static void add_uses(void)
+{
+    static const char *const rows[][5] = {
+        { "near", "responsible", "Utvecklingsdirektör" }, { "near-regions", "cost-object", NULL, "9942" },
+        { "staff", "cost-object", NULL, "9943" },         { "staff", "locked", NULL, NULL, "yes" },
+        { "ambulance", "cost-object", NULL, "9942" },
+    };
+    add_file(&world, "close-care-2022.local.conf");
+    world.source = "Regionstyrelsen 2022-05-04";
+    for (size_t i = 0; i < OV_COUNT_OF(rows); i++)
+        line_of_cost_object = ADD(&world, OV_TABLE_COMPONENT_USES, "close-care@2022", rows[i][0], rows[i][1],
+                                  rows[i][2], rows[i][3], rows[i][4]);
+}
+
 static void add_terms(void)
 {
     add_file(&world, "close-care-2022.conf");
+    world.source = "Överenskommelsen";
     ADD(&world, OV_TABLE_EDITIONS, "close-care@2022", "God och nära vård 2022", "2022-01-01", "2022-12-31",
         "6 373 mkr");
     add_components();
@@ -49,13 +65,15 @@ static void add_terms(void)
     ADD(&world, OV_TABLE_RECIPIENTS, "close-care@2022", "skr", "SKR", NULL, "yes");
     ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "near-regions", "main", "share", NULL, NULL,
         "population@2021-11-01", "largest-remainder");
-    ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "ambulance", "main", "base-and-share", NULL,
-        "500 000 kr", "population@2021-11-01", "largest-remainder");
+    world.source = "Överenskommelsen, avsnitt 3";
+    line_of_payment = ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "ambulance", "main", "base-and-share",
+                          NULL, "500 000 kr", "population@2021-11-01", "largest-remainder");
     ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "education", "first", "share", "300 mkr", NULL,
         "population@2021-11-01", "half-up");
     ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "education", "second", "share", "100 mkr", NULL, NULL,
         "half-up");
     add_file(&world, "population-2021-11-01.csv");
+    world.source = "SCB";
     ADD(&world, OV_TABLE_WEIGHTS, "population@2021-11-01", "00", "10 443 100", "published");
     ADD(&world, OV_TABLE_WEIGHTS, "population@2021-11-01", "01", "10 311 186", "published");
     ADD(&world, OV_TABLE_WEIGHTS, "population@2021-11-01", "23", "131 914", "published");
@@ -151,6 +169,7 @@ static void open_world(void)
 {
     world_begin(&world);
     add_terms();
+    add_uses();
     add_allocations();
     add_grants();
     add_activities();
@@ -361,7 +380,31 @@ START_TEST(origins)
     ck_assert_str_eq(term->table, "components");
     ck_assert_str_eq(term->column, "national");
     ck_assert_str_eq(term->subject, "component=ambulance");
+    ck_assert_str_eq(term->origin.source, "Överenskommelsen");
+    const struct ov_node *base = node_of("base(ambulance)", &edition);
+    ck_assert_str_eq(base->origin.file, "close-care-2022.conf");
+    ck_assert_int_eq(base->origin.line, line_of_payment);
+    ck_assert_str_eq(base->origin.source, "Överenskommelsen, avsnitt 3");
+    const struct ov_node *computed = node_of("computed(ambulance)", &edition);
+    ck_assert_int_eq(computed->origin.line, line_of_payment);
+    ck_assert_str_eq(computed->origin.source, "Överenskommelsen, avsnitt 3");
+    const struct ov_node *cost_object = node_of("cost-object(ambulance)", &edition);
+    ck_assert_int_eq(cost_object->kind, OV_NODE_TERM);
+    ck_assert_str_eq(cost_object->origin.file, "close-care-2022.local.conf");
+    ck_assert_int_eq(cost_object->origin.line, line_of_cost_object);
+    ck_assert_str_eq(cost_object->origin.source, "Regionstyrelsen 2022-05-04");
+    ck_assert_str_eq(cost_object->table, "component-uses");
+    ck_assert_str_eq(cost_object->column, "cost-object");
+    ck_assert_str_eq(cost_object->subject, "component=ambulance");
+    struct ov_subject readiness = edition;
+    readiness.component = "ambulance";
+    readiness.activity = "readiness";
+    ck_assert_ptr_eq(node_of("cost-object", &readiness), cost_object);
+    const struct ov_node *weight = node_of("weight(component = ambulance)", &edition);
+    ck_assert_str_eq(weight->origin.file, "population-2021-11-01.csv");
+    ck_assert_str_eq(weight->origin.source, "SCB");
     const struct ov_node *row = node_of("grant(near-regions)", &edition);
+    ck_assert_ptr_null(row->origin.source);
     ck_assert_int_eq(row->kind, OV_NODE_ROW);
     ck_assert_str_eq(row->origin.file, "grants.csv");
     ck_assert_int_eq(row->origin.line, line_of_grant);

@@ -22,7 +22,9 @@ static void open_world(void)
     ADD(&world, OV_TABLE_EDITIONS, "test@2022", "Prov", "2022-01-01", "2022-12-31", "100 mkr");
     for (size_t i = 0; i < OV_COUNT_OF(grants); i++)
         ADD(&world, OV_TABLE_COMPONENTS, "test@2022", grants[i].component, NULL, "Del", "leaf", "regions");
-    ADD(&world, OV_TABLE_COMPONENTS, "test@2022", "none", NULL, "Inget", "leaf", "regions", NULL, "yes");
+    ADD(&world, OV_TABLE_COMPONENTS, "test@2022", "none", NULL, "Inget", "leaf", "regions");
+    add_file(&world, "test-2022.local.conf");
+    ADD(&world, OV_TABLE_COMPONENT_USES, "test@2022", "none", "locked", NULL, NULL, "yes");
     add_file(&world, "grants.csv");
     for (size_t i = 0; i < OV_COUNT_OF(grants); i++)
         ADD(&world, OV_TABLE_GRANTS, "test@2022", grants[i].component, "23", "decided", NULL,

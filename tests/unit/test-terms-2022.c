@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MKR = 100000000 }; /* öre */
 
@@ -194,8 +195,135 @@ START_TEST(the_region_adds_its_own)
         ck_assert_ptr_nonnull(terms->obligations[i].unknown);
     }
     ck_assert_str_eq(terms->local_file, "close-care@2022.local.conf");
-    ck_assert_str_eq(component(terms, "ambulance")->local_at.source, "close-care@2022.local.conf");
+    ck_assert_str_eq(component(terms, "ambulance")->cost_object_from.at.source, "close-care@2022.local.conf");
     ck_assert_str_eq(component(terms, "ambulance")->at.source, "close-care@2022.conf");
+}
+END_TEST
+
+/* ---- where it stands -------------------------------------------------------------------------------------
+ */
+
+static const char edition_path[] = "config/editions/close-care@2022.conf",
+                  key_path[] = "config/keys/population@2021-11-01.conf",
+                  local_path[] = "docs/example/jamtland-harjedalen/2022/close-care@2022.local.conf";
+
+static struct ov_view *open_view(const struct ov_terms *terms, const struct ov_key *key)
+{
+    struct ov_error error = { 0 };
+    struct ov_view_builder *builder = ov_view_builder_new();
+    int descriptor;
+    ov_terms_fill_view(terms, builder);
+    if (key != NULL)
+        ov_key_fill_view(key, builder);
+    ck_assert_msg(ov_view_seal(builder, &descriptor, &error), "%s", error.text);
+    ov_view_builder_free(builder);
+    struct ov_view *view = ov_view_open(descriptor, &error);
+    ck_assert_msg(view != NULL, "%s", error.text);
+    close(descriptor);
+    return view;
+}
+
+/* Text of a line, from 1. */
+static const char *line_of(const char *path, int line)
+{
+    size_t length;
+    const char *at = read_file(path, &length);
+    while (line-- > 1) {
+        at = strchr(at, '\n');
+        ck_assert_ptr_nonnull(at);
+        at++;
+    }
+    return ov_arena_copy(arena, at, strcspn(at, "\n"));
+}
+
+/* The row stands on a line of the file that has the words, and has the source. */
+static void check_origin(const struct ov_view *view, enum ov_table_id table, const char *const *key,
+                         size_t key_count, const char *path, const char *words, const char *source)
+{
+    size_t row, length;
+    ck_assert_msg(ov_view_find(view, table, key, key_count, &row) == row + 1, "%s", key[key_count - 1]);
+    struct ov_origin origin = ov_view_origin(view, table, row);
+    char *data = read_file(path, &length), digest[65];
+    struct ov_digest of_file = ov_digest_of(data, length);
+    ov_digest_hex(&of_file, digest);
+    ck_assert_str_eq(origin.file, strrchr(path, '/') + 1);
+    ck_assert_str_eq(origin.digest, digest);
+    const char *line = line_of(path, origin.line);
+    ck_assert_msg(strstr(line, words) != NULL, "%s: line %d: %s", key[key_count - 1], origin.line, line);
+    ck_assert_pstr_eq(origin.source, source);
+}
+
+#define DECISION "Region Jämtland Härjedalen, Fördelning God och nära vård 2022, regionstyrelsen 2022-05-04"
+#define FROM(table, path, words, source, ...)                                                                \
+    check_origin(view, (table), (const char *const[]){ __VA_ARGS__ },                                        \
+                 sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *), (path), (words),       \
+                 (source))
+
+START_TEST(every_term_has_its_place_and_source)
+{
+    static const char edition[] = "close-care@2022";
+    const struct ov_terms *terms = close_care(true);
+    add_source("key:population@2021-11-01", key_path);
+    const struct ov_key *key = ov_key_parse(&sources, "population@2021-11-01", units, unit_count, &list);
+    ck_assert_msg(key != NULL, "%s", shelf_messages(arena, &list, NULL));
+    struct ov_view *view = open_view(terms, key);
+    FROM(OV_TABLE_EDITIONS, edition_path, "national = \"6 373 mkr\"", terms->source, edition);
+    FROM(OV_TABLE_RECIPIENTS, edition_path, "national = \"5 070 mkr\"", DECISION ", avsnitt 1", edition,
+         "regions");
+    FROM(OV_TABLE_COMPONENTS, edition_path, "national = \"85 mkr\"", component(terms, "ambulance")->source,
+         edition, "ambulance");
+    FROM(OV_TABLE_PAYMENTS, edition_path, "{", component(terms, "ambulance")->payments[0].source, edition,
+         "ambulance", "main");
+    size_t condition = 0;
+    while (!ov_equal(terms->conditions[condition].id, "permanent-doctor"))
+        condition++;
+    FROM(OV_TABLE_CONDITIONS, edition_path, "permanent-doctor-share >= 55 %",
+         terms->conditions[condition].source, edition, "permanent-doctor");
+    FROM(OV_TABLE_OBLIGATIONS, edition_path, "due = \"2022-09-30\"", terms->obligations[0].source, edition,
+         "interim");
+    FROM(OV_TABLE_WEIGHTS, key_path, "weight = 131914", key->source, key->name, "23");
+    FROM(OV_TABLE_WEIGHTS, key_path, "total = 10443100", key->source, key->name, "00");
+
+    /* The region's own. */
+    FROM(OV_TABLE_COMPONENT_USES, local_path, "id = \"ambulance\"", DECISION, edition, "ambulance",
+         "cost-object");
+    FROM(OV_TABLE_COMPONENT_USES, local_path, "id = \"close-care\"", DECISION, edition, "permanent-doctor",
+         "responsible");
+    FROM(OV_TABLE_COMPONENT_USES, local_path, "locked = true", DECISION ", avsnitt 3.1.2", edition,
+         "career-regions", "locked");
+    FROM(OV_TABLE_USE_RULES, local_path, "{", DECISION ", avsnitt 3.2", edition, "depreciation");
+    FROM(OV_TABLE_OBLIGATIONS, local_path, "due = \"unknown\"", DECISION ", avsnitt 4", edition, "monthly");
+    ov_view_close(view);
+}
+END_TEST
+
+/* What has no source of its own has that of what it stands in. */
+START_TEST(sources_come_from_above)
+{
+    add_source("edition:plain@2022", "tests/data/terms/plain@2022.conf");
+    struct ov_terms *terms = parse("plain@2022");
+    ck_assert_msg(terms != NULL, "%s", shelf_messages(arena, &list, NULL));
+    terms->components[ov_component_index(terms, "whole")].source = "sum";
+    terms->components[ov_component_index(terms, "plans")].payments[1].source = "payment";
+    struct ov_view *view = open_view(terms, NULL);
+    static const struct {
+        enum ov_table_id table;
+        const char *key[3], *source;
+    } known[] = {
+        { OV_TABLE_RECIPIENTS, { "plain@2022", "regions", NULL }, "tests" },
+        { OV_TABLE_COMPONENTS, { "plain@2022", "night", NULL }, "sum" },
+        { OV_TABLE_PAYMENTS, { "plain@2022", "plans", "first" }, "sum" },
+        { OV_TABLE_PAYMENTS, { "plain@2022", "plans", "second" }, "payment" },
+        { OV_TABLE_CONDITIONS, { "plain@2022", "tree", NULL }, "tests" },
+        { OV_TABLE_OBLIGATIONS, { "plain@2022", "final", NULL }, "tests" },
+    };
+    for (size_t i = 0; i < OV_COUNT_OF(known); i++) {
+        size_t row;
+        ck_assert_uint_eq(
+            ov_view_find(view, known[i].table, known[i].key, known[i].key[2] != NULL ? 3 : 2, &row), row + 1);
+        ck_assert_pstr_eq(ov_view_origin(view, known[i].table, row).source, known[i].source);
+    }
+    ov_view_close(view);
 }
 END_TEST
 
@@ -205,6 +333,7 @@ int main(void)
         { "2022",
           { the_sums_of_2022_add_up, the_components_of_2022, requirements_and_dates_of_2022, the_key_of_2022,
             the_region_adds_its_own } },
+        { "origins", { every_term_has_its_place_and_source, sources_come_from_above } },
     };
     return shelf_run("terms 2022", cases, OV_COUNT_OF(cases), terms_set_up, terms_tear_down);
 }
