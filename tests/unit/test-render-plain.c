@@ -125,6 +125,46 @@ START_TEST(test_explanations_go_down_to_the_row)
 }
 END_TEST
 
+/* A file's digest once; the same citation in a row once. */
+START_TEST(test_explanations_do_not_repeat_themselves)
+{
+    struct ov_graph *graph = ov_graph_new(suite_arena);
+    static const char *const sources[] = { "SCB", "SCB", "SKR", "SCB" };
+    uint32_t weights[OV_COUNT_OF(sources)];
+    for (size_t i = 0; i < OV_COUNT_OF(sources); i++) {
+        struct ov_node node = { .kind = OV_NODE_TERM,
+                                .value = ov_quantity_number(ov_rational((int64_t)i + 1, 1)),
+                                .label = "weight",
+                                .origin = { .file = "k.conf",
+                                            .digest = i < 3 ? "ab" : "cd",
+                                            .line = (int)i + 3,
+                                            .source = sources[i] },
+                                .cite = i > 1 ? "s. 4" : NULL,
+                                .table = "weights",
+                                .column = "weight",
+                                .chosen = -1 };
+        weights[i] = ov_graph_add(graph, &node, NULL, 0).id;
+    }
+    struct ov_quantity ten = ov_quantity_number(ov_rational(10, 1));
+    ov_figure sum = sample_operation(graph, "+", ten, weights, OV_COUNT_OF(weights));
+    ck_assert_str_eq(explained(graph, sum, "sv"), "10 = Computed: 1 + 2 + 3 + 4\n"
+                                                  "  1 = Term: vikter, vikt\n"
+                                                  "    k.conf, line 3\n"
+                                                  "    SCB\n"
+                                                  "    sha256 ab\n"
+                                                  "  2 = Term: vikter, vikt\n"
+                                                  "    k.conf, line 4\n"
+                                                  "  3 = Term: vikter, vikt\n"
+                                                  "    k.conf, line 5\n"
+                                                  "    SKR\n"
+                                                  "    Source: s. 4\n"
+                                                  "  4 = Term: vikter, vikt\n"
+                                                  "    k.conf, line 6\n"
+                                                  "    SCB\n"
+                                                  "    sha256 cd\n");
+}
+END_TEST
+
 START_TEST(test_explanations_of_what_is_odd)
 {
     struct ov_graph *graph = ov_graph_new(suite_arena);
@@ -160,6 +200,7 @@ TCase *test_render_plain(void)
     tcase_add_test(tcase, test_wide_tables_wrap_or_turn_into_records);
     tcase_add_test(tcase, test_paragraphs_keep_their_lines);
     tcase_add_test(tcase, test_explanations_go_down_to_the_row);
+    tcase_add_test(tcase, test_explanations_do_not_repeat_themselves);
     tcase_add_test(tcase, test_explanations_of_what_is_odd);
     return tcase;
 }
