@@ -67,40 +67,77 @@ static json_t *quantity_json(const struct ov_quantity *quantity, const char *lan
     return object;
 }
 
-static json_t *node_json(const struct ov_graph *graph, uint32_t number, const char *language, int depth)
+static void set_text(json_t *object, const char *name, const char *text)
+{
+    if (text)
+        json_object_set_new(object, name, json_string(text));
+}
+
+/* The members are those of figures.json. */
+static json_t *origin_json(const struct ov_origin *origin)
+{
+    json_t *object = json_object();
+
+    set_text(object, "file", origin->file);
+    set_text(object, "digest", origin->digest);
+    set_text(object, "amendment", origin->amendment);
+    set_text(object, "source", origin->source);
+    if (origin->line)
+        json_object_set_new(object, "line", json_integer(origin->line));
+    if (origin->column)
+        json_object_set_new(object, "column", json_integer(origin->column));
+    if (origin->batch)
+        json_object_set_new(object, "batch", json_integer((json_int_t)origin->batch));
+    return object;
+}
+
+static json_t *node_json(const struct ov_graph *graph, uint32_t number, const char *language)
 {
     const struct ov_node *node = ov_graph_node(graph, (ov_figure){ number });
-    json_t *object = json_object(), *operands;
+    json_t *object = json_object(), *operands = json_array();
 
+    json_object_set_new(object, "number", json_integer(number));
     json_object_set_new(object, "value", quantity_json(&node->value, language));
-    if (node->label)
-        json_object_set_new(object, "label", json_string(node->label));
-    if (node->subject)
-        json_object_set_new(object, "subject", json_string(node->subject));
-    if (node->cite)
-        json_object_set_new(object, "cite", json_string(node->cite));
+    set_text(object, "label", node->label);
+    set_text(object, "subject", node->subject);
+    set_text(object, "cite", node->cite);
     if (node->origin.file)
-        json_object_set_new(object, "source",
-                            json_pack("{s:s, s:i, s:s, s:I}", "file", node->origin.file, "line",
-                                      node->origin.line, "sha256",
-                                      node->origin.digest ? node->origin.digest : "", "batch",
-                                      (json_int_t)node->origin.batch));
-    if (node->operand_count && depth < 64) {
-        operands = json_array();
-        for (size_t i = 0; i < node->operand_count; i++)
-            json_array_append_new(operands, node_json(graph, node->operands[i], language, depth + 1));
-        json_object_set_new(object, "operands", operands);
-    }
+        json_object_set_new(object, "origin", origin_json(&node->origin));
+    for (size_t i = 0; i < node->operand_count; i++)
+        json_array_append_new(operands, json_integer(node->operands[i]));
+    json_object_set_new(object, "operands", operands);
     return object;
+}
+
+/* All that the figure stands on, each once, in ascending order: operands are smaller than their node, so one
+ * pass downwards finds them. */
+static json_t *nodes_json(const struct ov_graph *graph, uint32_t figure, const char *language)
+{
+    bool *reached = OV_NEW_ARRAY(graph->arena, bool, (size_t)figure + 1);
+    json_t *nodes = json_array();
+
+    reached[figure] = true;
+    for (uint32_t number = figure; number > 0; number--) {
+        const struct ov_node *node = ov_graph_node(graph, (ov_figure){ number });
+
+        for (size_t i = 0; reached[number] && i < node->operand_count; i++)
+            reached[node->operands[i]] = true;
+    }
+    for (uint32_t number = 1; number <= figure; number++)
+        if (reached[number])
+            json_array_append_new(nodes, node_json(graph, number, language));
+    return nodes;
 }
 
 static void write_json(const struct ov_graph *graph, const struct ov_graph_figure *figure,
                        const char *language, struct ov_buffer *out)
 {
-    json_t *object = node_json(graph, figure->figure.id, language, 0);
+    json_t *object = json_object();
     char *text;
 
     json_object_set_new(object, "id", json_string(figure->id));
+    json_object_set_new(object, "figure", json_integer(figure->figure.id));
+    json_object_set_new(object, "nodes", nodes_json(graph, figure->figure.id, language));
     text = json_dumps(object, JSON_INDENT(1) | JSON_SORT_KEYS);
     ov_buffer_printf(out, "%s\n", text ? text : "{}");
     free(text);

@@ -1,5 +1,6 @@
 /* Runs: publication, doing it again, and what is left after a crash at each step. */
 #include <check.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -237,6 +238,83 @@ START_TEST(explained_by_an_end_of_the_id)
 }
 END_TEST
 
+/* A published amount has its own line in the payer's table; the computed one that of the payment's rule. */
+START_TEST(amounts_have_their_own_lines)
+{
+    static const char payment[] = "source = \"prov\"; } ); } ); };";
+    struct ov_run_request request = {
+        .kind = "sheet", .edition = "demo@2022", .as_of = OV_NO_DATE, .today = ov_date_make(2022, 5, 4)
+    };
+    struct ov_diagnostics list = { .arena = arena };
+    struct ov_error error = { 0 };
+    const char *end = strstr(edition, payment);
+
+    ck_assert_ptr_nonnull(end);
+    put("editions/demo@2022.conf",
+        ov_arena_printf(arena,
+                        "%.*spublished = (\n{ unit = \"01\"; amount = \"900 000 kr\"; },\n"
+                        "{ unit = \"23\"; amount = \"50 000 kr\"; } ); source = \"bilagan\"; } ); } ); };\n",
+                        (int)(end - edition), edition));
+    struct ov_evaluation *evaluation = ov_evaluation_new(config, store, &request, NULL, &list, &error);
+    ck_assert_msg(evaluation != NULL, "%s", error.text);
+    struct ov_subject subject = ov_evaluation_subject(evaluation);
+    static const struct {
+        const char *formula;
+        int line;
+    } known[] = { { "published(a)", 6 }, { "computed(a)", 4 } };
+    for (size_t i = 0; i < OV_COUNT_OF(known); i++) {
+        ov_figure figure = ov_figures_formula(evaluation->figures, known[i].formula, &subject);
+        const struct ov_node *node = ov_graph_node(evaluation->graph, figure);
+
+        ck_assert_int_eq(node->value.state, OV_GIVEN);
+        ck_assert_str_eq(node->origin.file, "demo@2022.conf");
+        ck_assert_int_eq(node->origin.line, known[i].line);
+        ck_assert_str_eq(node->origin.source, "bilagan");
+    }
+    ov_evaluation_free(evaluation);
+}
+END_TEST
+
+/* Each node once, in ascending order, so that what is shared by many is not written many times. */
+START_TEST(explained_as_json)
+{
+    struct ov_publication publication = run();
+    struct ov_buffer out = { 0 };
+    struct ov_error error = { 0 };
+    json_error_t fault;
+    json_int_t last = 0;
+    const json_t *node, *operand;
+    size_t i, j, files = 0;
+
+    ck_assert_msg(
+        ov_run_explain(config, store, arena, publication.number, "grants/a/computed", true, &out, &error),
+        "%s", error.text);
+    json_t *root = json_loads(out.data, 0, &fault);
+    ck_assert_msg(root != NULL, "%s", fault.text);
+    ck_assert_ptr_nonnull(strstr(json_string_value(json_object_get(root, "id")), "grants/a/computed"));
+    json_array_foreach(json_object_get(root, "nodes"), i, node)
+    {
+        json_int_t number = json_integer_value(json_object_get(node, "number"));
+        const json_t *origin = json_object_get(node, "origin");
+
+        ck_assert_int_gt(number, last);
+        last = number;
+        json_array_foreach(json_object_get(node, "operands"), j, operand)
+            ck_assert_int_lt(json_integer_value(operand), number);
+        if (!origin)
+            continue;
+        files++;
+        ck_assert_uint_eq(json_string_length(json_object_get(origin, "digest")), 64);
+        ck_assert_int_gt(json_integer_value(json_object_get(origin, "line")), 0);
+        ck_assert_uint_gt(json_string_length(json_object_get(origin, "source")), 0);
+    }
+    ck_assert_int_eq(json_integer_value(json_object_get(root, "figure")), last);
+    ck_assert_uint_gt(files, 21);
+    json_decref(root);
+    ov_buffer_free(&out);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("runs");
@@ -254,6 +332,8 @@ int main(void)
     tcase_add_test(tests, published_but_not_recorded);
     tcase_add_test(tests, half_publication_is_set_aside);
     tcase_add_test(tests, explained_by_an_end_of_the_id);
+    tcase_add_test(tests, explained_as_json);
+    tcase_add_test(tests, amounts_have_their_own_lines);
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_ENV);
     failed = srunner_ntests_failed(runner);
