@@ -155,6 +155,7 @@ dist_check_SCRIPTS += tests/fuzz/short.sh
 dist_check_SCRIPTS += tests/house/catalogue.sh
 dist_check_SCRIPTS += tests/house/editions.sh
 dist_check_SCRIPTS += tests/house/house.sh
+dist_check_SCRIPTS += tests/modules/golden.sh
 dist_check_SCRIPTS += tests/modules/manifest.sh
 
 TESTS += $(dist_check_SCRIPTS)
