@@ -24,15 +24,14 @@ struct auditing {
     struct ov_error *error;
 };
 
-#define FAULT(auditing, ...) ov_fail((auditing)->error, OV_ERROR_BUG, __VA_ARGS__)
-
 /* The hash of the batch that an entry says it belongs to. */
 static struct seen *batch_of(struct auditing *auditing, const char *table, int64_t entry, int64_t batch)
 {
     if (batch >= 1 && (uint64_t)batch <= auditing->count)
         return &auditing->seen[batch - 1];
-    FAULT(auditing, "table %s, entry %" PRId64 ": it belongs to batch %" PRId64 ", which is not there", table,
-          entry, batch);
+    ov_fail(auditing->error, OV_ERROR_BUG,
+            "table %s, entry %" PRId64 ": it belongs to batch %" PRId64 ", which is not there", table, entry,
+            batch);
     return NULL;
 }
 
@@ -46,8 +45,9 @@ static bool check_integrity(struct auditing *auditing)
     bool whole = ov_sql_step(auditing->store, statement, auditing->error) > 0;
     const char *words = whole ? (const char *)sqlite3_column_text(statement, 0) : NULL;
     if (whole && !ov_equal(words, "ok"))
-        whole = FAULT(auditing, "%s is damaged: %s. Restore the newest backup into another folder",
-                      auditing->store->path, words);
+        whole = ov_fail(auditing->error, OV_ERROR_BUG,
+                        "%s is damaged: %s. Restore the newest backup into another folder",
+                        auditing->store->path, words);
     sqlite3_finalize(statement);
     return whole && ov_schema_check(auditing->store, auditing->error);
 }
@@ -59,12 +59,12 @@ static bool check_header(struct auditing *auditing, const struct ov_batch_header
 {
     struct ov_digest chain = ov_chain_next(previous, header);
     if (header->number != (int64_t)auditing->count)
-        return FAULT(auditing, "table batch: batch %zu is lacking", auditing->count);
+        return ov_fail(auditing->error, OV_ERROR_BUG, "table batch: batch %zu is lacking", auditing->count);
     return ov_digest_equal(&chain, &header->chain) ||
-           FAULT(auditing,
-                 "table batch, batch %" PRId64 ": its header is not what was recorded, or the chain was "
-                 "broken before it",
-                 header->number);
+           ov_fail(auditing->error, OV_ERROR_BUG,
+                   "table batch, batch %" PRId64 ": its header is not what was recorded, or the chain was "
+                   "broken before it",
+                   header->number);
 }
 
 static bool check_headers(struct auditing *auditing, const char *head)
@@ -82,7 +82,8 @@ static bool check_headers(struct auditing *auditing, const char *head)
            (got = ov_sql_step(auditing->store, statement, auditing->error)) > 0) {
         struct ov_batch_header *header = OV_APPEND(auditing->arena, auditing->headers, auditing->count);
         done = (ov_batch_read(statement, auditing->arena, header) ||
-                FAULT(auditing, "table batch, batch %zu: a digest is not 32 bytes long", auditing->count)) &&
+                ov_fail(auditing->error, OV_ERROR_BUG,
+                        "table batch, batch %zu: a digest is not 32 bytes long", auditing->count)) &&
                check_header(auditing, header, &previous);
         previous = header->chain;
         found = found || ov_digest_equal(&previous, &wanted);
@@ -92,10 +93,10 @@ static bool check_headers(struct auditing *auditing, const char *head)
         return false;
     ov_digest_hex(&previous, auditing->audit->head);
     auditing->audit->batches = auditing->count;
-    return found || FAULT(auditing,
-                          "no batch has the chain value %s: batches were removed at the end, or it is "
-                          "another store's",
-                          head);
+    return found || ov_fail(auditing->error, OV_ERROR_BUG,
+                            "no batch has the chain value %s: batches were removed at the end, or it is "
+                            "another store's",
+                            head);
 }
 
 /* ---- words, texts, files, sources, blankings ---- */
@@ -119,15 +120,17 @@ static bool audit_text(struct auditing *auditing, sqlite3_stmt *statement)
         return false;
     auditing->texts = id;
     if (!ov_sql_digest(statement, 1, &digest))
-        return FAULT(auditing, "table text, entry %" PRId64 ": its digest is not 32 bytes long", id);
+        return ov_fail(auditing->error, OV_ERROR_BUG,
+                       "table text, entry %" PRId64 ": its digest is not 32 bytes long", id);
     if (blanked && sqlite3_column_int(statement, 4) == 0)
-        return FAULT(auditing, "table text, entry %" PRId64 ": its content is gone, and no batch blanked it",
-                     id);
+        return ov_fail(auditing->error, OV_ERROR_BUG,
+                       "table text, entry %" PRId64 ": its content is gone, and no batch blanked it", id);
     if (!blanked) {
         const void *content = sqlite3_column_text(statement, 2);
         found = ov_digest_of(content, (size_t)sqlite3_column_bytes(statement, 2));
         if (!ov_digest_equal(&digest, &found))
-            return FAULT(auditing, "table text, entry %" PRId64 ": its content is not what was recorded", id);
+            return ov_fail(auditing->error, OV_ERROR_BUG,
+                           "table text, entry %" PRId64 ": its content is not what was recorded", id);
     }
     ov_chain_add_text(seen->hash, id, &digest);
     return true;
@@ -144,7 +147,8 @@ static bool audit_file(struct auditing *auditing, sqlite3_stmt *statement)
     auditing->files = id;
     auditing->audit->files++;
     if (!ov_sql_digest(statement, 2, &digest))
-        return FAULT(auditing, "table file, entry %" PRId64 ": its digest is not 32 bytes long", id);
+        return ov_fail(auditing->error, OV_ERROR_BUG,
+                       "table file, entry %" PRId64 ": its digest is not 32 bytes long", id);
     ov_chain_add_file(seen->hash, id, name, &digest, size);
     return ov_object_check(auditing->store->objects, &digest, size, name, auditing->error);
 }
@@ -199,12 +203,11 @@ static bool audit_entries(struct auditing *auditing)
 
 /* ---- rows ---- */
 
-static bool fail_row(struct auditing *auditing, const struct ov_scan *scan, const char *what)
+static const char *row_key(struct auditing *auditing, const struct ov_scan *scan)
 {
     char key[256];
     ov_shape_key(auditing->store, scan->shape, scan->row, key);
-    return FAULT(auditing, "table %s, batch %" PRId64 ", %s: %s", scan->shape->table->name,
-                 scan->row[scan->shape->count + ROW_BATCH], key, what);
+    return ov_arena_strdup(auditing->arena, key);
 }
 
 /* What REFERENCES would hold. */
@@ -229,17 +232,27 @@ static bool audit_row(struct auditing *auditing, const struct ov_scan *scan, boo
     bool withdrawn = tail[ROW_WITHDRAWN] != 0;
     struct ov_digest digest;
     if (tail[ROW_BATCH] < 1 || (uint64_t)tail[ROW_BATCH] > auditing->count)
-        return fail_row(auditing, scan, "there is no such batch");
+        return ov_fail(auditing->error, OV_ERROR_BUG,
+                       "table %s, batch %" PRId64 ", %s: there is no such batch", shape->table->name,
+                       tail[ROW_BATCH], row_key(auditing, scan));
     if (!ov_equal(auditing->headers[tail[ROW_BATCH] - 1].table, shape->table->name))
-        return fail_row(auditing, scan, "the batch is of another table");
+        return ov_fail(auditing->error, OV_ERROR_BUG,
+                       "table %s, batch %" PRId64 ", %s: the batch is of another table", shape->table->name,
+                       tail[ROW_BATCH], row_key(auditing, scan));
     if (withdrawn && !stands)
-        return fail_row(auditing, scan, "it withdraws what did not stand");
+        return ov_fail(auditing->error, OV_ERROR_BUG,
+                       "table %s, batch %" PRId64 ", %s: it withdraws what did not stand", shape->table->name,
+                       tail[ROW_BATCH], row_key(auditing, scan));
     if (!refers_to_something(auditing, scan))
-        return fail_row(auditing, scan, "it names a word, text or file that is not there");
+        return ov_fail(auditing->error, OV_ERROR_BUG,
+                       "table %s, batch %" PRId64 ", %s: it names a word, text or file that is not there",
+                       shape->table->name, tail[ROW_BATCH], row_key(auditing, scan));
     if (shape->digests) {
         digest = ov_chain_row_digest(shape, scan->row);
         if (!ov_digest_equal(&digest, ov_scan_digest(scan)))
-            return fail_row(auditing, scan, "the row is not what was recorded");
+            return ov_fail(auditing->error, OV_ERROR_BUG,
+                           "table %s, batch %" PRId64 ", %s: the row is not what was recorded",
+                           shape->table->name, tail[ROW_BATCH], row_key(auditing, scan));
     }
     struct seen *seen = &auditing->seen[tail[ROW_BATCH] - 1];
     seen->withdrawn += withdrawn;
@@ -277,18 +290,18 @@ static bool compare_batches(struct auditing *auditing)
         const char *table = header->table != NULL ? header->table : "source";
         seen->hash = NULL;
         if (seen->rows + seen->sources != header->rows || seen->withdrawn != header->withdrawn)
-            return FAULT(auditing,
-                         "table %s, batch %" PRId64 ": %" PRId64 " rows and %" PRId64
-                         " withdrawals were recorded, "
-                         "%" PRId64 " and %" PRId64 " are there",
-                         table, header->number, header->rows, header->withdrawn, seen->rows + seen->sources,
-                         seen->withdrawn);
+            return ov_fail(auditing->error, OV_ERROR_BUG,
+                           "table %s, batch %" PRId64 ": %" PRId64 " rows and %" PRId64
+                           " withdrawals were recorded, "
+                           "%" PRId64 " and %" PRId64 " are there",
+                           table, header->number, header->rows, header->withdrawn, seen->rows + seen->sources,
+                           seen->withdrawn);
         if (!ov_digest_equal(&digest, &header->digest))
-            return FAULT(auditing,
-                         "table %s, batch %" PRId64
-                         ": its rows, or the words, texts and files that came with them, "
-                         "are not what was recorded",
-                         table, header->number);
+            return ov_fail(auditing->error, OV_ERROR_BUG,
+                           "table %s, batch %" PRId64
+                           ": its rows, or the words, texts and files that came with them, "
+                           "are not what was recorded",
+                           table, header->number);
     }
     return true;
 }
@@ -310,10 +323,10 @@ static bool audit_runs(struct auditing *auditing)
         chain = ov_chain_next_run(&chain, ++position, &record);
         ov_digest_hex(&chain, hex);
         done = (whole && sqlite3_column_int64(statement, 10) == position && ov_equal(hex, record.chain)) ||
-               FAULT(auditing,
-                     "table run, run %" PRId64 ": its record is not what was recorded, or one before it is "
-                     "lacking",
-                     record.number);
+               ov_fail(auditing->error, OV_ERROR_BUG,
+                       "table run, run %" PRId64 ": its record is not what was recorded, or one before it is "
+                       "lacking",
+                       record.number);
         ov_arena_free(arena);
     }
     sqlite3_finalize(statement);

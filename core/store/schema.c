@@ -35,8 +35,8 @@
 #define BATCH "batch INTEGER NOT NULL REFERENCES batch(number) DEFERRABLE INITIALLY DEFERRED"
 /* What every recorded row has behind its cells. file and line: where the row comes from. */
 #define TAIL                                                                                                 \
-    "batch INTEGER NOT NULL REFERENCES batch(number), withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, "   \
-    "1)), file INTEGER REFERENCES file(id), line INTEGER NOT NULL"
+    BATCH ", withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, "                                            \
+          "1)), file INTEGER REFERENCES file(id), line INTEGER NOT NULL"
 #define SAME(column) "\"" column "\" = NEW.\"" column "\""
 
 const struct ov_schema_object ov_schema_objects[] = {

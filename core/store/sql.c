@@ -5,73 +5,71 @@
 
 /* ---- faults ---- */
 
-static enum ov_error_code kind_of(int code)
-{
-    switch (code & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_SCHEMA:
-        return OV_ERROR_STATE;
-    case SQLITE_CORRUPT:
-    case SQLITE_CONSTRAINT:
-    case SQLITE_MISUSE:
-    case SQLITE_ERROR:
-    case SQLITE_INTERNAL:
-        return OV_ERROR_BUG;
-    case SQLITE_NOTADB:
-        return OV_ERROR_INPUT;
-    case SQLITE_TOOBIG:
-        return OV_ERROR_LIMIT;
-    default:
-        return OV_ERROR_IO;
-    }
-}
-
-static const char *advice_of(int code)
+/* Each with the words of its own, so that they can be translated as whole sentences. */
+bool ov_sql_fail_code(const char *path, int code, const char *words, struct ov_error *error)
 {
     if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
-        return "a program was interrupted while writing in it, and what it left must be undone first, which "
-               "reading "
-               "alone cannot do. Run any command that records something, or audit it as the user who may "
-               "write";
+        return ov_fail(
+            error, OV_ERROR_STATE,
+            "%s: a program was interrupted while writing in it, and what it left must be undone first, "
+            "which reading alone cannot do. Run any command that records something, as a user who may "
+            "write there (SQLite: %s, code %d)",
+            path, words, code);
     switch (code & 0xff) {
     case SQLITE_FULL:
-        return "the disk is full; nothing was recorded. Free some space and do it again";
+        return ov_fail(
+            error, OV_ERROR_IO,
+            "%s: the disk is full; nothing was recorded. Free some space and do it again (SQLite: %s, "
+            "code %d)",
+            path, words, code);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return "another program has been writing in it for over ten seconds; nothing was recorded. Do it "
-               "again when that program is done";
+        return ov_fail(
+            error, OV_ERROR_STATE,
+            "%s: another program has been writing in it for over ten seconds; nothing was recorded. Do "
+            "it again when that program is done (SQLite: %s, code %d)",
+            path, words, code);
     case SQLITE_CORRUPT:
-        return "it is damaged. Record nothing more in it; restore the newest backup into another folder";
+        return ov_fail(error, OV_ERROR_BUG,
+                       "%s: it is damaged. Record nothing more in it; restore the newest backup into another "
+                       "folder (SQLite: %s, code %d)",
+                       path, words, code);
     case SQLITE_NOTADB:
-        return "it is no store of this program, or its beginning is damaged";
+        return ov_fail(
+            error, OV_ERROR_INPUT,
+            "%s: it is no store of this program, or its beginning is damaged (SQLite: %s, code %d)", path,
+            words, code);
     case SQLITE_READONLY:
-        return "it cannot be written: the file, its folder or the file system is read-only. Give the user "
-               "who "
-               "runs this the right to write in the folder";
+        return ov_fail(
+            error, OV_ERROR_IO,
+            "%s: it cannot be written: the file, its folder or the file system is read-only. Give the "
+            "user who runs this the right to write in the folder (SQLite: %s, code %d)",
+            path, words, code);
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return "it cannot be opened. It must be a file that the user who runs this may read, in a folder "
-               "that "
-               "he may write";
+        return ov_fail(
+            error, OV_ERROR_IO,
+            "%s: it cannot be opened. It must be a file that the user who runs this may read, in a "
+            "folder that he may write (SQLite: %s, code %d)",
+            path, words, code);
     case SQLITE_IOERR:
-        return "the disk refused to read or write; nothing was recorded. Look at the disk before doing it "
-               "again";
+        return ov_fail(
+            error, OV_ERROR_IO,
+            "%s: the disk refused to read or write; nothing was recorded. Look at the disk before doing "
+            "it again (SQLite: %s, code %d)",
+            path, words, code);
     case SQLITE_NOMEM:
-        return "there is not enough memory; nothing was recorded";
+        return ov_fail(error, OV_ERROR_IO,
+                       "%s: there is not enough memory; nothing was recorded (SQLite: %s, code %d)", path,
+                       words, code);
     case SQLITE_TOOBIG:
-        return "a text is too large to be recorded";
-    case SQLITE_CONSTRAINT:
-        return "a rule of the store was broken; nothing was recorded";
+        return ov_fail(error, OV_ERROR_LIMIT, "%s: a text is too large to be recorded (SQLite: %s, code %d)",
+                       path, words, code);
     default:
-        return "the store failed; nothing was recorded";
+        return ov_fail(error, OV_ERROR_BUG,
+                       "%s: the store failed; nothing was recorded (SQLite: %s, code %d)", path, words, code);
     }
-}
-
-bool ov_sql_fail_code(const char *path, int code, const char *words, struct ov_error *error)
-{
-    return ov_fail(error, kind_of(code), "%s: %s (SQLite: %s, code %d)", path, advice_of(code), words, code);
 }
 
 bool ov_sql_fail(struct ov_store *store, struct ov_error *error)
