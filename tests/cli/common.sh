@@ -7,7 +7,9 @@ scratch=$(mktemp -d) || exit 2
 trap 'chmod -R u+w "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
 OVERENS_HOME=$scratch/home
 OVERENS_NOW=2022-05-04T09:00:00Z
-export OVERENS_HOME OVERENS_NOW
+# Messages are compared in English, whatever locale the numbers and the sorting are tried in.
+LANGUAGE=en
+export OVERENS_HOME OVERENS_NOW LANGUAGE
 failed=0
 
 # fail TEXT: notes a failure and goes on.

@@ -1,6 +1,9 @@
 #!/bin/sh
 # Messages follow LANGUAGE and the locale; reports follow their own language; numbers are never read otherwise.
 . "$(dirname "$0")/common.sh"
+unset LANGUAGE
+LC_ALL=C.UTF-8
+export LC_ALL
 
 # help_in WORD ENVIRONMENT…: the overview says WORD.
 help_in() {

@@ -6,6 +6,9 @@ top=${OVERENS_SRCDIR:?run through tests/env}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 update=${1:-}
+# Findings are compared in English, whatever locale the rest is tried in.
+LANGUAGE=en
+export LANGUAGE
 failed=0
 cases=0
 
