@@ -23,14 +23,6 @@ static int compare_listed(const void *a, const void *b)
     return ov_compare(one->subject.activity, two->subject.activity);
 }
 
-/* The area of a component: its ancestor directly under the edition. */
-static int area_of(const struct ov_terms *terms, int component)
-{
-    while (component >= 0 && terms->components[component].parent >= 0)
-        component = terms->components[component].parent;
-    return component;
-}
-
 static struct listed *list_activities(struct ov_report *report, int area, size_t *count)
 {
     size_t all, kept = 0;
@@ -44,12 +36,13 @@ static struct listed *list_activities(struct ov_report *report, int area, size_t
         ov_figure kind = ov_report_figure(report, "kind", &subjects[i]);
         const struct ov_node *node = ov_graph_node(ov_figures_graph(report->figures), title);
 
-        if (area_of(report->terms, component) != area)
+        if (ov_report_area(report, component) != area)
             continue;
         list[kept++] =
             (struct listed){ .subject = subjects[i],
                              .unallocated = ov_equal(ov_report_value(report, kind)->text, "unallocated"),
-                             .part = ov_report_given(report, "parent", &subjects[i]),
+                             .part = ov_report_given(report, "parent", &subjects[i]) ||
+                                     within_another(report->terms, component),
                              .component = component,
                              .line = node ? node->origin.line : 0 };
     }
@@ -84,6 +77,19 @@ static void sum_row(struct ov_report *report, struct ov_block *table, const char
     row->cells[1].figure = ov_report_figure(report, formula, subject);
 }
 
+static struct ov_block *activity_table(struct ov_report *report, const char *id)
+{
+    struct ov_block *table =
+        ov_report_table(report, id, ov_core_text(N_("Activities, their sums and who answers for them")));
+
+    ov_report_column(report, table, "activity", ov_core_text(N_("Activity")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "amount", ov_core_text(N_("Sum")), OV_ALIGN_NUMBER);
+    ov_report_column(report, table, "responsible", ov_core_text(N_("Responsible")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "cost-object", ov_core_text(N_("Cost object")), OV_ALIGN_TEXT);
+    return table;
+}
+
+/* An area with money or activities; what was granted and is on no activity is as important as the rest. */
 static void area(struct ov_report *report, int index)
 {
     const struct ov_component *component = &report->terms->components[index];
@@ -92,45 +98,68 @@ static void area(struct ov_report *report, int index)
     size_t count;
     struct listed *list = list_activities(report, index, &count);
 
-    if (!count)
+    if (!count && !ov_report_given(report, "grant", &subject))
         return;
     ov_report_heading(report, ov_arena_printf(report->arena, "%s-heading", component->id),
                       ov_edition_text(component->title));
     if (component->responsible)
         ov_report_paragraph(
             report, ov_arena_printf(report->arena, "%s-responsible", component->id),
-            N_("Responsible for the whole: {responsible}. Posted on cost object {cost-object}."), &subject);
-    table = ov_report_table(report, component->id,
-                            ov_core_text(N_("Activities, their sums and who answers for them")));
-    ov_report_column(report, table, "activity", ov_core_text(N_("Activity")), OV_ALIGN_TEXT);
-    ov_report_column(report, table, "amount", ov_core_text(N_("Sum")), OV_ALIGN_NUMBER);
-    ov_report_column(report, table, "responsible", ov_core_text(N_("Responsible")), OV_ALIGN_TEXT);
-    ov_report_column(report, table, "cost-object", ov_core_text(N_("Cost object")), OV_ALIGN_TEXT);
+            component->cost_object
+                ? N_("Responsible for the whole: {responsible}. Posted on cost object {cost-object}.")
+                : N_("Responsible for the whole: {responsible}."),
+            &subject);
+    table = activity_table(report, component->id);
     for (size_t i = 0; i < count; i++)
         activity_row(report, table, &list[i]);
-    sum_row(report, table, "total", OV_LINE_TOTAL, ov_core_text(N_("Total")), "planned + unallocated",
-            &subject);
+    if (count)
+        sum_row(report, table, "total", OV_LINE_TOTAL, ov_core_text(N_("Total")), "planned + unallocated",
+                &subject);
+    else
+        ov_report_row(report, table, "none", OV_LINE_PLAIN, 4)->cells[0].text =
+            ov_core_text(N_("No activities are recorded."));
     sum_row(report, table, "grant", OV_LINE_PLAIN, ov_core_text(N_("Granted")), "grant", &subject);
+    if (count)
+        sum_row(report, table, "difference", OV_LINE_PLAIN, ov_core_text(N_("Granted less all activities")),
+                "difference", &subject);
+}
+
+/* What belongs to no single area, and the sum of it all: the figures that a decision ends with. */
+static void whole(struct ov_report *report)
+{
+    const struct ov_subject *subject = &report->request->subject;
+    struct ov_block *table;
+    size_t count;
+    struct listed *list = list_activities(report, -1, &count);
+
+    ov_report_heading(report, "whole-heading", ov_core_text(N_("The agreement as a whole")));
+    table = activity_table(report, "whole");
+    for (size_t i = 0; i < count; i++)
+        activity_row(report, table, &list[i]);
+    sum_row(report, table, "planned", OV_LINE_PLAIN, ov_core_text(N_("Planned for activities")), "planned",
+            subject);
+    sum_row(report, table, "unallocated", OV_LINE_UNALLOCATED, ov_core_text(N_("Unallocated")), "unallocated",
+            subject);
+    sum_row(report, table, "total", OV_LINE_TOTAL, ov_core_text(N_("Total")), "planned + unallocated",
+            subject);
+    sum_row(report, table, "grant", OV_LINE_PLAIN, ov_core_text(N_("Granted")), "grant", subject);
     sum_row(report, table, "difference", OV_LINE_PLAIN, ov_core_text(N_("Granted less all activities")),
-            "difference", &subject);
+            "difference", subject);
 }
 
 void ov_section_activities(struct ov_report *report)
 {
     const struct ov_terms *terms = report->terms;
+    size_t count;
 
     ov_report_section(report, "core.activities", ov_core_text(N_("Distribution to activities")));
-    if (!ov_report_given(report, "planned", &report->request->subject)) {
-        size_t count;
-
-        ov_figures_each(report->figures, OV_ACTIVITY, &report->request->subject, &count);
-        if (!count) {
-            ov_report_note(report, "none", OV_STATUS_UNKNOWN,
-                           ov_core_text(N_("No activities are recorded.")));
-            return;
-        }
+    ov_figures_each(report->figures, OV_ACTIVITY, &report->request->subject, &count);
+    if (!count && !ov_report_given(report, "grant", &report->request->subject)) {
+        ov_report_note(report, "none", OV_STATUS_UNKNOWN, ov_core_text(N_("No activities are recorded.")));
+        return;
     }
     for (size_t i = 0; i < terms->component_count; i++)
         if (terms->components[i].parent < 0)
             area(report, (int)i);
+    whole(report);
 }

@@ -9,11 +9,20 @@ void ov_section_summary(struct ov_report *report)
     struct ov_block *block;
 
     ov_report_section(report, "core.summary", ov_core_text(N_("Summary")));
-    ov_report_paragraph(
-        report, "what",
-        N_("The agreement covers {national} in all. {unit} has been granted {grant}, of which "
-           "{planned} is planned for activities and {unallocated} is unallocated."),
-        &subject);
+    if (!ov_report_given(report, "grant", &subject))
+        ov_report_paragraph(report, "what",
+                            N_("The agreement covers {national} in all. No grant to {unit} is recorded yet."),
+                            &subject);
+    else if (!ov_report_given(report, "planned", &subject))
+        ov_report_paragraph(report, "what",
+                            N_("The agreement covers {national} in all. {unit} has been granted {grant}."),
+                            &subject);
+    else
+        ov_report_paragraph(
+            report, "what",
+            N_("The agreement covers {national} in all. {unit} has been granted {grant}, of which "
+               "{planned} is planned for activities and {unallocated} is unallocated."),
+            &subject);
     block = ov_report_block(report, OV_BLOCK_KEY_FIGURES, "key");
     ov_report_key_figure(report, block, "grant", ov_core_text(N_("Granted")),
                          ov_report_figure(report, "grant", &subject));
