@@ -23,6 +23,15 @@ static int compare_listed(const void *a, const void *b)
     return ov_compare(one->subject.activity, two->subject.activity);
 }
 
+/* Of-which money is within its component's: such an activity is shown and adds nothing. */
+static bool within_another(const struct ov_terms *terms, int component)
+{
+    for (; component >= 0; component = terms->components[component].parent)
+        if (terms->components[component].role == OV_ROLE_OF_WHICH)
+            return true;
+    return false;
+}
+
 static struct listed *list_activities(struct ov_report *report, int area, size_t *count)
 {
     size_t all, kept = 0;

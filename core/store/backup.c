@@ -83,8 +83,12 @@ static bool copy_database(struct backup *backup, const char *path, struct ov_err
     if (statement == NULL)
         return false;
     ov_sql_bind_text(statement, 1, path);
-    bool done = ov_sql_done(backup->store, statement, error);
+    struct ov_error fault = { 0 };
+    bool done = ov_sql_done(backup->store, statement, &fault);
     sqlite3_finalize(statement);
+    /* SQLite speaks of the store; it is the copy's disk that refused. */
+    if (!done)
+        ov_fail(error, fault.code, "the copy %s could not be made: %s", path, fault.text);
     return done;
 }
 
