@@ -22,6 +22,12 @@ struct ov_formula *ov_formula_parse(struct ov_arena *arena, const char *text, st
 char *ov_formula_format(struct ov_arena *arena, const struct ov_formula *formula);
 /* Every name the formula refers to, sorted, each once: for declared reads and for configuration checks. */
 const char **ov_formula_names(struct ov_arena *arena, const struct ov_formula *formula, size_t *count);
+/* "a, f(b, c), d": its formulas; a comma in parentheses or in a "text" belongs to the formula. */
+const char **ov_formula_split(struct ov_arena *arena, const char *list, size_t *count);
+/* The target a rule sets for name: a comparison that holds name itself against a constant, the first that is
+ * reached from the root through and and or alone. Both are given in canonical form; false = there is none. */
+bool ov_formula_target(struct ov_arena *arena, const struct ov_formula *formula, const char *name,
+                       char **comparison, char **constant);
 
 /* The core figures that a formula may name, by name; fields and measures come from the catalogue. */
 const char *const *ov_core_names(size_t *count);

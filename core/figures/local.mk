@@ -22,8 +22,10 @@ core_figures_libfigures_a_SOURCES = \
     core/figures/rows.c \
     core/figures/scanner.c \
     core/figures/sets.c \
+    core/figures/split.c \
     core/figures/statements.c \
     core/figures/subjects.c \
+    core/figures/target.c \
     core/figures/terms.c \
     core/figures/text.c \
     core/figures/tree.c \

@@ -99,8 +99,6 @@ const struct ov_formula *ov_formula_check(struct ov_arena *arena, const char *fo
 const char **ov_text_braces(struct ov_arena *arena, const char *text, size_t *count, struct ov_fault *fault);
 /* Is value one of the option's type? What would be is told either way. */
 bool ov_option_accepts(const struct ov_option *option, const char *value, const char **accepted);
-/* A list of formulas: "a, f(b, c), d". */
-const char **ov_split_formulas(struct ov_arena *arena, const char *list, size_t *count);
 const char **ov_split_blanks(struct ov_arena *arena, const char *list, size_t *count);
 /* Is name, as a formula refers to it, among the blank-separated reads? Names of core figures and of the own
  * module may be written with or without what stands before the point. */

@@ -102,28 +102,6 @@ const char **ov_text_braces(struct ov_arena *arena, const char *text, size_t *co
     return parts;
 }
 
-const char **ov_split_formulas(struct ov_arena *arena, const char *list, size_t *count)
-{
-    const char **formulas = OV_NEW(arena, const char *), *start = list;
-    int depth = 0;
-    bool quoted = false;
-    *count = 0;
-    for (const char *at = list;; at++) {
-        quoted = quoted != (*at == '"');
-        depth += !quoted ? (*at == '(') - (*at == ')') : 0;
-        if (*at != '\0' && (*at != ',' || depth > 0 || quoted))
-            continue;
-        start += strspn(start, " ");
-        size_t length = (size_t)(at > start ? at - start : 0);
-        while (length > 0 && start[length - 1] == ' ')
-            length--;
-        *OV_APPEND(arena, formulas, *count) = ov_arena_copy(arena, start, length);
-        if (*at == '\0')
-            return formulas;
-        start = at + 1;
-    }
-}
-
 const char **ov_split_blanks(struct ov_arena *arena, const char *list, size_t *count)
 {
     const char **words = OV_NEW(arena, const char *);

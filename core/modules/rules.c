@@ -233,7 +233,7 @@ static bool check_shown(const struct rules *rules, const struct ov_section *sect
         "unit", "component", "activity", "condition", "obligation", "period"
     };
     size_t count;
-    const char **formulas = ov_split_formulas(rules->arena, section->of != NULL ? section->of : "", &count);
+    const char **formulas = ov_formula_split(rules->arena, section->of != NULL ? section->of : "", &count);
     if (section->show == 0)
         return say(rules, "show", N_("it is missing, and there is no callback either"));
     if (section->of == NULL && section->show != OV_TEXT)

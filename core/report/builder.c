@@ -124,6 +124,15 @@ struct ov_subject ov_report_subject(const struct ov_report *report, const char *
     return subject;
 }
 
+int ov_report_area(const struct ov_report *report, int component)
+{
+    const struct ov_terms *terms = report->terms;
+
+    while (component >= 0 && terms->components[component].parent >= 0)
+        component = terms->components[component].parent;
+    return component;
+}
+
 bool ov_report_concerns_region(const struct ov_report *report, int component)
 {
     const struct ov_terms *terms = report->terms;

@@ -3,6 +3,7 @@ noinst_LIBRARIES += core/report/libreport.a
 core_report_libreport_a_SOURCES = \
     core/report/builder.c \
     core/report/kinds.c \
+    core/report/outcome.c \
     core/report/report.h \
     core/report/report-internal.h \
     core/report/section-activities.c \
@@ -10,4 +11,7 @@ core_report_libreport_a_SOURCES = \
     core/report/section-findings.c \
     core/report/section-module.c \
     core/report/section-money.c \
-    core/report/section-terms.c
+    core/report/section-periods.c \
+    core/report/section-rows.c \
+    core/report/section-terms.c \
+    core/report/words.c

@@ -42,6 +42,8 @@ bool ov_report_given(struct ov_report *report, const char *formula, const struct
 struct ov_text ov_core_text(const char *msgid);
 struct ov_text ov_edition_text(const char *msgid);
 struct ov_subject ov_report_subject(const struct ov_report *report, const char *component);
+/* The area of a component: its ancestor directly under the edition; −1 = none. */
+int ov_report_area(const struct ov_report *report, int component);
 /* True when the component or one below it goes to the regions, so that it concerns the region's own money. */
 bool ov_report_concerns_region(const struct ov_report *report, int component);
 
@@ -61,9 +63,46 @@ void ov_section_findings(struct ov_report *report);
 void ov_sections_module(struct ov_report *report); /* those of the plugin that belong to the kind */
 void ov_section_gaps(struct ov_report *report);
 
-/* The target that the edition's conditions set for a measure: a figure for the constant, and for whether it
- * holds. */
-bool ov_report_target(struct ov_report *report, const char *measure, const struct ov_subject *subject,
-                      ov_figure *target, enum ov_status *status);
+/* ---- words (words.c) ------------------------------------------------------------------------------------
+ */
+
+/* What people call a method or a rounding of payments; the name itself when it is not known here. */
+struct ov_text ov_report_method_word(const char *name);
+struct ov_text ov_report_rounding_word(const char *name);
+
+/* ---- outcomes and targets (outcome.c) ---------------------------------------------------------------- */
+
+/* Of a truth: the mark, and the word beside it; each state that is not given has its own word. */
+enum ov_status ov_report_outcome(const struct ov_quantity *outcome, const char **word);
+/* A condition is asked of in its own period, where it names one. */
+struct ov_subject ov_report_condition_subject(const struct ov_report *report,
+                                              const struct ov_condition *condition);
+
+struct ov_report_target {
+    struct ov_subject subject; /* the condition's: outcome, target and judgement belong to one period */
+    ov_figure constant;
+    enum ov_status status;
+    const char *word;
+};
+/* The target that the condition sets for a measure; false = none. */
+bool ov_report_target_of(struct ov_report *report, const struct ov_condition *condition, const char *measure,
+                         struct ov_report_target *target);
+/* The first that any condition of the edition sets. */
+bool ov_report_target(struct ov_report *report, const char *measure, struct ov_report_target *target);
+
+struct ov_text ov_report_obligation_title(const struct ov_terms *terms, const char *id);
+
+/* ---- what the plugin's tables ask for (section-*.c) ---------------------------------------------------- */
+
+struct ov_text ov_report_module_text(const struct ov_report *report, const char *msgid);
+/* What a formula is called: the measure's or field's label, else the formula itself. */
+struct ov_text ov_report_formula_label(const struct ov_report *report, const char *formula);
+int ov_report_formula_decimals(const struct ov_report *report, const char *formula);
+/* One row per subject and one column per formula. */
+void ov_report_rows_table(struct ov_report *report, const struct ov_section *section, const char **formulas,
+                          size_t count);
+/* One row per period and one column per formula; with a chart of each formula before it. */
+void ov_report_periods(struct ov_report *report, const struct ov_section *section, const char **formulas,
+                       size_t count, bool charts);
 
 #endif

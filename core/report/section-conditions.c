@@ -1,119 +1,153 @@
 /* What the agreement requires, and whether it is met. */
 #include "report/report-internal.h"
 
-#include <string.h>
+enum { COLUMNS = 4 };
 
-/* The first measure that a rule names, so that its outcome can stand beside the requirement. */
-static const char *measure_of(const struct ov_report *report, const char *rule)
+/* The measures a rule names, as it names them, by name. */
+static const char **measures_of(const struct ov_report *report, const char *rule, size_t *count)
 {
     struct ov_formula_fault fault;
-    struct ov_formula *formula = rule ? ov_formula_parse(report->arena, rule, &fault) : NULL;
-    size_t count = 0;
-    const char **names = formula ? ov_formula_names(report->arena, formula, &count) : NULL;
+    const struct ov_formula *formula = ov_formula_parse(report->arena, rule, &fault);
+    size_t names = 0;
+    const char **list = formula ? ov_formula_names(report->arena, formula, &names) : NULL;
 
-    for (size_t i = 0; i < count; i++)
-        if (ov_catalogue_measure(report->catalogue, report->terms->agreement, names[i]))
-            return names[i];
-    return NULL;
+    *count = 0;
+    for (size_t i = 0; i < names; i++)
+        if (ov_catalogue_measure(report->catalogue, report->terms->agreement, list[i]))
+            list[(*count)++] = list[i];
+    return list;
 }
 
-static enum ov_status outcome_status(const struct ov_quantity *outcome, const char **word)
+static void outcome_cell(struct ov_report *report, struct ov_document_row *row, const char *measure,
+                         const struct ov_subject *subject)
 {
-    if (outcome->state != OV_GIVEN) {
-        *word = N_("no outcome recorded");
-        return OV_STATUS_UNKNOWN;
-    }
-    *word = outcome->truth ? N_("met") : N_("not met");
-    return outcome->truth ? OV_STATUS_MET : OV_STATUS_NOT_MET;
+    row->cells[2].figure = ov_report_figure(report, measure, subject);
+    row->cells[2].decimals = ov_report_formula_decimals(report, measure);
 }
 
-static void condition_row(struct ov_report *report, struct ov_block *table,
+/* Of a rule over several measures: each in a row of its own below the requirement. */
+static void measure_row(struct ov_report *report, struct ov_block *table,
+                        const struct ov_condition *condition, const char *measure,
+                        const struct ov_subject *subject)
+{
+    struct ov_document_row *row =
+        ov_report_row(report, table, ov_arena_printf(report->arena, "%s.%s", condition->id, measure),
+                      OV_LINE_OF_WHICH, COLUMNS);
+    struct ov_report_target target;
+
+    row->cells[0].text = ov_report_formula_label(report, measure);
+    outcome_cell(report, row, measure, subject);
+    if (ov_report_target_of(report, condition, measure, &target)) {
+        row->cells[3].status = target.status;
+        row->cells[3].text = ov_core_text(target.word);
+    }
+}
+
+static void measured_rows(struct ov_report *report, struct ov_block *table,
                           const struct ov_condition *condition)
 {
-    struct ov_subject subject = report->request->subject;
-    struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, 4);
-    const char *measure = measure_of(report, condition->rule);
-    const char *accepted;
+    struct ov_subject subject = ov_report_condition_subject(report, condition);
+    struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, COLUMNS);
+    ov_figure outcome =
+        ov_report_figure(report, ov_arena_printf(report->arena, "outcome(%s)", condition->id), &subject);
+    size_t count;
+    const char **measures = measures_of(report, condition->rule, &count);
+    const char *word;
 
-    subject.condition = condition->id;
-    if (condition->period && ov_period_parse(condition->period, &subject.period, &accepted))
-        subject.has_period = true;
     row->cells[0].text = ov_edition_text(condition->title);
     if (condition->by != OV_NO_DATE)
         row->cells[1].figure = ov_report_figure(report, "by", &subject);
-    if (measure)
-        row->cells[2].figure = ov_report_figure(report, measure, &subject);
-    if (condition->rule) {
-        const char *word;
-        ov_figure outcome =
-            ov_report_figure(report, ov_arena_printf(report->arena, "outcome(%s)", condition->id), &subject);
-
-        row->cells[3].status = outcome_status(ov_report_value(report, outcome), &word);
-        row->cells[3].text = ov_core_text(word);
-    } else {
-        row->cells[3].status = OV_STATUS_NOTE;
-        row->cells[3].text = ov_core_text(N_("judged in words"));
-    }
+    if (count == 1)
+        outcome_cell(report, row, measures[0], &subject);
+    row->cells[3].status = ov_report_outcome(ov_report_value(report, outcome), &word);
+    row->cells[3].text = ov_core_text(word);
+    for (size_t i = 0; count > 1 && i < count; i++)
+        measure_row(report, table, condition, measures[i], &subject);
 }
 
-void ov_section_conditions(struct ov_report *report)
+static void worded_row(struct ov_report *report, struct ov_block *table, const struct ov_condition *condition)
+{
+    struct ov_subject subject = ov_report_condition_subject(report, condition);
+    struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, 2);
+
+    row->cells[0].text = ov_edition_text(condition->title);
+    if (condition->by != OV_NO_DATE)
+        row->cells[1].figure = ov_report_figure(report, "by", &subject);
+}
+
+static int area_of(const struct ov_report *report, const struct ov_condition *condition)
+{
+    return condition->component
+               ? ov_report_area(report, ov_component_index(report->terms, condition->component))
+               : -1;
+}
+
+/* The conditions of one area, −1 for those of the whole agreement, below the area's title. */
+static void area_rows(struct ov_report *report, struct ov_block *table, int area, bool measured)
 {
     const struct ov_terms *terms = report->terms;
-    struct ov_block *table;
-
-    ov_report_section(report, "core.conditions", ov_core_text(N_("Requirements")));
-    table =
-        ov_report_table(report, "conditions", ov_core_text(N_("What the agreement requires of the region")));
-    ov_report_column(report, table, "condition", ov_core_text(N_("Requirement")), OV_ALIGN_TEXT);
-    ov_report_column(report, table, "by", ov_core_text(N_("By")), OV_ALIGN_TEXT);
-    ov_report_column(report, table, "outcome", ov_core_text(N_("Outcome")), OV_ALIGN_NUMBER);
-    ov_report_column(report, table, "status", ov_core_text(N_("Judgement")), OV_ALIGN_TEXT);
-    for (size_t i = 0; i < terms->condition_count; i++)
-        condition_row(report, table, &terms->conditions[i]);
-}
-
-/* "measure >= 55 %" within a rule: where the comparison and its constant stand. */
-static bool find_comparison(const char *rule, const char *measure, char **comparison, char **constant,
-                            struct ov_arena *arena)
-{
-    size_t length = strlen(measure);
-
-    for (const char *at = strstr(rule, measure); at; at = strstr(at + 1, measure)) {
-        const char *sign = at + length, *start, *end;
-        bool whole = (at == rule || strchr(" (", at[-1])) && (*sign == ' ');
-
-        while (*sign == ' ')
-            sign++;
-        if (!whole || (!ov_starts_with(sign, ">=") && !ov_starts_with(sign, "<=")))
-            continue;
-        start = sign + 2;
-        end = start + strcspn(start, ")");
-        for (const char *word = start; word < end; word++)
-            if (ov_starts_with(word, " and ") || ov_starts_with(word, " or "))
-                end = word;
-        *constant = ov_arena_copy(arena, start, (size_t)(end - start));
-        *comparison = ov_arena_copy(arena, at, (size_t)(end - at));
-        return true;
-    }
-    return false;
-}
-
-bool ov_report_target(struct ov_report *report, const char *measure, const struct ov_subject *subject,
-                      ov_figure *target, enum ov_status *status)
-{
-    const struct ov_terms *terms = report->terms;
+    bool titled = area < 0;
 
     for (size_t i = 0; i < terms->condition_count; i++) {
-        char *comparison, *constant;
-        const char *word;
+        const struct ov_condition *condition = &terms->conditions[i];
 
-        if (!terms->conditions[i].rule ||
-            !find_comparison(terms->conditions[i].rule, measure, &comparison, &constant, report->arena))
+        if ((condition->rule != NULL) != measured || area_of(report, condition) != area)
             continue;
-        *target = ov_report_figure(report, constant, subject);
-        *status =
-            outcome_status(ov_report_value(report, ov_report_figure(report, comparison, subject)), &word);
-        return true;
+        if (!titled)
+            ov_report_row(report, table,
+                          ov_arena_printf(report->arena, "area.%s", terms->components[area].id),
+                          OV_LINE_GROUP, table->column_count)
+                ->cells[0]
+                .text = ov_edition_text(terms->components[area].title);
+        titled = true;
+        if (measured)
+            measured_rows(report, table, condition);
+        else
+            worded_row(report, table, condition);
     }
+}
+
+static void all_rows(struct ov_report *report, struct ov_block *table, bool measured)
+{
+    area_rows(report, table, -1, measured);
+    for (size_t i = 0; i < report->terms->component_count; i++)
+        if (report->terms->components[i].parent < 0)
+            area_rows(report, table, (int)i, measured);
+}
+
+static struct ov_block *begin_table(struct ov_report *report, const char *id, const char *caption)
+{
+    struct ov_block *table = ov_report_table(report, id, ov_core_text(caption));
+
+    ov_report_column(report, table, "condition", ov_core_text(N_("Requirement")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "by", ov_core_text(N_("By")), OV_ALIGN_TEXT);
+    return table;
+}
+
+static bool has_conditions(const struct ov_terms *terms, bool measured)
+{
+    for (size_t i = 0; i < terms->condition_count; i++)
+        if ((terms->conditions[i].rule != NULL) == measured)
+            return true;
     return false;
+}
+
+/* What can be measured first; then what a person judges, without a column that would say so on each line. */
+void ov_section_conditions(struct ov_report *report)
+{
+    struct ov_block *table;
+
+    if (!report->terms->condition_count)
+        return;
+    ov_report_section(report, "core.conditions", ov_core_text(N_("Requirements")));
+    if (has_conditions(report->terms, true)) {
+        table = begin_table(report, "conditions", N_("Requirements that are judged by what is recorded"));
+        ov_report_column(report, table, "outcome", ov_core_text(N_("Outcome")), OV_ALIGN_NUMBER);
+        ov_report_column(report, table, "status", ov_core_text(N_("Judgement")), OV_ALIGN_TEXT);
+        all_rows(report, table, true);
+    }
+    if (has_conditions(report->terms, false)) {
+        table = begin_table(report, "in-words", N_("Requirements in words, which a person judges"));
+        all_rows(report, table, false);
+    }
 }

@@ -4,47 +4,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct ov_text module_text(const struct ov_report *report, const char *msgid)
+struct ov_text ov_report_module_text(const struct ov_report *report, const char *msgid)
 {
     return ov_text(report->module->id, msgid);
 }
 
-/* "a, f(b, c), d" → its formulas; commas inside parentheses belong to the formula. */
-static char **split_formulas(struct ov_arena *arena, const char *list, size_t *count)
+/* The agreement a name belongs to: the one it says, else the report's. */
+static const char *home_of(const struct ov_report *report, const char *name)
 {
-    char **formulas = NULL;
-    const char *start = list;
-    int depth = 0;
+    const char *point = strchr(name, '.');
 
-    *count = 0;
-    for (const char *at = list;; at++) {
-        depth += (*at == '(') - (*at == ')');
-        if (*at && (*at != ',' || depth))
-            continue;
-        start += strspn(start, " \n");
-        if (at > start)
-            *OV_APPEND(arena, formulas, *count) = ov_arena_copy(arena, start, (size_t)(at - start));
-        if (!*at)
-            return formulas;
-        start = at + 1;
-    }
+    return point ? ov_arena_copy(report->arena, name, (size_t)(point - name)) : report->terms->agreement;
 }
 
-/* What a formula is called: the measure's or field's label, else the formula itself. */
-static struct ov_text formula_label(const struct ov_report *report, const char *formula)
+struct ov_text ov_report_formula_label(const struct ov_report *report, const char *formula)
 {
-    const struct ov_measure *measure = ov_catalogue_measure(report->catalogue, report->module->id, formula);
-    const struct ov_field *field = ov_catalogue_field(report->catalogue, report->module->id, formula);
+    const char *home = report->terms->agreement;
+    const struct ov_measure *measure = ov_catalogue_measure(report->catalogue, home, formula);
+    const struct ov_field *field = ov_catalogue_field(report->catalogue, home, formula);
     size_t length = strlen(formula);
 
     if (measure)
-        return module_text(report, measure->label);
+        return ov_text(home_of(report, formula), measure->label);
     if (field)
-        return module_text(report, field->label);
+        return ov_text(home_of(report, formula), field->label);
     if (ov_starts_with(formula, "previous-year(") && formula[length - 1] == ')') {
         struct ov_text text = ov_core_text(N_("{of}, a year earlier"));
         char *inner = ov_arena_copy(report->arena, formula + 14, length - 15);
-        struct ov_text label = formula_label(report, inner);
+        struct ov_text label = ov_report_formula_label(report, inner);
 
         text.arguments = OV_NEW(report->arena, struct ov_text_argument);
         text.arguments[0] =
@@ -55,32 +42,31 @@ static struct ov_text formula_label(const struct ov_report *report, const char *
     return ov_text_data(formula);
 }
 
-static int formula_decimals(const struct ov_report *report, const char *formula)
+int ov_report_formula_decimals(const struct ov_report *report, const char *formula)
 {
-    const struct ov_measure *measure = ov_catalogue_measure(report->catalogue, report->module->id, formula);
+    const struct ov_measure *measure =
+        ov_catalogue_measure(report->catalogue, report->terms->agreement, formula);
 
     return measure ? (int)measure->decimals : -1;
 }
 
-static void key_figures(struct ov_report *report, const struct ov_section *section, char **formulas,
+static void key_figures(struct ov_report *report, const struct ov_section *section, const char **formulas,
                         size_t count)
 {
     struct ov_block *block = ov_report_block(report, OV_BLOCK_KEY_FIGURES, section->id);
 
     for (size_t i = 0; i < count; i++)
-        ov_report_key_figure(report, block, formulas[i], formula_label(report, formulas[i]),
+        ov_report_key_figure(report, block, formulas[i], ov_report_formula_label(report, formulas[i]),
                              ov_report_figure(report, formulas[i], &report->request->subject));
 }
 
 /* One row per formula: outcome, target of the edition's conditions, judgement. */
-static void outcome_table(struct ov_report *report, const struct ov_section *section, char **formulas,
+static void outcome_table(struct ov_report *report, const struct ov_section *section, const char **formulas,
                           size_t count)
 {
-    static const char *const words[] = {
-        "", N_("met"), N_("partly met"), N_("not met"), N_("no outcome recorded"), ""
-    };
     const struct ov_subject *subject = &report->request->subject;
-    struct ov_block *table = ov_report_table(report, section->id, module_text(report, section->title));
+    struct ov_block *table =
+        ov_report_table(report, section->id, ov_report_module_text(report, section->title));
 
     ov_report_column(report, table, "measure", ov_core_text(N_("Measure")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "outcome", ov_core_text(N_("Outcome")), OV_ALIGN_NUMBER);
@@ -88,36 +74,64 @@ static void outcome_table(struct ov_report *report, const struct ov_section *sec
     ov_report_column(report, table, "status", ov_core_text(N_("Judgement")), OV_ALIGN_TEXT);
     for (size_t i = 0; i < count; i++) {
         struct ov_document_row *row = ov_report_row(report, table, formulas[i], OV_LINE_PLAIN, 4);
-        ov_figure target;
-        enum ov_status status;
+        struct ov_report_target target;
+        bool aimed = ov_report_target(report, formulas[i], &target);
 
-        row->cells[0].text = formula_label(report, formulas[i]);
-        row->cells[1].figure = ov_report_figure(report, formulas[i], subject);
-        row->cells[1].decimals = formula_decimals(report, formulas[i]);
-        if (!ov_report_target(report, formulas[i], subject, &target, &status))
+        row->cells[0].text = ov_report_formula_label(report, formulas[i]);
+        row->cells[1].figure = ov_report_figure(report, formulas[i], aimed ? &target.subject : subject);
+        row->cells[1].decimals = ov_report_formula_decimals(report, formulas[i]);
+        if (!aimed)
             continue;
-        row->cells[2].figure = target;
-        row->cells[3].status = status;
-        row->cells[3].text = ov_core_text(words[status]);
+        row->cells[2].figure = target.constant;
+        row->cells[3].status = target.status;
+        row->cells[3].text = ov_core_text(target.word);
     }
 }
 
-static void bar_chart(struct ov_report *report, const struct ov_section *section, char **formulas,
+/* How many targets there are, how many of them have an outcome, and how many are met. */
+struct tally {
+    size_t targets, judged, met;
+};
+
+static const char *targets_sentence(const struct tally *tally)
+{
+    bool all = tally->judged == tally->targets;
+
+    if (!tally->targets)
+        return N_("The agreement sets no target for these measures.");
+    if (!tally->judged)
+        return N_("None of the targets has an outcome.");
+    if (tally->met == tally->judged)
+        return all ? N_("Every target is met.")
+                   : N_("Every target that has an outcome is met; the others have none.");
+    if (!tally->met)
+        return all ? N_("None of the targets is met.")
+                   : N_("None of the targets that have an outcome is met; the others have none.");
+    return all ? N_("Some of the targets are met.")
+               : N_("Some of the targets that have an outcome are met; the others have none.");
+}
+
+static void bar_chart(struct ov_report *report, const struct ov_section *section, const char **formulas,
                       size_t count)
 {
-    const struct ov_subject *subject = &report->request->subject;
     struct ov_chart_point *points = OV_NEW_ARRAY(report->arena, struct ov_chart_point, count);
-    size_t given = 0, met = 0, targets = 0;
+    struct tally tally = { 0 };
+    size_t given = 0;
     struct ov_block *chart;
 
     for (size_t i = 0; i < count; i++) {
-        points[i].label = formula_label(report, formulas[i]);
-        points[i].value = ov_report_figure(report, formulas[i], subject);
-        given += ov_report_value(report, points[i].value)->state == OV_GIVEN;
-        if (ov_report_target(report, formulas[i], subject, &points[i].target, &points[i].status)) {
-            targets++;
-            met += points[i].status == OV_STATUS_MET;
+        struct ov_report_target target = { .subject = report->request->subject };
+
+        if (ov_report_target(report, formulas[i], &target)) {
+            points[i].target = target.constant;
+            points[i].status = target.status;
+            tally.targets++;
+            tally.judged += target.status == OV_STATUS_MET || target.status == OV_STATUS_NOT_MET;
+            tally.met += target.status == OV_STATUS_MET;
         }
+        points[i].label = ov_report_formula_label(report, formulas[i]);
+        points[i].value = ov_report_figure(report, formulas[i], &target.subject);
+        given += ov_report_value(report, points[i].value)->state == OV_GIVEN;
     }
     if (!given) {
         ov_report_note(report, "no-outcome", OV_STATUS_UNKNOWN,
@@ -126,51 +140,15 @@ static void bar_chart(struct ov_report *report, const struct ov_section *section
     }
     chart = ov_report_block(report, OV_BLOCK_CHART, ov_arena_printf(report->arena, "%s-chart", section->id));
     chart->chart = OV_CHART_BARS;
-    chart->text = module_text(report, section->title);
+    chart->text = ov_report_module_text(report, section->title);
     chart->points = points;
     chart->point_count = count;
-    chart->sentence = met == targets ? ov_core_text(N_("Every target is met."))
-                      : met          ? ov_core_text(N_("Some of the targets are met."))
-                                     : ov_core_text(N_("None of the targets is met."));
-}
-
-/* The last periods up to the run's, oldest first; one column per formula. */
-static void period_table(struct ov_report *report, const struct ov_section *section, char **formulas,
-                         size_t count)
-{
-    struct ov_block *table = ov_report_table(report, section->id, module_text(report, section->title));
-    long periods = section->over ? strtol(section->over, NULL, 10) : 5;
-    struct ov_period *past;
-
-    if (periods < 1 || periods > 40)
-        periods = 5;
-    past = OV_NEW_ARRAY(report->arena, struct ov_period, (size_t)periods);
-    past[periods - 1] = report->request->subject.period;
-    for (long i = periods - 1; i > 0; i--)
-        past[i - 1] = ov_period_year_before(past[i]);
-    ov_report_column(report, table, "period", ov_core_text(N_("Period")), OV_ALIGN_TEXT);
-    for (size_t j = 0; j < count; j++)
-        ov_report_column(report, table, formulas[j], formula_label(report, formulas[j]), OV_ALIGN_NUMBER);
-    for (long i = 0; i < periods; i++) {
-        struct ov_subject subject = report->request->subject;
-        char name[OV_TEXT_NUMBER];
-        struct ov_document_row *row;
-
-        subject.period = past[i];
-        subject.has_period = true;
-        ov_period_format(past[i], name);
-        row = ov_report_row(report, table, ov_arena_strdup(report->arena, name), OV_LINE_PLAIN, count + 1);
-        row->cells[0].text = ov_text_data(row->id);
-        for (size_t j = 0; j < count; j++) {
-            row->cells[j + 1].figure = ov_report_figure(report, formulas[j], &subject);
-            row->cells[j + 1].decimals = formula_decimals(report, formulas[j]);
-        }
-    }
+    chart->sentence = ov_core_text(targets_sentence(&tally));
 }
 
 static struct ov_text recipe_text(struct ov_report *report, const struct ov_recipe *recipe)
 {
-    struct ov_text text = module_text(report, recipe->text);
+    struct ov_text text = ov_report_module_text(report, recipe->text);
 
     for (size_t i = 0; recipe->kind == OV_RECIPE_PARAGRAPH && i < recipe->count; i++) {
         struct ov_text_argument *argument = OV_APPEND(report->arena, text.arguments, text.count);
@@ -224,7 +202,7 @@ static void from_callback(struct ov_report *report, const struct ov_section *sec
             table = ov_report_table(report, id, recipe_text(report, &recipes[i]));
             for (size_t j = 0; j < recipes[i].count; j++)
                 ov_report_column(report, table, ov_arena_printf(report->arena, "%zu", j),
-                                 module_text(report, recipes[i].arguments[j].name),
+                                 ov_report_module_text(report, recipes[i].arguments[j].name),
                                  j ? OV_ALIGN_NUMBER : OV_ALIGN_TEXT);
             break;
         case OV_RECIPE_ROW:
@@ -235,16 +213,19 @@ static void from_callback(struct ov_report *report, const struct ov_section *sec
     }
 }
 
-static void from_tables(struct ov_report *report, const struct ov_section *section)
+/* What a table or a chart is drawn over besides the formulas: manifests hold no other combinations. */
+static bool drawn_as_asked(const struct ov_section *section)
 {
-    size_t count;
-    char **formulas = split_formulas(report->arena, section->of ? section->of : "", &count);
+    bool periods = ov_equal(section->rows, "period");
 
-    if (section->text)
-        ov_report_block(report, OV_BLOCK_PARAGRAPH, "text")->text =
-            ov_figures_text(report->figures, report->module->id, section->text, &report->request->subject);
-    if (!count || section->show == OV_TEXT)
-        return;
+    if (section->over && section->show != OV_LINE_CHART && !(periods && section->show == OV_TABLE))
+        return false;
+    return !section->rows || section->show == OV_TABLE || (periods && section->show == OV_LINE_CHART);
+}
+
+static void from_formulas(struct ov_report *report, const struct ov_section *section, const char **formulas,
+                          size_t count)
+{
     switch ((enum ov_show)section->show) {
     case OV_KEY_FIGURES:
         key_figures(report, section, formulas, count);
@@ -254,11 +235,35 @@ static void from_tables(struct ov_report *report, const struct ov_section *secti
         outcome_table(report, section, formulas, count);
         break;
     case OV_LINE_CHART:
-        period_table(report, section, formulas, count);
+        ov_report_periods(report, section, formulas, count, true);
         break;
     default:
-        outcome_table(report, section, formulas, count);
+        if (ov_equal(section->rows, "period"))
+            ov_report_periods(report, section, formulas, count, false);
+        else if (section->rows)
+            ov_report_rows_table(report, section, formulas, count);
+        else
+            outcome_table(report, section, formulas, count);
     }
+}
+
+static void from_tables(struct ov_report *report, const struct ov_section *section)
+{
+    size_t count;
+    const char **formulas;
+
+    if (section->text)
+        ov_report_block(report, OV_BLOCK_PARAGRAPH, "text")->text =
+            ov_figures_text(report->figures, report->module->id, section->text, &report->request->subject);
+    if (!section->of || section->show == OV_TEXT)
+        return;
+    if (!drawn_as_asked(section)) {
+        ov_report_gap(report, "gap",
+                      N_("rows belong to a table, and over to a line chart or rows of periods"));
+        return;
+    }
+    formulas = ov_formula_split(report->arena, section->of, &count);
+    from_formulas(report, section, formulas, count);
 }
 
 static int compare_sections(const void *a, const void *b)
@@ -284,7 +289,7 @@ void ov_sections_module(struct ov_report *report)
     for (size_t i = 0; i < count; i++) {
         ov_report_section(report,
                           ov_arena_printf(report->arena, "%s.%s", report->module->id, sections[i]->id),
-                          module_text(report, sections[i]->title));
+                          ov_report_module_text(report, sections[i]->title));
         if (sections[i]->flags & OV_CALLBACK)
             from_callback(report, sections[i]);
         else

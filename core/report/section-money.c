@@ -158,7 +158,7 @@ static void computation_row(struct ov_report *report, struct ov_block *table,
     subject.payment = payment->id;
     subject.key = payment->key;
     row->cells[0].text = ov_edition_text(component->title);
-    row->cells[1].figure = ov_report_figure(report, "method", &subject);
+    row->cells[1].text = ov_report_method_word(payment->method);
     row->cells[2].figure = ov_report_figure(report, "payment-amount", &subject);
     if (payment->has_base)
         row->cells[3].figure = ov_report_figure(report, "base", &subject);
@@ -166,7 +166,7 @@ static void computation_row(struct ov_report *report, struct ov_block *table,
         row->cells[4].figure = ov_report_figure(report, "weight", &subject);
         row->cells[5].figure = ov_report_figure(report, "sum(weight, over = weights)", &subject);
     }
-    row->cells[6].figure = ov_report_figure(report, "rounding", &subject);
+    row->cells[6].text = ov_report_rounding_word(payment->rounding);
     row->cells[7].figure = ov_report_figure(report, "computed", &subject);
 }
 

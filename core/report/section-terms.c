@@ -40,6 +40,14 @@ void ov_section_use_rules(struct ov_report *report)
             ov_edition_text(terms->use_rules[i].text);
 }
 
+static struct ov_text group_title(const struct ov_terms *terms, const char *id)
+{
+    for (size_t i = 0; i < terms->group_count; i++)
+        if (ov_equal(terms->groups[i].id, id))
+            return ov_edition_text(terms->groups[i].title);
+    return ov_text_data(id);
+}
+
 void ov_section_payments(struct ov_report *report)
 {
     const struct ov_terms *terms = report->terms;
@@ -64,8 +72,8 @@ void ov_section_payments(struct ov_report *report)
 
             subject.payment = component->payments[j].id;
             row->cells[0].text = ov_edition_text(component->title);
-            row->cells[1].figure = ov_report_figure(report, "recipients", &subject);
-            row->cells[2].figure = ov_report_figure(report, "method", &subject);
+            row->cells[1].text = group_title(terms, component->recipients);
+            row->cells[2].text = ov_report_method_word(component->payments[j].method);
             row->cells[3].figure = ov_report_figure(report, "key", &subject);
             row->cells[4].figure = ov_report_figure(report, "payment-amount", &subject);
         }
@@ -119,12 +127,58 @@ static enum ov_status obligation_status(struct ov_report *report, const struct o
     return soon->truth ? OV_STATUS_PARTLY : OV_STATUS_NOTE;
 }
 
-static struct ov_text obligation_title(const struct ov_terms *terms, const char *id)
+struct ov_text ov_report_obligation_title(const struct ov_terms *terms, const char *id)
 {
     for (size_t i = 0; i < terms->obligation_count; i++)
         if (ov_equal(terms->obligations[i].id, id))
             return ov_edition_text(terms->obligations[i].title);
     return ov_text_data(id);
+}
+
+/* The first that is still to come and not delivered; of several on one day, the agreement's first. */
+static const struct ov_subject *next_obligation(struct ov_report *report, const struct ov_subject *subjects,
+                                                size_t count)
+{
+    const struct ov_subject *next = NULL;
+    ov_date earliest = OV_NO_DATE;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct ov_quantity *due =
+            ov_report_value(report, ov_report_figure(report, "due", &subjects[i]));
+
+        if (due->state != OV_GIVEN || due->date < report->request->today || (next && due->date >= earliest) ||
+            ov_report_given(report, "delivered", &subjects[i]))
+            continue;
+        earliest = due->date;
+        next = &subjects[i];
+    }
+    return next;
+}
+
+static void next_sentence(struct ov_report *report, const struct ov_subject *subjects, size_t count)
+{
+    const struct ov_subject *next = next_obligation(report, subjects, count);
+    struct ov_text text, title;
+    struct ov_text_argument *arguments;
+
+    if (!next) {
+        ov_report_block(report, OV_BLOCK_PARAGRAPH, "next")->text =
+            ov_core_text(N_("No date that is known lies ahead."));
+        return;
+    }
+    text = ov_core_text(N_("Next: {obligation}, {due}, in {days} days."));
+    title = ov_report_obligation_title(report->terms, next->obligation);
+    text.count = 3;
+    text.arguments = arguments = OV_NEW_ARRAY(report->arena, struct ov_text_argument, text.count);
+    arguments[0] =
+        (struct ov_text_argument){ .name = "obligation", .plain = title.msgid, .domain = title.domain };
+    arguments[1] = (struct ov_text_argument){ .name = "due",
+                                              .figure = ov_report_figure(report, "due", next),
+                                              .decimals = -1 };
+    arguments[2] = (struct ov_text_argument){ .name = "days",
+                                              .figure = ov_report_figure(report, "due - today", next),
+                                              .decimals = -1 };
+    ov_report_block(report, OV_BLOCK_PARAGRAPH, "next")->text = text;
 }
 
 void ov_section_obligations(struct ov_report *report)
@@ -143,6 +197,8 @@ void ov_section_obligations(struct ov_report *report)
     struct ov_block *table;
 
     ov_report_section(report, "core.obligations", ov_core_text(N_("Reporting and dates")));
+    if (count)
+        next_sentence(report, subjects, count);
     table =
         ov_report_table(report, "obligations", ov_core_text(N_("What must be reported, to whom and when")));
     for (size_t i = 0; i < OV_COUNT_OF(columns); i++)
@@ -153,7 +209,7 @@ void ov_section_obligations(struct ov_report *report)
         struct ov_document_row *row =
             ov_report_row(report, table, subjects[i].obligation, OV_LINE_PLAIN, OV_COUNT_OF(columns));
 
-        row->cells[0].text = obligation_title(report->terms, subjects[i].obligation);
+        row->cells[0].text = ov_report_obligation_title(report->terms, subjects[i].obligation);
         row->cells[1].figure = ov_report_figure(report, "receiver", &subjects[i]);
         row->cells[2].figure = ov_report_figure(report, "due", &subjects[i]);
         if (ov_report_given(report, "due", &subjects[i]))

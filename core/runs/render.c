@@ -13,6 +13,32 @@ static void add_fact(struct ov_arena *arena, struct ov_fact **facts, size_t *cou
     fact->value = ov_text_data(value);
 }
 
+/* What a source is to people, by the front of its role, "edition:close-care@2022"; a role of no kind known
+ * here stands as it is. */
+static struct ov_text source_label(const char *role)
+{
+    static const struct {
+        const char *front, *label;
+    } known[] = {
+        { "edition:", N_("Edition") }, { "local:", N_("The region's own file") },
+        { "key:", N_("Key") },         { "module:", N_("Module") },
+        { "regions", N_("Regions") },  { "settings", N_("Settings") },
+    };
+
+    for (size_t i = 0; i < OV_COUNT_OF(known); i++)
+        if (ov_starts_with(role, known[i].front))
+            return ov_text("overens", known[i].label);
+    return ov_text_data(role);
+}
+
+/* Every module's file has the same name; which one it is stands in the role. */
+static const char *fact_file(struct ov_arena *arena, const struct ov_source *source)
+{
+    return ov_starts_with(source->role, "module:")
+               ? ov_arena_printf(arena, "%s/%s", source->role + strlen("module:"), source->file)
+               : source->file;
+}
+
 /* What the report says of itself: versions and content digests. No paths, no actor, no clock. */
 static struct ov_fact *list_facts(const struct ov_evaluation *evaluation, size_t *count)
 {
@@ -33,8 +59,8 @@ static struct ov_fact *list_facts(const struct ov_evaluation *evaluation, size_t
     for (size_t i = 0; i < evaluation->sources.count; i++) {
         const struct ov_source *source = &evaluation->sources.items[i];
 
-        add_fact(arena, &facts, count, ov_text_data(source->role),
-                 ov_arena_printf(arena, "%s, SHA-256 %s", source->file, source->digest));
+        add_fact(arena, &facts, count, source_label(source->role),
+                 ov_arena_printf(arena, "%s, SHA-256 %s", fact_file(arena, source), source->digest));
     }
     return facts;
 }

@@ -1,0 +1,70 @@
+/* What is said of an outcome, and the target that the agreement sets for a measure. */
+#include "report/report-internal.h"
+
+enum ov_status ov_report_outcome(const struct ov_quantity *outcome, const char **word)
+{
+    switch (outcome->state) {
+    case OV_GIVEN:
+        *word = outcome->truth ? N_("met") : N_("not met");
+        return outcome->truth ? OV_STATUS_MET : OV_STATUS_NOT_MET;
+    case OV_NOT_DUE:
+        *word = N_("not due yet");
+        break;
+    case OV_NOT_MEASURABLE:
+        *word = N_("not measurable");
+        break;
+    case OV_SUPPRESSED:
+        *word = N_("suppressed");
+        break;
+    default:
+        *word = N_("no outcome recorded");
+    }
+    return OV_STATUS_UNKNOWN;
+}
+
+struct ov_subject ov_report_condition_subject(const struct ov_report *report,
+                                              const struct ov_condition *condition)
+{
+    struct ov_subject subject = report->request->subject;
+    const char *accepted;
+
+    subject.condition = condition->id;
+    if (condition->period && ov_period_parse(condition->period, &subject.period, &accepted))
+        subject.has_period = true;
+    return subject;
+}
+
+/* A rule may name a measure with its agreement or without. */
+static bool find_target(struct ov_report *report, const struct ov_formula *rule, const char *measure,
+                        char **comparison, char **constant)
+{
+    return ov_formula_target(report->arena, rule, measure, comparison, constant) ||
+           ov_formula_target(report->arena, rule,
+                             ov_arena_printf(report->arena, "%s.%s", report->terms->agreement, measure),
+                             comparison, constant);
+}
+
+bool ov_report_target_of(struct ov_report *report, const struct ov_condition *condition, const char *measure,
+                         struct ov_report_target *target)
+{
+    struct ov_formula_fault fault;
+    const struct ov_formula *rule =
+        condition->rule ? ov_formula_parse(report->arena, condition->rule, &fault) : NULL;
+    char *comparison, *constant;
+
+    if (!rule || !find_target(report, rule, measure, &comparison, &constant))
+        return false;
+    target->subject = ov_report_condition_subject(report, condition);
+    target->constant = ov_report_figure(report, constant, &target->subject);
+    target->status = ov_report_outcome(
+        ov_report_value(report, ov_report_figure(report, comparison, &target->subject)), &target->word);
+    return true;
+}
+
+bool ov_report_target(struct ov_report *report, const char *measure, struct ov_report_target *target)
+{
+    for (size_t i = 0; i < report->terms->condition_count; i++)
+        if (ov_report_target_of(report, &report->terms->conditions[i], measure, target))
+            return true;
+    return false;
+}

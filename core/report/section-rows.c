@@ -1,0 +1,116 @@
+/* A plugin's table with one row per subject: units, components, activities, conditions or obligations. */
+#include "report/report-internal.h"
+
+struct rows_of {
+    const char *word, *title;
+    enum ov_scope scope;
+};
+
+static const struct rows_of *rows_named(const char *word)
+{
+    static const struct rows_of known[] = {
+        { "unit", N_("Unit"), OV_UNIT },
+        { "component", N_("Component"), OV_COMPONENT },
+        { "activity", N_("Activity"), OV_ACTIVITY },
+        { "condition", N_("Requirement"), OV_CONDITION },
+        { "obligation", N_("What"), OV_OBLIGATION },
+    };
+
+    for (size_t i = 0; i < OV_COUNT_OF(known); i++)
+        if (ov_equal(known[i].word, word))
+            return &known[i];
+    return NULL;
+}
+
+static const struct ov_condition *condition_named(const struct ov_terms *terms, const char *id)
+{
+    for (size_t i = 0; i < terms->condition_count; i++)
+        if (ov_equal(terms->conditions[i].id, id))
+            return &terms->conditions[i];
+    return NULL;
+}
+
+/* A condition's own period counts in its row. */
+static struct ov_subject row_subject(const struct ov_report *report, enum ov_scope scope,
+                                     const struct ov_subject *subject)
+{
+    const struct ov_condition *condition =
+        scope == OV_CONDITION ? condition_named(report->terms, subject->condition) : NULL;
+
+    return condition ? ov_report_condition_subject(report, condition) : *subject;
+}
+
+static const char *row_name(const struct ov_report *report, enum ov_scope scope,
+                            const struct ov_subject *subject)
+{
+    switch (scope) {
+    case OV_UNIT:
+        return subject->unit;
+    case OV_COMPONENT:
+        return subject->component;
+    case OV_ACTIVITY:
+        return ov_arena_printf(report->arena, "%s.%s", subject->component, subject->activity);
+    case OV_CONDITION:
+        return subject->condition;
+    default:
+        return subject->obligation;
+    }
+}
+
+/* What the row is called, by the edition or by who recorded it. */
+static void name_cell(struct ov_report *report, enum ov_scope scope, const struct ov_subject *subject,
+                      struct ov_document_cell *cell)
+{
+    const struct ov_terms *terms = report->terms;
+    const struct ov_condition *condition;
+    int component;
+
+    switch (scope) {
+    case OV_COMPONENT:
+        component = ov_component_index(terms, subject->component);
+        cell->text = component >= 0 ? ov_edition_text(terms->components[component].title)
+                                    : ov_text_data(subject->component);
+        break;
+    case OV_CONDITION:
+        condition = condition_named(terms, subject->condition);
+        cell->text = condition ? ov_edition_text(condition->title) : ov_text_data(subject->condition);
+        break;
+    case OV_OBLIGATION:
+        cell->text = ov_report_obligation_title(terms, subject->obligation);
+        break;
+    default:
+        cell->figure = ov_report_figure(report, scope == OV_UNIT ? "unit" : "title", subject);
+    }
+}
+
+void ov_report_rows_table(struct ov_report *report, const struct ov_section *section, const char **formulas,
+                          size_t count)
+{
+    const struct rows_of *rows = rows_named(section->rows);
+    size_t subjects = 0;
+    struct ov_subject *list =
+        rows ? ov_figures_each(report->figures, rows->scope, &report->request->subject, &subjects) : NULL;
+    struct ov_block *table;
+
+    if (!rows || !subjects) {
+        ov_report_note(report, "none", OV_STATUS_UNKNOWN,
+                       ov_core_text(N_("Nothing is recorded that would be a row of this table.")));
+        return;
+    }
+    table = ov_report_table(report, section->id, ov_report_module_text(report, section->title));
+    ov_report_column(report, table, rows->word, ov_core_text(rows->title), OV_ALIGN_TEXT);
+    for (size_t j = 0; j < count; j++)
+        ov_report_column(report, table, formulas[j], ov_report_formula_label(report, formulas[j]),
+                         OV_ALIGN_NUMBER);
+    for (size_t i = 0; i < subjects; i++) {
+        struct ov_subject subject = row_subject(report, rows->scope, &list[i]);
+        struct ov_document_row *row =
+            ov_report_row(report, table, row_name(report, rows->scope, &subject), OV_LINE_PLAIN, count + 1);
+
+        name_cell(report, rows->scope, &subject, &row->cells[0]);
+        for (size_t j = 0; j < count; j++) {
+            row->cells[j + 1].figure = ov_report_figure(report, formulas[j], &subject);
+            row->cells[j + 1].decimals = ov_report_formula_decimals(report, formulas[j]);
+        }
+    }
+}
