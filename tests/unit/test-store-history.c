@@ -206,14 +206,16 @@ static void play(uint64_t seed)
     struct ov_store *store = create_home();
     struct ov_error error = { 0 };
     struct ov_audit audit;
-    for (int step = 0; step < STEPS; step++) {
+    /* Every batch's view is compared after each step, so the time grows with the square. */
+    int steps = getenv("OVERENS_LONG") != NULL ? STEPS : STEPS / 4;
+    for (int step = 0; step < steps; step++) {
         if (next_random(&seed) % 5 < 3)
             import(store, model, &seed);
         else
             withdraw(store, model, &seed);
         memcpy(model->then[model->newest], model->now, sizeof model->now);
     }
-    ck_assert_int_gt(model->newest, STEPS / 3);
+    ck_assert_int_gt(model->newest, steps / 3);
     for (int64_t batch = 1; batch <= model->newest; batch++) {
         for (int table = 0; table < TABLES; table++)
             ck_assert_str_eq(suite_dump(store, tables[table], batch), expected(model, batch, table));
