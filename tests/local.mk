@@ -205,8 +205,10 @@ clean-local:
 check-unit:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(check_PROGRAMS)'
 
+# The suite of the store and that of the checks take a quarter of an hour there: make check-valgrind VALGRIND_WITHOUT=
+VALGRIND_WITHOUT = tests/unit/test-store tests/unit/test-checks
 check-valgrind:
-	CK_FORK=no $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(check_PROGRAMS)' \
+	CK_FORK=no $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(VALGRIND_WITHOUT),$(check_PROGRAMS))' \
 	    LOG_COMPILER='tests/env valgrind --quiet --leak-check=full --show-leak-kinds=definite,possible --errors-for-leak-kinds=definite,possible --error-exitcode=9'
 
 # Each tests/torture/*.sh and tests/bench/*.sh is run by its target, and each *.c beside it is first built into
