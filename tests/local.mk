@@ -38,6 +38,7 @@ check_PROGRAMS += tests/unit/test-modules
 check_PROGRAMS += tests/unit/test-modules-manifest
 check_PROGRAMS += tests/unit/test-modules-workers
 check_PROGRAMS += tests/unit/test-render
+check_PROGRAMS += tests/unit/test-report
 check_PROGRAMS += tests/unit/test-runs
 check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-terms
@@ -74,6 +75,8 @@ tests_unit_test_figures_money_SOURCES = tests/unit/figures-fixture.h tests/unit/
 tests_unit_test_figures_money_LDADD = $(figures_libraries) $(TEST_LIBS)
 tests_unit_test_figures_values_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-values.c
 tests_unit_test_figures_values_LDADD = $(figures_libraries) $(TEST_LIBS)
+
+tests_unit_test_report_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report.c
 
 tests_unit_test_view_SOURCES = tests/unit/test-view.c tests/unit/view-rows.h
 tests_unit_test_view_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
