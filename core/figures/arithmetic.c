@@ -82,9 +82,12 @@ bool ov_quantity_not_given(const struct ov_quantity *a, const struct ov_quantity
     const struct ov_quantity *worst = a->state != OV_GIVEN ? a : b;
     if (worst->state == OV_GIVEN)
         return false;
-    if (a->state != OV_GIVEN && b->state != OV_GIVEN && b->state < a->state)
+    if (a->state != OV_GIVEN && b->state != OV_GIVEN &&
+        (a->failed != b->failed ? b->failed : b->state < a->state))
         worst = b;
+    bool failed = worst->failed; /* out may be a or b */
     *out = ov_quantity_none(type, worst->state, worst->reason);
+    out->failed = failed;
     return true;
 }
 

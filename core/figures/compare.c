@@ -140,8 +140,10 @@ struct ov_quantity ov_quantity_logic(struct ov_arena *arena, enum ov_operator si
 struct ov_quantity ov_quantity_not(struct ov_arena *arena, const struct ov_quantity *value)
 {
     struct ov_quantity out = *value;
-    if (value->state != OV_GIVEN)
-        return ov_quantity_none(OV_QUANTITY_TRUTH, value->state, value->reason);
+    if (value->state != OV_GIVEN) {
+        out.type = OV_QUANTITY_TRUTH;
+        return out;
+    }
     if (value->type != OV_QUANTITY_TRUTH)
         return no_truth(arena, value);
     out.truth = !out.truth;

@@ -38,6 +38,7 @@ static const struct ov_core_name names[] = {
     { "outcome", OV_QUANTITY_TRUTH, "condition", ov_core_outcome, 0 },
     { "own-grant", OV_QUANTITY_MONEY, "component", ov_core_own_grant, DECIDED },
     { "parent", OV_QUANTITY_TEXT, NULL, ov_core_activity, OV_ACTIVITIES_PARENT },
+    { "parts-grant", OV_QUANTITY_MONEY, "component", ov_core_parts_grant, DECIDED },
     { "payment", OV_QUANTITY_TEXT, NULL, ov_core_payment, OV_PAYMENTS_ID },
     { "payment-amount", OV_QUANTITY_MONEY, "component", ov_core_payment_amount, 0 },
     { "place", OV_QUANTITY_TEXT, NULL, ov_core_statement, OV_STATEMENTS_PLACE },

@@ -236,13 +236,6 @@ ov_figure ov_figures_formula(struct ov_figures *figures, const char *formula,
     return ov_evaluate_text(figures, formula, ov_question_of(figures, subject));
 }
 
-/* By its text: the caller's formula may live shorter than what is remembered of it. */
-ov_figure ov_figures_evaluate(struct ov_figures *figures, const struct ov_formula *formula,
-                              const struct ov_subject *subject)
-{
-    return ov_figures_formula(figures, formula->canonical, subject);
-}
-
 /* ---- types without values ---- */
 
 enum ov_quantity_type ov_formula_type(struct ov_figures *figures, const struct ov_formula *formula,

@@ -124,6 +124,7 @@ enum ov_set_id {
     OV_SET_RECIPIENTS,
     OV_SET_REGIONS,
     OV_SET_STATEMENTS,
+    OV_SET_UNGRANTED,
     OV_SET_WEIGHTS
 };
 
@@ -257,6 +258,7 @@ struct ov_edition_component {
     const char *id, *recipients;
     int parent; /* index; −1 = the edition itself */
     bool of_which, residual;
+    bool funded; /* by another agreement, where it is counted */
 };
 /* The tree of an edition's components, from the view. */
 struct ov_edition_tree {
@@ -319,7 +321,8 @@ enum ov_quantity_type ov_type_of_binary(enum ov_operator sign, enum ov_quantity_
                                         enum ov_quantity_type right);
 const char *ov_type_words(enum ov_quantity_type type); /* "an amount of money", … */
 /* The worst of two operands that are not given, as the result of something made of both: the smaller state
- * (missing before not due …), the first when they are equal. false when both are given. */
+ * (missing before not due …), the first when they are equal; what failed before all. false when both are
+ * given. */
 bool ov_quantity_not_given(const struct ov_quantity *a, const struct ov_quantity *b,
                            enum ov_quantity_type type, struct ov_quantity *out);
 /* free_left, free_right: a plain 0 that is of whatever type the other is. */
@@ -443,6 +446,10 @@ ov_figure ov_member_figure(struct ov_figures *figures, const struct ov_member *m
 /* Units that an allocation goes to, sorted. */
 const char **ov_recipient_units(struct ov_figures *figures, const struct ov_question *question,
                                 const struct ov_place *place, size_t *count);
+/* Leaves below, but not what is asked of itself, that may have a grant of the unit and for which none is
+ * recorded, of their own or of a sum on the way. */
+int *ov_ungranted(struct ov_figures *figures, const struct ov_question *question,
+                  const struct ov_place *place, size_t *count);
 /* Rows of one edition in the order of its file. */
 size_t *ov_rows_in_order(struct ov_figures *figures, enum ov_table_id table, const char *edition,
                          int edition_column, int order_column, size_t *count);
@@ -463,12 +470,12 @@ enum ov_quantity_type ov_quantity_type_of(uint32_t type); /* of enum ov_type */
 typedef ov_figure ov_core_evaluate(struct ov_figures *figures, const struct ov_core_name *name,
                                    const struct ov_question *question);
 ov_core_evaluate ov_core_national, ov_core_stated_national, ov_core_allocation, ov_core_grant,
-    ov_core_own_grant, ov_core_planned, ov_core_unallocated, ov_core_difference, ov_core_unrecorded,
-    ov_core_payment, ov_core_payment_amount, ov_core_weight, ov_core_key_total, ov_core_activity,
-    ov_core_component, ov_core_obligation, ov_core_condition, ov_core_statement, ov_core_stated,
-    ov_core_title, ov_core_edition, ov_core_unit, ov_core_group, ov_core_key, ov_core_cost_object,
-    ov_core_use, ov_core_kind, ov_core_today, ov_core_decided, ov_core_delivered, ov_core_outcome,
-    ov_core_responsible;
+    ov_core_own_grant, ov_core_parts_grant, ov_core_planned, ov_core_unallocated, ov_core_difference,
+    ov_core_unrecorded, ov_core_payment, ov_core_payment_amount, ov_core_weight, ov_core_key_total,
+    ov_core_activity, ov_core_component, ov_core_obligation, ov_core_condition, ov_core_statement,
+    ov_core_stated, ov_core_title, ov_core_edition, ov_core_unit, ov_core_group, ov_core_key,
+    ov_core_cost_object, ov_core_use, ov_core_kind, ov_core_today, ov_core_decided, ov_core_delivered,
+    ov_core_outcome, ov_core_responsible;
 /* What the region itself says of a component, in that column of the table of uses. */
 bool ov_use_row(struct ov_figures *figures, const char *edition, const char *component, int column,
                 size_t *row);

@@ -47,22 +47,23 @@ struct ov_figures;
 struct ov_figures *ov_figures_new(struct ov_arena *arena, const struct ov_view *view,
                                   const struct ov_catalogue *catalogue, struct ov_graph *graph,
                                   ov_date today);
-/* How a measure with a callback is computed: gives the formula the callback returned, or NULL and why. */
+/* How a measure with a callback is computed: gives the formula the callback returned, or NULL and why it
+ * could not be run to its end; then nothing asked of the measure has an answer, not even given(). */
 typedef const char *ov_figures_compute(void *context, const char *measure, const struct ov_subject *subject,
                                        const char **why);
 void ov_figures_set_compute(struct ov_figures *figures, ov_figures_compute *compute, void *context);
 
 /* Evaluates and puts the result with all its operands in the graph. Always gives a figure; what cannot be
- * computed is a figure in another state with its reason. The same formula of the same subject gives the same
- * node. */
-ov_figure ov_figures_evaluate(struct ov_figures *figures, const struct ov_formula *formula,
-                              const struct ov_subject *subject);
-/* Parses and evaluates; a formula that cannot be parsed gives a not-measurable figure with the fault as its
- * reason. */
+ * computed, or a formula that cannot be parsed, is a figure in another state with its reason. The same
+ * formula of the same subject gives the same node. */
 ov_figure ov_figures_formula(struct ov_figures *figures, const char *formula,
                              const struct ov_subject *subject);
 const struct ov_quantity *ov_figures_value(const struct ov_figures *figures, ov_figure figure);
 struct ov_graph *ov_figures_graph(struct ov_figures *figures);
+/* The period whose value a field is asked for, and whether it has ended by the run's day: before that nothing
+ * is due. false too when no period is meant. */
+bool ov_figures_field_ended(struct ov_figures *figures, const struct ov_field *field,
+                            const struct ov_subject *subject, struct ov_period *period);
 
 /* The subjects of a scope, in key order: all components of the edition, all its activities, … base gives
  * edition and unit. */

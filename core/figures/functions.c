@@ -32,7 +32,12 @@ static ov_figure evaluate_given(struct ov_figures *figures, const struct ov_form
                                 const struct ov_question *question)
 {
     ov_figure operand = ov_evaluate(figures, call->operands[0], question);
-    struct ov_quantity value = ov_quantity_truth(value_of(figures, operand)->state == OV_GIVEN);
+    const struct ov_quantity *inner = value_of(figures, operand);
+    struct ov_quantity value = ov_quantity_truth(inner->state == OV_GIVEN);
+    if (inner->failed) { /* whether there is a value, nobody knows */
+        value = *inner;
+        value.type = OV_QUANTITY_TRUTH;
+    }
     return operation(figures, call, question, &value, &operand, 1);
 }
 
@@ -117,10 +122,12 @@ static ov_figure evaluate_if(struct ov_figures *figures, const struct ov_formula
     ov_figure operands[2] = { ov_evaluate(figures, call->operands[0], question) };
     struct ov_quantity value = *value_of(figures, operands[0]);
     if (value.state != OV_GIVEN || value.type != OV_QUANTITY_TRUTH) {
+        bool failed = value.failed;
         value = ov_quantity_none(ov_formula_type(figures, call->operands[1], question),
                                  value.state != OV_GIVEN ? value.state : OV_NOT_MEASURABLE,
                                  value.state != OV_GIVEN ? value.reason
                                                          : N_("what is chosen by is neither true nor false"));
+        value.failed = failed;
         return ov_node_add(figures, OV_NODE_CHOICE, call->text, question, &value, operands, 1, -1);
     }
     operands[1] = ov_evaluate(figures, call->operands[value.truth ? 1 : 2], question);

@@ -124,3 +124,56 @@ ov_figure ov_core_own_grant(struct ov_figures *figures, const struct ov_core_nam
     return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, grants.found,
                        grants.count);
 }
+
+/* What is recorded of the parts, as if nothing were recorded of the whole. */
+ov_figure ov_core_parts_grant(struct ov_figures *figures, const struct ov_core_name *name,
+                              const struct ov_question *question)
+{
+    struct ov_place place;
+    struct grants grants;
+    ov_figure none;
+    size_t count;
+    if (!begin(figures, name, question, &place, &grants, &none))
+        return none;
+    int *children = ov_tree_children(figures, place.tree, place.component, false, &count);
+    for (size_t i = 0; i < count; i++)
+        add_component(&grants, children[i]);
+    if (grants.count == 0)
+        return none_recorded(&grants, name->name);
+    return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, grants.found,
+                       grants.count);
+}
+
+struct ungranted {
+    struct grants grants;
+    int *list;
+    size_t count;
+};
+
+static void add_ungranted(struct ungranted *ungranted, int component)
+{
+    struct grants *grants = &ungranted->grants;
+    const struct ov_edition_tree *tree = grants->place->tree;
+    bool parts = ov_tree_has_parts(tree, component);
+    size_t count;
+    if (component != grants->place->component) {
+        if ((!parts && !concerns_region(&tree->components[component], NULL)) ||
+            add_rows(grants, tree->components[component].id))
+            return;
+        if (!parts)
+            ungranted->list[ungranted->count++] = component;
+    }
+    int *children = ov_tree_children(grants->figures, tree, component, false, &count);
+    for (size_t i = 0; i < count; i++)
+        add_ungranted(ungranted, children[i]);
+}
+
+int *ov_ungranted(struct ov_figures *figures, const struct ov_question *question,
+                  const struct ov_place *place, size_t *count)
+{
+    struct ungranted ungranted = { .grants = { figures, question, place, kinds[0], NULL, 0 },
+                                   .list = OV_NEW_ARRAY(figures->arena, int, place->tree->count) };
+    add_ungranted(&ungranted, place->component);
+    *count = ungranted.count;
+    return ungranted.list;
+}

@@ -40,18 +40,62 @@ static bool counts_persons(struct ov_figures *figures, const struct ov_formula *
     return false;
 }
 
-/* Of a share of persons, a / b or share(a, b): fewer than smallest_n in the denominator. */
-static bool too_few(struct ov_figures *figures, const struct ov_measure *measure,
-                    const struct ov_formula *formula, const char *module, const struct ov_question *question)
+static bool is_below(struct ov_figures *figures, const struct ov_formula *formula, uint32_t least,
+                     const struct ov_question *question)
+{
+    const struct ov_quantity *value = ov_graph_value(figures->graph, ov_evaluate(figures, formula, question));
+    return value->state == OV_GIVEN && ov_type_is_plain(value->type) &&
+           ov_rational_compare(value->number, ov_rational(least, 1)) < 0;
+}
+
+static bool is_zero(struct ov_figures *figures, const struct ov_formula *formula,
+                    const struct ov_question *question)
+{
+    const struct ov_quantity *value = ov_graph_value(figures->graph, ov_evaluate(figures, formula, question));
+    return value->state == OV_GIVEN && value->number.num == 0;
+}
+
+/* Fewer than smallest_n persons, but some, are counted in a part; or fewer than that in a whole. */
+static bool quotient_of_few(struct ov_figures *figures, uint32_t least, const struct ov_formula *formula,
+                            const char *module, const struct ov_question *question)
+{
+    const struct ov_formula *part = formula->operands[0], *whole = formula->operands[1];
+    if (!counts_persons(figures, formula, module))
+        return false;
+    return is_below(figures, whole, least, question) ||
+           (counts_persons(figures, part, module) && is_below(figures, part, least, question) &&
+            !is_zero(figures, part, question));
+}
+
+/* Any quotient of persons, a / b or share(a, b), within the formula. */
+static bool too_few(struct ov_figures *figures, uint32_t least, const struct ov_formula *formula,
+                    const char *module, const struct ov_question *question)
 {
     bool quotient = (formula->kind == OV_FORMULA_BINARY && formula->sign == OV_OPERATOR_DIVIDE) ||
                     (formula->kind == OV_FORMULA_CALL && formula->function->id == OV_FUNCTION_SHARE);
-    if (measure->smallest_n == 0 || !quotient || !counts_persons(figures, formula, module))
+    if (least == 0)
         return false;
-    const struct ov_quantity *whole =
-        ov_graph_value(figures->graph, ov_evaluate(figures, formula->operands[1], question));
-    return whole->state == OV_GIVEN && ov_type_is_plain(whole->type) &&
-           ov_rational_compare(whole->number, ov_rational(measure->smallest_n, 1)) < 0;
+    if (quotient && quotient_of_few(figures, least, formula, module, question))
+        return true;
+    /* Within a function that asks of something else, the operands mean other figures than here. */
+    if (formula->kind == OV_FORMULA_CALL &&
+        (formula->function->form != OV_FORM_VALUES || formula->function->id == OV_FUNCTION_PREVIOUS_YEAR))
+        return false;
+    for (size_t i = 0; i < formula->operand_count; i++)
+        if (too_few(figures, least, formula->operands[i], module, question))
+            return true;
+    return false;
+}
+
+/* A measure that is itself a number of persons. */
+static bool is_small_count(struct ov_figures *figures, const struct ov_measure *measure,
+                           const struct ov_formula *formula, const char *module,
+                           const struct ov_quantity *value)
+{
+    return measure->type == OV_COUNT && value->state == OV_GIVEN && ov_type_is_plain(value->type) &&
+           value->number.num > 0 &&
+           ov_rational_compare(value->number, ov_rational(measure->smallest_n, 1)) < 0 &&
+           counts_persons(figures, formula, module);
 }
 
 /* ---- evaluation ---- */
@@ -96,6 +140,17 @@ static const char *computed_formula(struct ov_figures *figures, const char *full
     return formula != NULL ? ov_arena_strdup(figures->arena, formula) : NULL;
 }
 
+/* The code gave nothing to compute: what it would have said, nobody knows. A callback that finds that there
+ * is no value says so with missing("…"), which is a formula like any other. */
+static ov_figure failed_node(struct ov_figures *figures, const char *full, const struct ov_question *question,
+                             enum ov_quantity_type type, const char *why)
+{
+    struct ov_quantity value =
+        ov_quantity_none(type, OV_NOT_MEASURABLE, ov_utf8_clean(figures->arena, why, strlen(why)));
+    value.failed = true;
+    return ov_node_add(figures, OV_NODE_OPERATION, full, question, &value, NULL, 0, -1);
+}
+
 ov_figure ov_evaluate_measure(struct ov_figures *figures, const struct ov_measure *measure, const char *full,
                               const char *module, const struct ov_question *question)
 {
@@ -105,13 +160,13 @@ ov_figure ov_evaluate_measure(struct ov_figures *figures, const struct ov_measur
     if ((measure->flags & OV_CALLBACK) != 0 || text == NULL)
         text = computed_formula(figures, full, own, &why);
     if (text == NULL)
-        return ov_node_none(figures, full, question, ov_quantity_type_of(measure->type), OV_NOT_MEASURABLE,
-                            "%s", why);
+        return failed_node(figures, full, question, ov_quantity_type_of(measure->type), why);
     ov_figure operand = ov_evaluate_text(figures, text, own);
     struct ov_quantity value = *ov_graph_value(figures->graph, operand);
     take_type(&value, measure);
     const struct ov_formula *formula = ov_formula_parse(figures->arena, text, &fault);
-    if (formula != NULL && too_few(figures, measure, formula, module, own)) {
+    if (formula != NULL && (too_few(figures, measure->smallest_n, formula, module, own) ||
+                            is_small_count(figures, measure, formula, module, &value))) {
         value =
             ov_quantity_none(value.type, OV_SUPPRESSED,
                              ov_arena_printf(figures->arena, "fewer than %u persons", measure->smallest_n));

@@ -77,6 +77,13 @@ static void leaves(struct members *members)
     add_components(members, list, count);
 }
 
+static void ungranted(struct members *members)
+{
+    size_t count;
+    int *list = ov_ungranted(members->figures, members->question, &members->place, &count);
+    add_components(members, list, count);
+}
+
 static void payments(struct members *members)
 {
     const struct ov_edition_tree *tree = members->place.tree;
@@ -339,6 +346,9 @@ static void fill(struct members *members, enum ov_set_id set)
         break;
     case OV_SET_STATEMENTS:
         statements(members);
+        break;
+    case OV_SET_UNGRANTED:
+        ungranted(members);
         break;
     case OV_SET_WEIGHTS:
         weights(members);

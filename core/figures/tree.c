@@ -68,6 +68,8 @@ static struct ov_edition_tree *read_tree(struct ov_figures *figures, const char 
         component->recipients = ov_cell_text(figures, OV_TABLE_COMPONENTS, rows[i], OV_COMPONENTS_RECIPIENTS);
         component->of_which = ov_equal(role, "of-which");
         component->residual = ov_equal(role, "residual");
+        const char *funded = ov_cell_text(figures, OV_TABLE_COMPONENTS, rows[i], OV_COMPONENTS_FUNDED_BY);
+        component->funded = funded != NULL && *funded != '\0';
     }
     for (size_t i = 0; i < count; i++)
         tree->components[i].parent = ov_tree_find(
@@ -86,10 +88,17 @@ const struct ov_edition_tree *ov_edition_tree(struct ov_figures *figures, const 
     return entry->item;
 }
 
+/* Does it add to what it stands under? Not what is only "of which", nor another agreement's money, which is
+ * counted there. */
+static bool adds_up(const struct ov_edition_component *component)
+{
+    return !component->of_which && !component->funded;
+}
+
 bool ov_tree_has_parts(const struct ov_edition_tree *tree, int component)
 {
     for (size_t i = 0; i < tree->count; i++)
-        if (tree->components[i].parent == component && !tree->components[i].of_which)
+        if (tree->components[i].parent == component && adds_up(&tree->components[i]))
             return true;
     return false;
 }
@@ -100,18 +109,19 @@ int *ov_tree_children(struct ov_figures *figures, const struct ov_edition_tree *
     int *children = OV_NEW_ARRAY(figures->arena, int, tree->count);
     *count = 0;
     for (size_t i = 0; i < tree->count; i++)
-        if (tree->components[i].parent == component && tree->components[i].of_which == of_which)
+        if (tree->components[i].parent == component &&
+            (of_which ? tree->components[i].of_which : adds_up(&tree->components[i])))
             children[(*count)++] = (int)i;
     return children;
 }
 
-/* Does index add up to component? Not through "of which"; a circle of parents leads nowhere. */
+/* Does index add up to component? A circle of parents leads nowhere. */
 static bool adds_up_to(const struct ov_edition_tree *tree, int index, int component)
 {
     for (size_t steps = 0; steps <= tree->count; steps++) {
         if (index == component)
             return true;
-        if (index < 0 || tree->components[index].of_which)
+        if (index < 0 || !adds_up(&tree->components[index]))
             return false;
         index = tree->components[index].parent;
     }

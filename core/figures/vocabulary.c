@@ -54,6 +54,7 @@ static const struct ov_set sets[] = {
     { "recipients", OV_SET_RECIPIENTS },
     { "regions", OV_SET_REGIONS },
     { "statements", OV_SET_STATEMENTS },
+    { "ungranted", OV_SET_UNGRANTED },
     { "weights", OV_SET_WEIGHTS },
 };
 
@@ -68,7 +69,8 @@ const struct ov_set *ov_set_named(const char *name)
 const char *ov_set_names(void)
 {
     return "activities, activity-parts, areas-of-cost-object, components, conditions, cost-objects, groups, "
-           "leaves, obligations, of-which, parts, payments, recipients, regions, statements, weights";
+           "leaves, obligations, of-which, parts, payments, recipients, regions, statements, "
+           "ungranted, weights";
 }
 
 static const struct {

@@ -47,6 +47,8 @@ struct ov_quantity {
     bool preliminary; /* built on a preliminary or estimated value */
     const char *text;
     const char *reason; /* why it is not given; English msgid or the plugin's own text; NULL */
+    bool failed;        /* not given because a plugin's code could not be run to its end: nobody knows whether
+                           there is a value, so that not even given() has an answer */
 };
 struct ov_quantity ov_quantity_money(struct ov_amount amount);
 struct ov_quantity ov_quantity_number(struct ov_rational number);

@@ -95,7 +95,7 @@ static void evaluate(struct ov_arena *arena, const struct ov_formula *formula, c
     struct ov_figures *figures = ov_figures_new(arena, view, NULL, graph, ov_date_make(2022, 9, 1));
     struct ov_subject subject = { .edition = "e@2022", .unit = "23" };
     struct ov_buffer shown = { 0 };
-    ov_figure figure = ov_figures_evaluate(figures, formula, &subject);
+    ov_figure figure = ov_figures_formula(figures, ov_formula_format(arena, formula), &subject);
     const struct ov_quantity *value = ov_figures_value(figures, figure);
     demand(figure.id != 0 && value->state >= OV_GIVEN && value->state <= OV_SUPPRESSED);
     demand(value->state == OV_GIVEN || (value->reason != NULL && *value->reason != '\0'));
@@ -104,7 +104,7 @@ static void evaluate(struct ov_arena *arena, const struct ov_formula *formula, c
     demand(ov_figures_formula(figures, text, &subject).id == figure.id);
     subject.component = "a";
     subject.payment = "main";
-    ov_figures_evaluate(figures, formula, &subject);
+    ov_figures_formula(figures, ov_formula_format(arena, formula), &subject);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

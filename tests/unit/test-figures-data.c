@@ -39,6 +39,12 @@ static const struct ov_measure measures[] = {
       .formula = "share(with-doctor, listed)",
       .type = OV_SHARE,
       .smallest_n = 500 },
+    { .id = "doctor-share-change",
+      .label = "Andel",
+      .formula = "with-doctor / listed - 1",
+      .type = OV_SHARE,
+      .smallest_n = 500 },
+    { .id = "doctor-few", .label = "Antal", .formula = "with-doctor", .type = OV_COUNT, .smallest_n = 500 },
     { .id = "response-change",
       .label = "Förändring",
       .formula = "response - previous-year(response)",
@@ -48,6 +54,7 @@ static const struct ov_measure measures[] = {
     { .id = "backwards", .label = "Bakåt", .formula = "1 + previous-year(backwards)", .type = OV_DECIMAL },
     { .id = "in-force", .label = "Gäller", .flags = OV_CALLBACK, .type = OV_DATE },
     { .id = "unwilling", .label = "Vägrar", .flags = OV_CALLBACK, .type = OV_DATE },
+    { .id = "absent", .label = "Saknas", .flags = OV_CALLBACK, .type = OV_DATE },
     { .id = "told", .label = "Period", .flags = OV_CALLBACK, .type = OV_COUNT },
     { .id = "broken", .label = "Trasig", .formula = "1 +", .type = OV_COUNT },
 };
@@ -96,6 +103,15 @@ static void add_values(void)
     add_value("close-care.with-doctor", "23", "2021", "", NULL, "missing", NULL);
     add_value("close-care.with-doctor", "23", "2022", "sex=woman", "32 750", NULL, NULL);
     add_value("close-care.with-doctor", "23-a", "2022", "", "100", NULL, NULL);
+    add_value("close-care.listed", "23-a", "2021", "", "1 000", NULL, NULL);
+    add_value("close-care.with-doctor", "23-a", "2021", "", "4", NULL, NULL);
+    add_value("close-care.with-doctor", "23-a", "2020", "", "12", NULL, NULL);
+    add_value("close-care.with-doctor", "23-a", "2020", "sex=man", "9", NULL, NULL);
+    add_value("close-care.with-doctor", "23-a", "2020", "sex=woman", "3", NULL, NULL);
+    add_value("close-care.listed", "23-a", "2019", "", "1 000", NULL, NULL);
+    add_value("close-care.with-doctor", "23-a", "2019", "", "0", NULL, NULL);
+    add_value("close-care.listed", "23-a", "2018", "", "1 000", NULL, NULL);
+    add_value("close-care.with-doctor", "23-a", "2018", "", "5", NULL, NULL);
     add_value("close-care.response", "23", "2022", "", "14,2", NULL, NULL);
     add_value("close-care.response", "23", "2021", "", "15,0", NULL, NULL);
     add_value("close-care.response", "23", "2020", "", NULL, "not-due", NULL);
@@ -279,6 +295,36 @@ static const struct {
     { "in-force", "15 March 2022" },
     { "in-force(unit = nation)", "missing: no decision distribution of party region is recorded" },
     { "unwilling", "not-measurable: not today" },
+    /* What failed has no answer, whatever is asked of it; what the callback itself says is missing has one.
+     */
+    { "given(unwilling)", "not-measurable: not today" },
+    { "not given(unwilling)", "not-measurable: not today" },
+    { "given(unwilling) and 1 = 1", "not-measurable: not today" },
+    { "given(unwilling) and 1 = 2", "no" },
+    { "given(unwilling) or given(missing(\"nothing\"))", "not-measurable: not today" },
+    { "given(unwilling > today)", "not-measurable: not today" },
+    { "given(missing(\"nothing\") + unwilling)", "not-measurable: not today" },
+    { "given(max(unwilling, today))", "not-measurable: not today" },
+    { "given(if(given(unwilling), 1, 2))", "not-measurable: not today" },
+    { "absent", "missing: nobody decided" },
+    { "given(absent)", "no" },
+    /* small numbers of persons */
+    { "with-doctor(unit = 23-a, period = 2021)", "suppressed: fewer than 5 persons" },
+    { "with-doctor(unit = 23-a, period = 2021) + 0", "suppressed: fewer than 5 persons" },
+    { "with-doctor(unit = 23-a, period = 2021) < 5", "suppressed: fewer than 5 persons" },
+    { "doctor-share(unit = 23-a, period = 2021)", "suppressed: fewer than 5 persons" },
+    { "with-doctor(unit = 23-a, period = 2020)", "12" },
+    { "with-doctor(unit = 23-a, period = 2020, sex = woman)", "suppressed: fewer than 5 persons" },
+    { "with-doctor(unit = 23-a, period = 2020, sex = man)",
+      "suppressed: a part of the same division has fewer than 5 persons" },
+    { "with-doctor(unit = 23-a, period = 2019)", "0" },
+    { "doctor-share-shown(unit = 23-a, period = 2019)", "0.0%" },
+    { "with-doctor(unit = 23-a, period = 2018)", "5" },
+    { "doctor-share(unit = 23-a, period = 2018)", "0.5%" },
+    { "doctor-share-shown(unit = 23-a, period = 2018)", "suppressed: fewer than 500 persons" },
+    { "doctor-share-change(unit = 23-a, period = 2018)", "suppressed: fewer than 500 persons" },
+    { "doctor-few(unit = 23-a, period = 2018)", "suppressed: fewer than 500 persons" },
+    { "doctor-few(unit = 23-a, period = 2019)", "0" },
     { "told", "2 022" },
     { "previous-year(told)", "2 021" },
     { "told(period = 2021)", "2 021" },
@@ -327,6 +373,8 @@ static const char *compute(void *context, const char *measure, const struct ov_s
         return subject->period.from == ov_date_make(2021, 1, 1) ? "2021 + 0" : "2022 + 0";
     if (strcmp(measure, "close-care.in-force") == 0)
         return "decided(distribution, party = region)";
+    if (strcmp(measure, "close-care.absent") == 0)
+        return "missing(\"nobody decided\")";
     *why = "not today";
     return NULL;
 }

@@ -95,8 +95,8 @@ enum ov_show { /* how the core draws a section */
 };
 
 /* Flags of rows. */
-#define OV_REQUIRED 0x0001u /* a missing value is a finding */
-#define OV_PERSONAL 0x0002u /* counts of persons: small numbers are not shown */
+#define OV_REQUIRED 0x0001u /* a missing value is a finding, once its period has ended */
+#define OV_PERSONAL 0x0002u /* counts of persons: 1 to 4 are suppressed, and what is computed from them */
 #define OV_CALLBACK 0x8000u /* set by the core when a row has code; authors leave it alone */
 
 /* ---- figures in callbacks ------------------------------------------------------------------------- */
@@ -138,7 +138,7 @@ struct ov_measure { /* a formula over fields; targets are terms of the edition *
     const char *cite;                         /* who defines it */
     ov_figure (*compute)(struct ov_run *run); /* NULL with formula */
     uint32_t type, better, decimals;
-    uint32_t smallest_n; /* fewer than this many persons behind it: suppressed; 0 = no limit */
+    uint32_t smallest_n; /* fewer persons than this, but some, in a part, or fewer in a whole: suppressed */
     uint32_t flags, reserved;
 };
 
