@@ -7,6 +7,10 @@
 #include "figures/figures.h"
 #include "modules/modules.h"
 
+/* Asked, beside the scopes of plugin.h, of each field with OV_REQUIRED of the edition's module whose period
+ * has ended: "field" in the rule is its id. */
+enum { OV_EACH_REQUIRED_FIELD = 0x100 };
+
 /* The common checks, core.<name>: the same rows that plugins write. */
 const struct ov_check *ov_core_checks(size_t *count);
 

@@ -57,6 +57,18 @@ static const struct ov_check checks[] = {
       .advice = N_("Each component with one recipient group belongs to exactly one group's sum."),
       .cite = "K03" },
 
+    { .id = "payments-sum",
+      .each = OV_COMPONENT,
+      .severity = OV_ERROR,
+      .title = N_("Payments do not add up"),
+      .when = "role <> \"sum\" and count(payments) > 0 and given(national) and "
+              "given(sum(payment-amount, over = payments))",
+      .rule = "sum(payment-amount, over = payments) = national",
+      .text = N_("The payments of {component} add up to {sum(payment-amount, over = payments)}, not to its "
+                 "{national}."),
+      .advice = N_("Compare the payments in the edition file with the agreement."),
+      .cite = "K01" },
+
     /* ---- keys and allocation ------------------------------------------------------------------------ */
     { .id = "key-total",
       .each = OV_KEY,
@@ -116,6 +128,27 @@ static const struct ov_check checks[] = {
       .text = N_("{component}: the grant is {own-grant}; the payer's table says {published}."),
       .advice = N_("The published amount is the authority. Correct the grant or ask the payer."),
       .cite = "K04" },
+
+    { .id = "grant-parts",
+      .each = OV_COMPONENT,
+      .severity = OV_ERROR,
+      .title = N_("Grants of the parts do not add up"),
+      .when = "given(own-grant) and given(parts-grant)",
+      .rule = "own-grant = parts-grant or (own-grant > parts-grant and count(ungranted) > 0)",
+      .text = N_("The grant of {component} is {own-grant}, but the grants of its parts add up to "
+                 "{parts-grant}."),
+      .advice = N_("The grant of the whole is what counts. Correct it or its parts."),
+      .cite = "K14" },
+    { .id = "grant-total",
+      .each = OV_EDITION,
+      .severity = OV_ERROR,
+      .title = N_("Grants do not add up to the total"),
+      .when = "given(own-grant) and given(parts-grant)",
+      .rule = "own-grant = parts-grant or (own-grant > parts-grant and count(ungranted) > 0)",
+      .text = N_("The grant of the whole edition is {own-grant}, but the grants of its components add up to "
+                 "{parts-grant}."),
+      .advice = N_("The grant of the whole is what counts. Correct it or its parts."),
+      .cite = "K14" },
 
     /* ---- the grant and its use ---------------------------------------------------------------------- */
     { .id = "grant-without-activities",
@@ -260,13 +293,22 @@ static const struct ov_check checks[] = {
       .cite = "K36" },
     { .id = "obligation-late",
       .each = OV_OBLIGATION,
-      .severity = OV_ERROR,
-      .title = N_("Report overdue"),
+      .severity = OV_WARNING,
+      .title = N_("Report was due"),
       .when = "given(due) and not given(delivered)",
       .rule = "due >= today",
-      .text = N_("{obligation} was due on {due}, and no delivery is recorded."),
-      .advice = N_("Deliver it, or record the receipt if it was delivered."),
+      .text = N_("{obligation} was due on {due}. Deliveries are not recorded in this version."),
+      .advice = N_("Make sure that it has been delivered."),
       .cite = "K36" },
+
+    /* ---- what is collected --------------------------------------------------------------------------- */
+    { .id = "required-field",
+      .each = OV_EACH_REQUIRED_FIELD,
+      .severity = OV_WARNING,
+      .title = N_("Required value missing"),
+      .rule = "given(field)",
+      .text = N_("{field}: no value is recorded for {period}."),
+      .advice = N_("Record the value in the table values, or there why it cannot be given.") },
 
     /* ---- printed figures --------------------------------------------------------------------------------
      */

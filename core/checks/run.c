@@ -9,6 +9,7 @@ struct asking {
     struct ov_figures *figures;
     struct ov_workers *workers;
     const struct ov_subject *base;
+    const struct ov_module *module; /* the edition's; NULL: none */
     struct ov_findings *findings;
 };
 
@@ -123,12 +124,66 @@ static void ask_callback(struct asking *asking, const struct ov_check *check, st
     }
 }
 
+/* A value that is missing; one that is recorded as not measurable or suppressed is an answer. */
+static void ask_field(struct asking *asking, const struct ov_check *check, struct origin_of_check origin,
+                      const char *module, const struct ov_field *field, const struct ov_subject *subject)
+{
+    struct ov_text_argument argument = { .name = "field", .plain = field->label, .domain = module };
+    struct ov_period period;
+    char period_text[OV_TEXT_NUMBER];
+    ov_figure value = ov_figures_formula(asking->figures,
+                                         ov_arena_printf(asking->arena, "%s.%s", module, field->id), subject);
+
+    if (!ov_figures_field_ended(asking->figures, field, subject, &period))
+        return;
+    if (ov_figures_value(asking->figures, value)->state != OV_MISSING) {
+        asking->findings->held++;
+        return;
+    }
+    struct ov_finding *finding = add_finding(asking, check, origin, subject);
+
+    finding->state = OV_FINDING_RAISED;
+    finding->subject = ov_arena_printf(asking->arena, "%s field=%s", finding->subject, field->id);
+    finding->rule = ov_arena_printf(asking->arena, "given(%s.%s)", module, field->id);
+    finding->figure = ov_figures_formula(asking->figures, finding->rule, subject);
+    finding->text = ov_text(origin.domain, check->text);
+    *OV_APPEND(asking->arena, finding->text.arguments, finding->text.count) = argument;
+    ov_period_format(period, period_text);
+    argument =
+        (struct ov_text_argument){ .name = "period", .plain = ov_arena_strdup(asking->arena, period_text) };
+    *OV_APPEND(asking->arena, finding->text.arguments, finding->text.count) = argument;
+    asking->findings->raised[finding->severity]++;
+}
+
+static void ask_fields(struct asking *asking, const struct ov_check *check, struct origin_of_check origin)
+{
+    const struct ov_module *module = asking->module;
+
+    for (size_t i = 0; module && i < module->field_count; i++) {
+        const struct ov_field *field = &module->fields[i];
+        size_t count = 0;
+        struct ov_subject *subjects = NULL;
+
+        if (field->flags & OV_REQUIRED)
+            subjects = ov_figures_each(asking->figures, field->level == OV_UNIT ? OV_UNIT : OV_REGION,
+                                       asking->base, &count);
+        for (size_t j = 0; j < count; j++)
+            ask_field(asking, check, origin, module->id, field, &subjects[j]);
+    }
+}
+
 static void ask_all(struct asking *asking, const struct ov_check *checks, size_t check_count,
                     struct origin_of_check origin)
 {
     for (size_t i = 0; i < check_count; i++) {
         size_t subject_count;
-        struct ov_subject *subjects =
+        struct ov_subject *subjects;
+
+        if (checks[i].each == OV_EACH_REQUIRED_FIELD) {
+            ask_fields(asking, &checks[i], origin);
+            continue;
+        }
+        subjects =
             ov_figures_each(asking->figures, (enum ov_scope)checks[i].each, asking->base, &subject_count);
 
         for (size_t j = 0; j < subject_count; j++)
@@ -139,25 +194,44 @@ static void ask_all(struct asking *asking, const struct ov_check *checks, size_t
     }
 }
 
+struct numbered {
+    struct ov_finding finding;
+    size_t number; /* in the order raised, which decides between equal keys */
+};
+
 static int compare_findings(const void *a, const void *b)
 {
-    const struct ov_finding *one = a, *two = b;
-    int order = ov_compare(one->check, two->check);
+    const struct numbered *one = a, *two = b;
+    int order = ov_compare(one->finding.check, two->finding.check);
 
     if (!order)
-        order = ov_compare(one->edition, two->edition);
-    return order ? order : ov_compare(one->subject, two->subject);
+        order = ov_compare(one->finding.edition, two->finding.edition);
+    if (!order)
+        order = ov_compare(one->finding.subject, two->finding.subject);
+    return order ? order : (one->number > two->number) - (one->number < two->number);
+}
+
+static void sort_findings(struct ov_findings *findings)
+{
+    struct numbered *list = ov_malloc((findings->count + 1) * sizeof *list);
+
+    for (size_t i = 0; i < findings->count; i++)
+        list[i] = (struct numbered){ findings->items[i], i };
+    qsort(list, findings->count, sizeof *list, compare_findings);
+    for (size_t i = 0; i < findings->count; i++)
+        findings->items[i] = list[i].finding;
+    free(list);
 }
 
 struct ov_findings *ov_checks_run(struct ov_figures *figures, const struct ov_catalogue *catalogue,
                                   struct ov_workers *workers, const struct ov_subject *base)
 {
     struct ov_arena *arena = ov_figures_graph(figures)->arena;
-    struct asking asking = { arena, figures, workers, base, OV_NEW(arena, struct ov_findings) };
     const char *at = strchr(base->edition, '@');
     const char *agreement =
         at ? ov_arena_copy(arena, base->edition, (size_t)(at - base->edition)) : base->edition;
     const struct ov_module *module = ov_catalogue_module(catalogue, agreement);
+    struct asking asking = { arena, figures, workers, base, module, OV_NEW(arena, struct ov_findings) };
     size_t count;
     const struct ov_check *core = ov_core_checks(&count);
 
@@ -165,8 +239,6 @@ struct ov_findings *ov_checks_run(struct ov_figures *figures, const struct ov_ca
     if (module)
         ask_all(&asking, module->checks, module->check_count,
                 (struct origin_of_check){ module->id, module->id });
-    if (asking.findings->count)
-        qsort(asking.findings->items, asking.findings->count, sizeof asking.findings->items[0],
-              compare_findings);
+    sort_findings(asking.findings);
     return asking.findings;
 }
