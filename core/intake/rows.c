@@ -86,8 +86,10 @@ static void read_row(struct intake *intake, struct collection *collection, const
         else if (intake->table->columns[i].required)
             row.wrong |= UINT64_C(1) << i; /* told once, of the header */
     }
-    if (intake->table->id == OV_TABLE_VALUES)
+    if (intake->table->id == OV_TABLE_VALUES) {
         intake_check_value(intake, &row);
+        intake_check_asked(intake, &row, cells);
+    }
     collection->wrong[collection->count - 1] = row.wrong;
 }
 

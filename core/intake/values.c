@@ -200,3 +200,54 @@ void intake_check_value(struct intake *intake, struct intake_row *row)
                     intake_title(intake, OV_VALUES_VALUE), NULL, N_("an empty value, or the state given"),
                     N_("there is a value, but the state is %s"), state->text);
 }
+
+/* ---- what the field is collected for ---- */
+
+/* Of a field that says neither, either is accepted. */
+static const char *const accepted_periods[] = {
+    [OV_POINT] = N_("a day, such as 2022-11-01"),
+    [OV_MONTH] = N_("a month, such as 2022-03"),
+    [OV_QUARTER] = N_("a quarter, such as 2022Q1"),
+    [OV_TERTIAL] = N_("a tertial, such as 2022T2 (January to August)"),
+    [OV_HALF_YEAR] = N_("a half-year, such as 2022H1"),
+    [OV_YEAR] = N_("a year, such as 2022"),
+    [OV_TERM] = N_("a term, such as VT2022 or HT2022"),
+    [OV_BROKEN_YEAR] = N_("a broken year, such as 2021-06-01/2022-05-31"),
+};
+
+static void check_period(struct intake *intake, const struct intake_row *row, const struct csv_cell *cell)
+{
+    struct ov_period period;
+    uint32_t kind = row->field->period;
+    if (kind == 0 || kind >= OV_COUNT_OF(accepted_periods) ||
+        !ov_period_unpack(row->cells[OV_VALUES_PERIOD].number, &period) || period.kind == kind)
+        return;
+    (void)INTAKE_FAULT(intake, cell, OV_VALUES_PERIOD, accepted_periods[kind],
+                       N_("%s is collected for another kind of period"), row->field->id);
+}
+
+/* Regions, and 00 for the whole country, have two digits; no other unit has. */
+static bool is_region(const char *code)
+{
+    return strlen(code) == 2 && strspn(code, "0123456789") == 2;
+}
+
+static void check_level(struct intake *intake, const struct intake_row *row, const struct csv_cell *cell)
+{
+    if (row->field->level != OV_REGION || is_region(row->cells[OV_VALUES_UNIT].text))
+        return;
+    (void)INTAKE_FAULT(intake, cell, OV_VALUES_UNIT,
+                       N_("the code of a region, such as 23, or 00 for the whole country"),
+                       N_("%s is collected for regions, and this is another unit"), row->field->id);
+}
+
+void intake_check_asked(struct intake *intake, const struct intake_row *row,
+                        const struct csv_cell *const *cells)
+{
+    if (row->field == NULL)
+        return;
+    if (row->cells[OV_VALUES_PERIOD].state == OV_GIVEN)
+        check_period(intake, row, cells[OV_VALUES_PERIOD]);
+    if (row->cells[OV_VALUES_UNIT].state == OV_GIVEN)
+        check_level(intake, row, cells[OV_VALUES_UNIT]);
+}

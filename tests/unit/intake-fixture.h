@@ -14,6 +14,14 @@ static const struct ov_field fixture_fields[] = {
     { .id = "close-care.cost", .type = OV_MONEY },
     { .id = "close-care.plan-decided", .type = OV_DATE },
     { .id = "close-care.plan-joint", .type = OV_BOOLEAN },
+    { .id = "close-care.listed", .type = OV_COUNT, .period = OV_POINT, .level = OV_UNIT },
+    { .id = "close-care.placement-places", .type = OV_COUNT, .period = OV_TERM, .level = OV_REGION },
+    { .id = "close-care.visits", .type = OV_COUNT, .period = OV_TERTIAL, .level = OV_REGION },
+    { .id = "close-care.waiting", .type = OV_COUNT, .period = OV_MONTH, .level = OV_REGION },
+    { .id = "close-care.admissions", .type = OV_COUNT, .period = OV_QUARTER, .level = OV_REGION },
+    { .id = "close-care.beds", .type = OV_COUNT, .period = OV_HALF_YEAR, .level = OV_REGION },
+    { .id = "close-care.doctors", .type = OV_COUNT, .period = OV_YEAR, .level = OV_REGION },
+    { .id = "close-care.students", .type = OV_COUNT, .period = OV_BROKEN_YEAR, .level = OV_UNIT },
 };
 
 static inline bool fixture_has(const char *const *names, size_t count, const char *name)
@@ -54,7 +62,7 @@ static inline const struct ov_field *fixture_field(void *context, const char *na
 
 static inline bool fixture_unit(void *context, const char *code)
 {
-    static const char *const codes[] = { "00", "01", "03", "12", "14", "23", "24" };
+    static const char *const codes[] = { "00", "01", "03", "12", "14", "23", "24", "23-hc-1" };
     (void)context;
     return fixture_has(codes, OV_COUNT_OF(codes), code);
 }
