@@ -248,6 +248,7 @@ static int run(struct ov_cli *cli)
 
 static const struct ov_cli_option options[] = {
     { "unit", N_("CODE"), N_("the region it is about; otherwise the one of overens.conf") },
+    { "as-of", N_("DATE"), N_("without decisions and grants of a later date; otherwise today's date") },
     { "explain", NULL, N_("with each finding, its rule and how its figures came about") },
     { "all", NULL, N_("tell one by one what could not be checked") },
 };

@@ -89,6 +89,7 @@ const char *ov_cli_value(const struct ov_cli *cli, const char *option);
 bool ov_cli_flag(const struct ov_cli *cli, const char *option);
 /* A whole number ≥ least; false when told that it is none. */
 bool ov_cli_number(const char *what, const char *text, int64_t least, int64_t *out);
+bool ov_cli_as_of(const struct ov_cli *cli, ov_date *date); /* --as-of; OV_NO_DATE without it */
 
 /* Clock and actor: from the options, the environment, the machine. false: told. */
 bool ov_cli_find_actor(struct ov_cli *cli);

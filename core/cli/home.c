@@ -163,6 +163,17 @@ void ov_cli_close(struct ov_cli *cli)
 
 /* ---- terms and their evaluation ---- */
 
+bool ov_cli_as_of(const struct ov_cli *cli, ov_date *date)
+{
+    const char *text = ov_cli_value(cli, "as-of");
+
+    *date = OV_NO_DATE;
+    if (!text || ov_date_parse(text, date, NULL))
+        return true;
+    ov_cli_message(_("--as-of: '%s' is no date; accepted: 2022-09-30"), text);
+    return false;
+}
+
 struct ov_terms *ov_cli_terms(struct ov_cli *cli, const char *edition)
 {
     struct ov_sources sources = { .arena = cli->arena };
@@ -177,11 +188,10 @@ struct ov_evaluation *ov_cli_evaluate(struct ov_cli *cli, const char *edition)
     struct ov_run_request request = { .edition = edition,
                                       .unit = ov_cli_value(cli, "unit"),
                                       .language = cli->language,
-                                      .as_of = OV_NO_DATE,
                                       .today = cli->today };
     struct ov_evaluation *evaluation;
 
-    if (!ov_cli_open_store(cli, OV_CLI_READ))
+    if (!ov_cli_as_of(cli, &request.as_of) || !ov_cli_open_store(cli, OV_CLI_READ))
         return NULL;
     evaluation = ov_evaluation_new(cli->config, cli->store, &request, NULL, &cli->list, &cli->error);
     ov_cli_tell_diagnostics(cli);

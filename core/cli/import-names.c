@@ -159,7 +159,7 @@ static bool reads_formula(void *context, const char *formula, const char *editio
 static bool add_stored_units(struct ov_cli_names *names)
 {
     static const char *const none[] = { NULL };
-    struct ov_view_query query = { .editions = none };
+    struct ov_view_query query = { .editions = none, .as_of = OV_NO_DATE };
     struct ov_view_builder *builder = ov_view_builder_new();
     struct ov_cli *cli = names->cli;
     struct ov_view *view = NULL;

@@ -54,8 +54,9 @@ static bool fill_request(struct ov_cli *cli, struct ov_run_request *request)
                                         .edition = cli->operands[1],
                                         .unit = ov_cli_value(cli, "unit"),
                                         .language = language,
-                                        .as_of = OV_NO_DATE,
                                         .today = cli->today };
+    if (!ov_cli_as_of(cli, &request->as_of))
+        return false;
     return !batch || ov_cli_number("--batch", batch, 1, &request->batch);
 }
 
@@ -150,6 +151,7 @@ static const struct ov_cli_option options[] = {
     { "language", N_("sv|en"), N_("the report's language; otherwise the one of overens.conf") },
     { "unit", N_("CODE"), N_("the region it is about; otherwise the one of overens.conf") },
     { "batch", N_("N"), N_("only what was recorded up to batch N; otherwise everything") },
+    { "as-of", N_("DATE"), N_("without decisions and grants of a later date; otherwise today's date") },
     { "print", N_("FORMAT"), N_("print the report as text, json or html instead of where it lies") },
 };
 

@@ -62,14 +62,27 @@ static bool open_files(struct filling *filling, struct ov_error *error)
     return filling->files.statement != NULL;
 }
 
+/* A grant without a date may have been made at any time, and stays. */
+static bool is_later(const struct ov_view_query *query, enum ov_table_id table, const struct ov_cell *cells)
+{
+    const struct ov_cell *date = table == OV_TABLE_DECISIONS ? &cells[OV_DECISIONS_DATE]
+                                 : table == OV_TABLE_GRANTS  ? &cells[OV_GRANTS_DATE]
+                                                             : NULL;
+    return query->as_of != OV_NO_DATE && date != NULL && date->state == OV_GIVEN &&
+           date->number > query->as_of;
+}
+
 static bool add_row(struct filling *filling, const struct ov_shape *shape, const int64_t *row,
                     struct ov_error *error)
 {
     struct ov_cell cells[SLOTS_MAX];
     const int64_t *tail = row + shape->count;
     uint32_t file = 0;
-    if (!ov_row_decode(filling->store, shape, row, cells, error) ||
-        !file_number(filling, tail[ROW_FILE], &file, error))
+    if (!ov_row_decode(filling->store, shape, row, cells, error))
+        return false;
+    if (is_later(filling->query, shape->table->id, cells))
+        return true;
+    if (!file_number(filling, tail[ROW_FILE], &file, error))
         return false;
     struct ov_origin origin = { .batch = tail[ROW_BATCH], .line = (int)tail[ROW_LINE] };
     ov_view_add(filling->builder, shape->table->id, cells, file, &origin);

@@ -138,7 +138,7 @@ static void record(struct ov_store *store, size_t first, size_t count, int64_t c
 static void view(struct ov_store *store)
 {
     static const char *const editions[] = { "agreement-0@2022" };
-    struct ov_view_query query = { .editions = editions, .edition_count = 1 };
+    struct ov_view_query query = { .editions = editions, .edition_count = 1, .as_of = OV_NO_DATE };
     struct ov_view_builder *builder = ov_view_builder_new();
     struct ov_error error = { 0 };
     int descriptor;

@@ -408,7 +408,7 @@ START_TEST(editions_that_are_asked_for)
     /* An agreement is not another whose name begins like it. */
     const char *const others[] = { "close@2022", "psychiatr@2021" };
     ck_assert_str_eq(suite_dump_editions(store, OV_TABLE_VALUES, 0, others, 2), "");
-    struct ov_view_query query = { .batch = 99 };
+    struct ov_view_query query = { .batch = 99, .as_of = OV_NO_DATE };
     struct ov_view_builder *builder = ov_view_builder_new();
     struct ov_error error = { 0 };
     assert_refused(ov_store_fill_view(store, &query, builder, &error), error, "there is no batch 99");

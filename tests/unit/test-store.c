@@ -225,7 +225,9 @@ char *suite_sorted(char **lines, size_t count)
 char *suite_dump_editions(struct ov_store *store, enum ov_table_id id, int64_t batch,
                           const char *const *editions, size_t edition_count)
 {
-    struct ov_view_query query = { .batch = batch, .editions = editions, .edition_count = edition_count };
+    struct ov_view_query query = {
+        .batch = batch, .editions = editions, .edition_count = edition_count, .as_of = OV_NO_DATE
+    };
     struct ov_view_builder *builder = ov_view_builder_new();
     struct ov_error error = { 0 };
     int descriptor;
