@@ -101,11 +101,6 @@ static void test_module(struct testing *testing, const struct ov_module_setting 
 {
     struct ov_cli *cli = testing->cli;
 
-    for (size_t i = 0; i < setting->edition_count; i++)
-        if (!knows_edition(testing, setting->editions[i]))
-            fault(testing, setting->at, "editions", setting->editions[i],
-                  ov_join(cli->arena, (const char *const *)testing->editions, testing->edition_count, ", "),
-                  _("there is no such edition"));
     ov_module_verify(cli->config, setting->id, &cli->list);
     testing->tested_modules++;
 }

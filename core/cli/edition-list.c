@@ -9,14 +9,14 @@ struct entry {
     bool followed;
 };
 
-/* Does an enabled module name it in its settings? */
+/* Is there an enabled module of its agreement? */
 static bool is_followed(const struct ov_config *config, const char *name)
 {
-    for (size_t i = 0; i < config->module_count; i++)
-        for (size_t j = 0; config->modules[i].enabled && j < config->modules[i].edition_count; j++)
-            if (ov_equal(config->modules[i].editions[j], name))
-                return true;
-    return false;
+    struct ov_arena *arena = config->arena;
+    const struct ov_module_setting *setting =
+        ov_config_module(config, ov_arena_copy(arena, name, strcspn(name, "@")));
+
+    return setting && setting->enabled;
 }
 
 static bool is_own(const struct ov_cli *cli, const char *name)

@@ -44,8 +44,8 @@ const struct ov_setting *ov_setting_member(const struct ov_setting *group, const
 /* "editions[2].payments.main" for messages. */
 char *ov_setting_path(struct ov_arena *arena, const struct ov_setting *setting);
 
-/* What a group may hold. A rule with members describes a group, or a list or array of such groups. Without any
- * kind the name is known but refused here: accepted says why. */
+/* What a group may hold. A rule with members describes a group, or a list or array of such groups. Without
+ * any kind the name is known but refused here: accepted says why. */
 struct ov_setting_rule {
     const char *name;
     unsigned kinds; /* bits 1 << enum ov_setting_kind */
@@ -65,8 +65,6 @@ struct ov_module_setting { /* modules.d/ID.conf */
     const char *id;
     bool enabled, critical;
     int timeout_seconds, memory_mb; /* limits of its worker */
-    const char **editions;
-    size_t edition_count;
     struct ov_option_value {
         const char *name, *value;
         struct ov_position at;
@@ -97,8 +95,8 @@ struct ov_config {
  * OVERENS_DATADIR, OVERENS_PLUGINDIR, OVERENS_WORKER, OVERENS_LOCALEDIR go before what was compiled in.
  * NULL with messages in the list when anything is wrong. */
 struct ov_config *ov_config_load(struct ov_arena *arena, const char *home, struct ov_diagnostics *list);
-/* The units of a regions.conf given as bytes, by code: for runs that are done again from recorded inputs. NULL
- * with messages. */
+/* The units of a regions.conf given as bytes, by code: for runs that are done again from recorded inputs.
+ * NULL with messages. */
 struct ov_unit *ov_config_units(struct ov_arena *arena, const char *file, const char *data, size_t length,
                                 size_t *count, struct ov_diagnostics *list);
 /* Makes a home: folders, overens.conf for the region. Refuses a folder that is a home already. The store is
@@ -107,6 +105,10 @@ bool ov_config_create(const char *home, const char *region, const char *language
 /* Writes modules.d/ID.conf (a new one, or only the line "enabled" of the old one changed). */
 bool ov_config_enable(const struct ov_config *config, const char *module, bool enabled,
                       struct ov_error *error);
+/* The options of a modules.d/ID.conf given as bytes, in place of those that module has: for runs that are
+ * done again from recorded inputs. */
+bool ov_config_read_options(struct ov_arena *arena, const char *file, const char *data, size_t length,
+                            struct ov_module_setting *module, struct ov_diagnostics *list);
 const struct ov_module_setting *ov_config_module(const struct ov_config *config, const char *id);
 /* Path of a configuration file: the home's own if it is there, else the shipped one, else NULL. name
  * "editions/x.conf". */

@@ -224,8 +224,9 @@ static char *profile_text(struct ov_arena *arena, const char *region, const char
 
 bool ov_config_create(const char *home, const char *region, const char *language, struct ov_error *error)
 {
-    static const char *const folders[] = { "modules.d", "editions", "keys",     "schedules.d",
-                                           "objects",   "staging",  "published" };
+    static const char *const folders[] = {
+        "modules.d", "editions", "keys", "objects", "staging", "published"
+    };
     struct ov_arena *arena = ov_arena_new();
     char *file = ov_path_join(arena, home, file_name), *text;
     size_t length;

@@ -7,7 +7,6 @@
 #define TEXT 1u << OV_SETTING_STRING
 #define TRUTH 1u << OV_SETTING_TRUTH
 #define NUMBER 1u << OV_SETTING_INTEGER
-#define LISTS 1u << OV_SETTING_LIST | 1u << OV_SETTING_ARRAY
 
 enum { TIMEOUT = 20, TIMEOUT_MAX = 3600, MEMORY = 256, MEMORY_MIN = 16, MEMORY_MAX = 16384 };
 
@@ -16,7 +15,6 @@ static const struct ov_setting_rule rules[] = {
     { "critical", TRUTH, false, NULL, 0, "true: a report that lacks this module's part is not published" },
     { "timeout_seconds", NUMBER, false, NULL, 0, "1 to 3600: how long one call into the plugin may take" },
     { "memory_mb", NUMBER, false, NULL, 0, "16 to 16384: how much memory the plugin may use" },
-    { "editions", LISTS, false, NULL, 0, "names of editions: ( \"close-care@2022\" )" },
     { "options", 1u << OV_SETTING_GROUP, false, NULL, 0, "the module's own options: { name = value; }" },
 };
 
@@ -38,23 +36,6 @@ static bool truth(const struct ov_setting *top, const char *name)
 {
     const struct ov_setting *setting = ov_setting_member(top, name);
     return setting != NULL && setting->truth;
-}
-
-static void read_editions(struct ov_arena *arena, struct ov_module_setting *module,
-                          const struct ov_setting *editions, struct ov_diagnostics *list)
-{
-    if (editions == NULL)
-        return;
-    module->editions = OV_NEW_ARRAY(arena, const char *, editions->count + 1);
-    for (const struct ov_setting *name = editions->first; name != NULL; name = name->next) {
-        if (name->kind == OV_SETTING_STRING && strchr(name->text, '@') != NULL)
-            module->editions[module->edition_count++] = ov_arena_strdup(arena, name->text);
-        else
-            ov_diagnose(list, OV_SEVERITY_ERROR, name->at, ov_setting_path(list->arena, name),
-                        name->kind == OV_SETTING_STRING ? name->text : NULL,
-                        "agreement@edition in quotes, such as \"close-care@2022\"",
-                        "not the name of an edition");
-    }
 }
 
 static const char *option_text(struct ov_arena *arena, const struct ov_setting *option)
@@ -113,9 +94,21 @@ static void read_module(struct ov_config *config, const char *folder, const char
     module.critical = truth(top, "critical");
     module.timeout_seconds = limit(top, "timeout_seconds", TIMEOUT, 1, TIMEOUT_MAX, list);
     module.memory_mb = limit(top, "memory_mb", MEMORY, MEMORY_MIN, MEMORY_MAX, list);
-    read_editions(arena, &module, ov_setting_member(top, "editions"), list);
     read_options(arena, &module, ov_setting_member(top, "options"), list);
     *OV_APPEND(arena, config->modules, config->module_count) = module;
+}
+
+bool ov_config_read_options(struct ov_arena *arena, const char *file, const char *data, size_t length,
+                            struct ov_module_setting *module, struct ov_diagnostics *list)
+{
+    size_t before = list->errors;
+    const struct ov_setting *top = ov_config_parse(file, data, length, list);
+    module->file = ov_arena_strdup(arena, file);
+    module->options = NULL;
+    module->option_count = 0;
+    if (top != NULL)
+        read_options(arena, module, ov_setting_member(top, "options"), list);
+    return list->errors == before;
 }
 
 static int by_name(const void *a, const void *b)

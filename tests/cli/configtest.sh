@@ -28,7 +28,6 @@ broken 's/permanent-doctor-share >= 55 %/permanent-doctor-share >= >= 55 %/' "$o
 broken 's/national = "85 mkr"/national = "85 miljarde"/' "$own" "85 miljarde"
 broken 's/key = "population@2021-11-01"/key = "population@2021-11-02"/' "$own" "population@2021-11-02"
 broken 's/region = "23"/region = "99"/' "$OVERENS_HOME/overens.conf" "overens.conf:" "99"
-broken 's/close-care@2022/close-care@2021/' "$OVERENS_HOME/modules.d/close-care.conf" "close-care@2021"
 broken 's/timeout_seconds = 20/timeout_second = 20/' "$OVERENS_HOME/modules.d/close-care.conf" "timeout_second"
 
 # A name that no command would read.
