@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char role_prefix[] = "module:";
+static const char role_prefix[] = "module:", settings_prefix[] = "settings:";
 
 char *ov_manifest_path(const struct ov_config *config, struct ov_arena *arena, const char *id)
 {
@@ -38,6 +38,24 @@ static char *installed_ids(const struct ov_config *config, struct ov_arena *aren
     return count > 0 ? ov_join(arena, (const char *const *)names, count, ", ") : "none is installed";
 }
 
+/* Its options are an input of a run like everything else that a figure can depend on. */
+static bool collect_settings(const struct ov_module_setting *setting, struct ov_sources *sources,
+                             struct ov_diagnostics *list)
+{
+    size_t length;
+    struct ov_error error = { 0 };
+    if (setting->file == NULL) /* the module was not configured by a file */
+        return true;
+    const char *data = ov_file_read(list->arena, setting->file, OV_CONFIG_MAX_BYTES, &length, &error);
+    if (data == NULL) {
+        ov_diagnose(list, OV_SEVERITY_ERROR, setting->at, NULL, NULL, NULL, "%s", error.text);
+        return false;
+    }
+    ov_sources_add(sources, ov_arena_printf(list->arena, "%s%s", settings_prefix, setting->id),
+                   ov_arena_printf(list->arena, "%s.conf", setting->id), data, length);
+    return true;
+}
+
 static bool collect(const struct ov_config *config, const struct ov_module_setting *setting,
                     struct ov_sources *sources, struct ov_diagnostics *list)
 {
@@ -61,7 +79,7 @@ static bool collect(const struct ov_config *config, const struct ov_module_setti
     }
     ov_sources_add(sources, ov_arena_printf(list->arena, "%s%s", role_prefix, setting->id), "manifest.json",
                    json, length);
-    return true;
+    return collect_settings(setting, sources, list);
 }
 
 bool ov_modules_collect(const struct ov_config *config, struct ov_sources *sources,
@@ -72,6 +90,41 @@ bool ov_modules_collect(const struct ov_config *config, struct ov_sources *sourc
         if (config->modules[i].enabled)
             done = collect(config, &config->modules[i], sources, list) && done;
     return done;
+}
+
+static struct ov_module_setting *setting_of(struct ov_arena *arena, struct ov_config *config, const char *id)
+{
+    for (size_t i = 0; i < config->module_count; i++)
+        if (ov_equal(config->modules[i].id, id))
+            return &config->modules[i];
+    struct ov_module_setting *setting = OV_APPEND(arena, config->modules, config->module_count);
+    *setting = (struct ov_module_setting){ .id = id }; /* not configured any more: the standard limits */
+    return setting;
+}
+
+const struct ov_config *ov_modules_settings(struct ov_arena *arena, const struct ov_config *config,
+                                            const struct ov_sources *sources, struct ov_diagnostics *list)
+{
+    struct ov_config *own = OV_NEW(arena, struct ov_config);
+    bool done = true;
+    *own = *config;
+    own->modules = NULL;
+    own->module_count = 0;
+    for (size_t i = 0; i < config->module_count; i++) {
+        struct ov_module_setting *setting = OV_APPEND(arena, own->modules, own->module_count);
+        *setting = config->modules[i];
+        setting->options = NULL;
+        setting->option_count = 0;
+    }
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct ov_source *source = &sources->items[i];
+        if (ov_starts_with(source->role, settings_prefix))
+            done = ov_config_read_options(arena, source->file, source->data, source->length,
+                                          setting_of(arena, own, source->role + strlen(settings_prefix)),
+                                          list) &&
+                   done;
+    }
+    return done ? own : NULL;
 }
 
 static int compare_modules(const void *a, const void *b)

@@ -21,10 +21,14 @@ char *ov_manifest_write(struct ov_arena *arena, const struct ov_module *module);
  * OV_CALLBACK. */
 const struct ov_module *ov_manifest_read(struct ov_arena *arena, const char *file, const char *json,
                                          size_t length, struct ov_error *error);
-/* Adds the manifests of all enabled modules to sources as "module:ID". A module that is enabled but not
+/* Adds the manifests of all enabled modules to sources as "module:ID", and their files in modules.d as
+ * "settings:ID". A module that is enabled but not
  * installed is a fault. */
 bool ov_modules_collect(const struct ov_config *config, struct ov_sources *sources,
                         struct ov_diagnostics *list);
+/* config with the options that the sources hold ("settings:ID"), and its own limits. NULL with messages. */
+const struct ov_config *ov_modules_settings(struct ov_arena *arena, const struct ov_config *config,
+                                            const struct ov_sources *sources, struct ov_diagnostics *list);
 /* The catalogue from collected manifests, with the regions. */
 struct ov_catalogue *ov_catalogue_load(struct ov_arena *arena, const struct ov_sources *sources,
                                        const struct ov_unit *units, size_t unit_count,
