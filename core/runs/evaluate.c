@@ -45,6 +45,7 @@ static const struct ov_key *find_key(const struct ov_evaluation *evaluation, con
 static bool read_terms(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
 {
     struct ov_arena *arena = evaluation->arena;
+    const struct ov_config *config = evaluation->config;
     size_t unit_count;
     const struct ov_source *regions = ov_sources_find(&evaluation->sources, "regions");
     const struct ov_unit *units =
@@ -71,7 +72,8 @@ static bool read_terms(struct ov_evaluation *evaluation, struct ov_diagnostics *
             *OV_APPEND(arena, evaluation->keys, evaluation->key_count) = key;
         }
     evaluation->catalogue = ov_catalogue_load(arena, &evaluation->sources, units, unit_count, list);
-    return evaluation->catalogue != NULL;
+    evaluation->config = ov_modules_settings(arena, config, &evaluation->sources, list);
+    return evaluation->catalogue != NULL && evaluation->config != NULL;
 }
 
 /* Who takes part in a payment to the regions: those of the key, or every region when each gets the same. */
@@ -93,22 +95,44 @@ static const struct ov_weight *participants(const struct ov_evaluation *evaluati
     return weights;
 }
 
+/* Weights are of regions. What goes to any other group has no rows; where its method would be computed, the
+ * group is the reason. */
+static bool allocate_payment(struct ov_evaluation *evaluation, const struct ov_component *component,
+                             const struct ov_payment *payment, struct ov_error *error)
+{
+    struct ov_arena *arena = evaluation->arena;
+    struct ov_allocation *allocation =
+        OV_APPEND(arena, evaluation->allocations, evaluation->allocation_count);
+    bool regions = ov_equal(component->recipients, "regions");
+    struct ov_error ignored = { 0 }, why = { 0 };
+    size_t count;
+    const struct ov_weight *weights = participants(evaluation, payment, &count);
+    bool done =
+        ov_allocate(arena, component, payment, weights, count, allocation, regions ? error : &ignored);
+
+    if (regions)
+        return done;
+    allocation->rows = NULL;
+    allocation->count = 0;
+    allocation->sum = allocation->total_weight = 0;
+    if (!allocation->not_computable) {
+        ov_fail(&why, OV_ERROR_INPUT, "goes to %s: the recipients' weights are not known",
+                component->recipients);
+        allocation->not_computable = ov_arena_strdup(arena, why.text);
+        allocation->not_computable_told = ov_arena_strdup(arena, why.told);
+    }
+    return true;
+}
+
 static bool allocate(struct ov_evaluation *evaluation, struct ov_error *error)
 {
     const struct ov_terms *terms = evaluation->terms;
 
     for (size_t i = 0; i < terms->component_count; i++)
-        for (size_t j = 0; j < terms->components[i].payment_count; j++) {
-            size_t count;
-            const struct ov_weight *weights =
-                participants(evaluation, &terms->components[i].payments[j], &count);
-            struct ov_allocation *allocation =
-                OV_APPEND(evaluation->arena, evaluation->allocations, evaluation->allocation_count);
-
-            if (!ov_allocate(evaluation->arena, &terms->components[i], &terms->components[i].payments[j],
-                             weights, count, allocation, error))
+        for (size_t j = 0; j < terms->components[i].payment_count; j++)
+            if (!allocate_payment(evaluation, &terms->components[i], &terms->components[i].payments[j],
+                                  error))
                 return false;
-        }
     return true;
 }
 
@@ -179,7 +203,8 @@ static bool make_view(struct ov_evaluation *evaluation, struct ov_store *store, 
     const char *editions[] = { evaluation->request.edition };
     struct ov_view_query query = { .batch = evaluation->request.batch,
                                    .editions = editions,
-                                   .edition_count = 1 };
+                                   .edition_count = 1,
+                                   .as_of = evaluation->request.as_of };
     bool done = false;
 
     ov_terms_fill_view(evaluation->terms, builder);
@@ -265,7 +290,7 @@ struct ov_evaluation *ov_evaluation_new(const struct ov_config *config, struct o
     start_figures(evaluation, descriptor);
     done = true;
 out:
-    if (descriptor >= 0 && !done)
+    if (descriptor >= 0) /* the workers have their own, and the view is mapped */
         close(descriptor);
     if (!done) {
         ov_evaluation_free(evaluation);

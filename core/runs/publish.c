@@ -82,6 +82,23 @@ static bool publish(struct ov_arena *arena, const char *staged, const char *pare
     return ov_folder_sync(parent, error) && ov_folder_sync(ov_path_join(arena, target, ".."), error);
 }
 
+/* A critical module's failure stops the run: no report is better than one with a gap there. */
+static bool is_good_enough(const struct ov_evaluation *evaluation, struct ov_error *error)
+{
+    size_t count = 0;
+    const struct ov_module_failure *failures = ov_workers_failures(evaluation->workers, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct ov_module_setting *setting = ov_config_module(evaluation->config, failures[i].module);
+
+        if (setting && setting->critical)
+            return ov_fail(error, OV_ERROR_STATE,
+                           "nothing is published: %s.%s failed, and modules.d/%s.conf says critical: %s",
+                           failures[i].module, failures[i].callback, failures[i].module, failures[i].reason);
+    }
+    return true;
+}
+
 /* Claimed, rendered and recorded; the caller has evaluated. */
 static bool run(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
                 struct ov_evaluation *evaluation, struct ov_arena *arena, struct ov_publication *publication,
@@ -96,7 +113,8 @@ static bool run(const struct ov_config *config, struct ov_store *store, const st
     char *staged, *parent;
     bool done = false;
 
-    if (!ov_run_render(evaluation, &outputs, error) || !ov_store_run_begin(store, &record.number, error))
+    if (!ov_run_render(evaluation, &outputs, error) || !ov_store_run_begin(store, &record.number, error) ||
+        !is_good_enough(evaluation, error))
         goto out;
     record.state = outputs.partial ? "partial" : "published";
     record.folder =

@@ -125,6 +125,45 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
     return kept;
 }
 
+static enum ov_files_state file_state(struct ov_arena *arena, const char *folder,
+                                      const struct ov_recorded_source *file, const char **what)
+{
+    struct ov_error fault = { 0 };
+    size_t length;
+    char hex[65],
+        *data = ov_file_read(arena, ov_path_join(arena, folder, file->file), 1 << 30, &length, &fault);
+    struct ov_digest digest;
+
+    if (!data) {
+        *what = ov_arena_printf(arena, "%s was published, but cannot be read: %s", file->file, fault.text);
+        return OV_FILES_MISSING;
+    }
+    digest = ov_digest_of(data, length);
+    ov_digest_hex(&digest, hex);
+    if (ov_equal(hex, file->digest))
+        return OV_FILES_AS_RECORDED;
+    *what = ov_arena_printf(arena, "%s on disk is not what was published", file->file);
+    return ov_equal(file->file, OV_FIGURES_FILE) ? OV_FILES_FIGURES_CHANGED : OV_FILES_CHANGED;
+}
+
+enum ov_files_state ov_run_files(struct ov_arena *arena, const char *folder,
+                                 const struct ov_run_inputs *record, const char **what)
+{
+    enum ov_files_state worst = OV_FILES_AS_RECORDED;
+
+    *what = NULL;
+    for (size_t i = 0; i < record->output_count; i++) {
+        const char *words = NULL;
+        enum ov_files_state state = file_state(arena, folder, &record->outputs[i], &words);
+
+        if (state > worst) {
+            worst = state;
+            *what = words;
+        }
+    }
+    return worst;
+}
+
 static const char *member(struct ov_arena *arena, const json_t *object, const char *name)
 {
     return ov_arena_strdup(arena, json_string_value(json_object_get(object, name)));

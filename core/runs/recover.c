@@ -1,9 +1,11 @@
-/* After a crash: what was staged goes; what was published but not recorded is recorded now, or set aside. */
+/* After a crash, or a restoring of the store alone: what was staged goes; what was published but not recorded
+ * is recorded now, or set aside. */
 #include "runs/runs-internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct recovery {
     const struct ov_config *config;
@@ -21,36 +23,18 @@ static bool is_recorded(const struct recovery *recovery, const char *folder)
     return false;
 }
 
-static bool files_whole(struct recovery *recovery, const char *path, const struct ov_run_inputs *record)
-{
-    for (size_t i = 0; i < record->output_count; i++) {
-        struct ov_error fault = { 0 };
-        size_t length;
-        char hex[65];
-        struct ov_digest digest;
-        char *data =
-            ov_file_read(recovery->arena, ov_path_join(recovery->arena, path, record->outputs[i].file),
-                         1 << 30, &length, &fault);
-
-        if (!data)
-            return false;
-        digest = ov_digest_of(data, length);
-        ov_digest_hex(&digest, hex);
-        if (!ov_equal(hex, record->outputs[i].digest))
-            return false;
-    }
-    return true;
-}
-
 static bool set_aside(struct recovery *recovery, const char *path, const char *folder, struct ov_error *error)
 {
     char *aside = ov_path_join(recovery->arena, recovery->config->home, "set-aside");
     char *name = ov_arena_strdup(recovery->arena, folder), *target;
+    struct stat status;
 
     for (char *at = name; *at; at++)
         if (*at == '/')
             *at = '_';
     target = ov_path_join(recovery->arena, aside, name);
+    for (int again = 2; lstat(target, &status) == 0; again++)
+        target = ov_arena_printf(recovery->arena, "%s/%s-%d", aside, name, again);
     if (!ov_folder_create(aside, error))
         return false;
     if (rename(path, target) != 0)
@@ -65,12 +49,13 @@ static bool recover_publication(struct recovery *recovery, const char *folder, s
     struct ov_error fault = { 0 };
     struct ov_run_inputs record;
     struct ov_run_record run = { 0 };
+    const char *what;
     size_t length;
     char *json = ov_file_read(recovery->arena, ov_path_join(recovery->arena, path, OV_RECORD_FILE), 16 << 20,
                               &length, &fault);
 
     if (!json || !ov_run_record_read(recovery->arena, json, length, &record, &fault) ||
-        !files_whole(recovery, path, &record))
+        ov_run_files(recovery->arena, path, &record, &what) != OV_FILES_AS_RECORDED)
         return set_aside(recovery, path, folder, error);
     run = (struct ov_run_record){ .number = record.number,
                                   .kind = record.request.kind,
@@ -86,34 +71,42 @@ static bool recover_publication(struct recovery *recovery, const char *folder, s
     return true;
 }
 
-/* published/EDITION/KIND/NNNN */
+static bool is_folder(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* published/EDITION/KIND/NNNN: below is how many names more there are. Anything else than a folder was put
+ * there by somebody, and is left alone. */
+static bool recover_below(struct recovery *recovery, const char *root, const char *folder, int below,
+                          struct ov_error *error)
+{
+    char *path =
+        folder ? ov_path_join(recovery->arena, root, folder) : ov_arena_strdup(recovery->arena, root);
+    char **names;
+    size_t count;
+
+    if (!is_folder(path))
+        return true;
+    if (below == 0)
+        return is_recorded(recovery, folder) || recover_publication(recovery, folder, error);
+    if (!ov_folder_list(recovery->arena, path, NULL, &names, &count, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!recover_below(recovery, root,
+                           folder ? ov_path_join(recovery->arena, folder, names[i]) : names[i], below - 1,
+                           error))
+            return false;
+    return true;
+}
+
 static bool recover_published(struct recovery *recovery, struct ov_error *error)
 {
-    struct ov_arena *arena = recovery->arena;
-    char *root = ov_path_join(arena, recovery->config->home, "published");
-    char **editions, **kinds, **numbers;
-    size_t edition_count, kind_count, number_count;
+    char *root = ov_path_join(recovery->arena, recovery->config->home, "published");
 
-    if (!ov_folder_list(arena, root, NULL, &editions, &edition_count, error))
-        return false;
-    for (size_t i = 0; i < edition_count; i++) {
-        char *edition = ov_path_join(arena, root, editions[i]);
-
-        if (!ov_folder_list(arena, edition, NULL, &kinds, &kind_count, error))
-            return false;
-        for (size_t j = 0; j < kind_count; j++) {
-            if (!ov_folder_list(arena, ov_path_join(arena, edition, kinds[j]), NULL, &numbers, &number_count,
-                                error))
-                return false;
-            for (size_t k = 0; k < number_count; k++) {
-                char *folder = ov_arena_printf(arena, "%s/%s/%s", editions[i], kinds[j], numbers[k]);
-
-                if (!is_recorded(recovery, folder) && !recover_publication(recovery, folder, error))
-                    return false;
-            }
-        }
-    }
-    return true;
+    return ov_folder_create(root, error) && recover_below(recovery, root, NULL, 3, error);
 }
 
 static bool clear_staging(struct recovery *recovery, struct ov_error *error)
@@ -122,7 +115,7 @@ static bool clear_staging(struct recovery *recovery, struct ov_error *error)
     char **names;
     size_t count;
 
-    if (!ov_folder_list(recovery->arena, root, NULL, &names, &count, error))
+    if (!ov_folder_create(root, error) || !ov_folder_list(recovery->arena, root, NULL, &names, &count, error))
         return false;
     for (size_t i = 0; i < count; i++)
         if (ov_starts_with(names[i], "run-") &&

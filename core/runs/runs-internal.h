@@ -38,6 +38,17 @@ struct ov_run_inputs {
 bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_run_inputs *record,
                         struct ov_error *error);
 
+/* What became of the published files: what stands further down is worse, and is told first. */
+enum ov_files_state {
+    OV_FILES_AS_RECORDED,
+    OV_FILES_CHANGED,
+    OV_FILES_FIGURES_CHANGED, /* OV_FIGURES_FILE */
+    OV_FILES_MISSING          /* or cannot be read */
+};
+/* Holds a publication's files against their recorded digests. *what: the worst of them in words; NULL. */
+enum ov_files_state ov_run_files(struct ov_arena *arena, const char *folder,
+                                 const struct ov_run_inputs *record, const char **what);
+
 /* The plugin's own digest, and the program's, in hex; "" when there is no such file. For the record only. */
 const char *ov_program_digest(struct ov_arena *arena);
 const char *ov_plugin_digest(const struct ov_config *config, struct ov_arena *arena, const char *module);

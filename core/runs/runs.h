@@ -23,8 +23,8 @@ struct ov_run_request {
  */
 struct ov_evaluation {
     struct ov_arena *arena;
-    const struct ov_config *config;
-    struct ov_run_request request; /* with what was left open filled in */
+    const struct ov_config *config; /* with the modules' options of sources */
+    struct ov_run_request request;  /* with what was left open filled in */
     struct ov_sources sources;
     const struct ov_terms *terms;
     struct ov_key **keys;

@@ -19,28 +19,6 @@ static bool fetch_sources(struct ov_store *store, struct ov_arena *arena, const 
     return true;
 }
 
-/* The first published file that is no longer what was recorded, or NULL. */
-static const char *changed_on_disk(struct ov_arena *arena, const char *folder,
-                                   const struct ov_run_inputs *record)
-{
-    for (size_t i = 0; i < record->output_count; i++) {
-        struct ov_error fault = { 0 };
-        size_t length;
-        char hex[65], *data = ov_file_read(arena, ov_path_join(arena, folder, record->outputs[i].file),
-                                           1 << 30, &length, &fault);
-        struct ov_digest digest;
-
-        if (!data)
-            return ov_arena_printf(arena, "%s: %s", record->outputs[i].file, fault.text);
-        digest = ov_digest_of(data, length);
-        ov_digest_hex(&digest, hex);
-        if (!ov_equal(hex, record->outputs[i].digest))
-            return ov_arena_printf(arena, "%s is not the file that was published: its bytes have changed",
-                                   record->outputs[i].file);
-    }
-    return NULL;
-}
-
 static bool same_quantity(const struct ov_quantity *a, const struct ov_quantity *b)
 {
     if (a->type != b->type || a->state != b->state)
@@ -92,35 +70,69 @@ static const char *first_difference(struct ov_arena *arena, const char *before, 
     return NULL;
 }
 
-static void compare(struct ov_arena *arena, const char *folder, const struct ov_run_inputs *record,
-                    const struct ov_outputs *outputs, struct ov_verification *verification,
-                    struct ov_error *error)
+static const struct ov_output *find_output(const struct ov_outputs *outputs, const char *name)
 {
-    const char *changed = NULL, *difference = NULL;
+    for (size_t i = 0; i < outputs->count; i++)
+        if (ov_equal(outputs->items[i].name, name))
+            return &outputs->items[i];
+    return NULL;
+}
 
-    for (size_t i = 0; i < record->output_count; i++)
-        for (size_t j = 0; j < outputs->count; j++) {
-            const struct ov_output *output = &outputs->items[j];
+/* What one recorded file is now, in words; NULL when it is the same. *figures: the figures are not the same.
+ */
+static const char *compare_file(struct ov_arena *arena, const char *folder,
+                                const struct ov_recorded_source *file, const struct ov_output *output,
+                                const char **figures)
+{
+    struct ov_error fault = { 0 };
+    size_t length;
+    char *before;
 
-            if (!ov_equal(output->name, record->outputs[i].file) ||
-                ov_equal(output->digest, record->outputs[i].digest))
-                continue;
-            if (!changed)
-                changed = ov_arena_printf(arena, "%s has other bytes", output->name);
-            if (ov_equal(output->name, OV_FIGURES_FILE)) {
-                size_t length;
-                char *before = ov_file_read(arena, ov_path_join(arena, folder, OV_FIGURES_FILE), 1 << 30,
-                                            &length, error);
+    if (output && ov_equal(output->digest, file->digest))
+        return NULL;
+    if (ov_equal(file->file, OV_FIGURES_FILE)) {
+        before = ov_file_read(arena, ov_path_join(arena, folder, OV_FIGURES_FILE), 1 << 30, &length, &fault);
+        *figures = !output   ? "the figures are no longer made"
+                   : !before ? "the published figures cannot be read"
+                             : first_difference(arena, before, length, output->bytes.data,
+                                                output->bytes.length, &fault);
+    }
+    return output ? ov_arena_printf(arena, "%s has other bytes", file->file)
+                  : ov_arena_printf(arena, "%s is no longer made", file->file);
+}
 
-                difference = before ? first_difference(arena, before, length, output->bytes.data,
-                                                       output->bytes.length, error)
-                                    : "the published figures cannot be read";
-            }
-        }
-    verification->verdict = difference ? OV_VERDICT_DIFFERS
-                            : changed  ? OV_VERDICT_SAME_FIGURES
-                                       : OV_VERDICT_IDENTICAL;
-    verification->what = difference ? difference : changed;
+/* A file that is made only now is a difference too. */
+static const char *find_new(struct ov_arena *arena, const struct ov_run_inputs *record,
+                            const struct ov_outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->count; i++) {
+        bool known = false;
+
+        for (size_t j = 0; j < record->output_count; j++)
+            known = known || ov_equal(record->outputs[j].file, outputs->items[i].name);
+        if (!known)
+            return ov_arena_printf(arena, "%s is new", outputs->items[i].name);
+    }
+    return NULL;
+}
+
+static void compare(struct ov_arena *arena, const char *folder, const struct ov_run_inputs *record,
+                    const struct ov_outputs *outputs, struct ov_verification *verification)
+{
+    const char *changed = NULL, *figures = NULL;
+
+    for (size_t i = 0; i < record->output_count; i++) {
+        const char *words = compare_file(arena, folder, &record->outputs[i],
+                                         find_output(outputs, record->outputs[i].file), &figures);
+
+        changed = changed ? changed : words;
+    }
+    if (!changed)
+        changed = find_new(arena, record, outputs);
+    verification->verdict = figures   ? OV_VERDICT_DIFFERS
+                            : changed ? OV_VERDICT_SAME_FIGURES
+                                      : OV_VERDICT_IDENTICAL;
+    verification->what = figures ? figures : changed;
 }
 
 static void not_possible(struct ov_arena *arena, struct ov_verification *verification,
@@ -141,16 +153,18 @@ bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struc
     struct ov_error fault = { 0 };
     struct ov_evaluation *evaluation = NULL;
     struct ov_outputs outputs = { 0 };
-    const char *folder;
+    enum ov_files_state on_disk;
+    const char *folder, *what;
 
     *verification = (struct ov_verification){ 0 };
     if (!ov_store_run(store, arena, number, &run, error) ||
         !ov_run_record_read(arena, run.record, strlen(run.record), &record, error))
         return false;
     folder = ov_arena_printf(arena, "%s/published/%s", config->home, run.folder);
-    verification->what = changed_on_disk(arena, folder, &record);
-    if (verification->what) {
-        verification->verdict = OV_VERDICT_DIFFERS;
+    on_disk = ov_run_files(arena, folder, &record, &what);
+    if (on_disk == OV_FILES_MISSING || on_disk == OV_FILES_FIGURES_CHANGED) {
+        verification->verdict = on_disk == OV_FILES_MISSING ? OV_VERDICT_NOT_POSSIBLE : OV_VERDICT_DIFFERS;
+        verification->what = what;
         return true;
     }
     if (fetch_sources(store, arena, &record, &sources, &fault))
@@ -158,7 +172,11 @@ bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struc
     if (!evaluation || !ov_run_render(evaluation, &outputs, &fault))
         not_possible(arena, verification, &fault, &list);
     else
-        compare(arena, folder, &record, &outputs, verification, &fault);
+        compare(arena, folder, &record, &outputs, verification);
+    if (verification->verdict == OV_VERDICT_IDENTICAL && on_disk == OV_FILES_CHANGED) {
+        verification->verdict = OV_VERDICT_SAME_FIGURES;
+        verification->what = what;
+    }
     ov_outputs_free(&outputs);
     ov_evaluation_free(evaluation);
     return true;

@@ -25,14 +25,22 @@ says "$out" '"verdict": "identical"'
 cp -p "$run/report.txt" "$scratch/kept"
 chmod u+w "$run/report.txt"
 sed 's/30/31/' "$scratch/kept" >"$run/report.txt"
-expect 2 overens verify 1
-says "$out" "report.txt"
+expect 1 overens verify 1
+says "$out" "report.txt on disk is not what was published"
 cp -p "$scratch/kept" "$run/report.txt"
 expect 0 overens verify 1
 mv "$run/figures.json" "$scratch/figures.json"
-expect 2 overens verify 1
-says "$out" "figures.json"
-mv "$scratch/figures.json" "$run/figures.json"
+expect 2 overens verify 1 --json
+says "$out" '"verdict": "not-possible"' "figures.json"
+sed 's/30/31/' "$scratch/figures.json" >"$run/figures.json"
+expect 2 overens verify 1 --json
+says "$out" '"verdict": "differs"' "figures.json on disk is not what was published"
+mv -f "$scratch/figures.json" "$run/figures.json"
+expect 0 overens verify 1
+mv "$run" "$scratch/run"
+expect 2 overens verify 1 --json
+says "$out" '"verdict": "not-possible"'
+mv "$scratch/run" "$run"
 expect 0 overens verify 1
 expect 2 overens verify 17
 
@@ -61,6 +69,13 @@ same "$(grep -c import "$out")" 6 "batches in the restored store"
 cp "$OVERENS_HOME/modules.d/close-care.conf" "$scratch/other/modules.d/"
 cp -r "$OVERENS_HOME/published/." "$scratch/other/published/"
 expect 0 overens --home "$scratch/other" verify 1
+
+# The store alone, and the configuration copied by hand: reports are made again.
+expect 0 overens --home "$scratch/third" restore "$scratch/backup"
+cp -r "$OVERENS_HOME/overens.conf" "$OVERENS_HOME/modules.d" "$OVERENS_HOME/editions" "$scratch/third/"
+expect 1 overens --home "$scratch/third" report sheet "$edition"
+expect 0 overens --home "$scratch/third" verify 4
+
 rm -rf "$scratch/other/store.db"
 cp -r "$scratch/backup" "$scratch/damaged"
 chmod -R u+w "$scratch/damaged"
