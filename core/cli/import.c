@@ -1,6 +1,7 @@
 /* overens import: files that people send, all of them checked whole before the first row is recorded. */
 #include "cli/cli.h"
 
+#include <regex.h>
 #include <string.h>
 
 enum { LARGE_FILE = 4 << 20 }; /* bytes that take a while to read */
@@ -75,6 +76,31 @@ static struct file *order_files(struct ov_cli *cli, struct file *files, size_t c
     return ordered;
 }
 
+/* Registry numbers of decisions that do not look as overens.conf says: perhaps mistyped, so they are told,
+ * but not refused. */
+static void check_registry(struct ov_cli *cli, const struct file *file)
+{
+    const char *pattern = cli->config->registry_pattern;
+    regex_t expression;
+
+    if (!pattern || file->rows.table->id != OV_TABLE_DECISIONS ||
+        regcomp(&expression, pattern, REG_EXTENDED | REG_NOSUB) != 0)
+        return;
+    for (size_t i = 0; i < file->rows.count; i++) {
+        const struct ov_row *row = &file->rows.rows[i];
+        const struct ov_cell *registry = &row->cells[OV_DECISIONS_REGISTRY];
+
+        if (registry->state == OV_GIVEN && regexec(&expression, registry->text, 0, NULL, 0) != 0)
+            ov_diagnose(&cli->list, OV_SEVERITY_WARNING,
+                        row->positions ? row->positions[OV_DECISIONS_REGISTRY]
+                                       : (struct ov_position){ file->path, row->line, 0 },
+                        ov_table(OV_TABLE_DECISIONS)->columns[OV_DECISIONS_REGISTRY].name, registry->text,
+                        pattern, N_("does not look as registry_pattern in overens.conf says"));
+    }
+    regfree(&expression);
+    ov_cli_tell_diagnostics(cli);
+}
+
 static bool check_file(struct ov_cli *cli, struct ov_cli_names *names, struct file *file)
 {
     bool good;
@@ -85,6 +111,8 @@ static bool check_file(struct ov_cli *cli, struct ov_cli_names *names, struct fi
                          &file->rows, &cli->list);
     ov_cli_progress(cli, NULL);
     ov_cli_tell_diagnostics(cli);
+    if (good)
+        check_registry(cli, file);
     if (good && file->rows.table->id == OV_TABLE_UNITS)
         ov_cli_names_add_units(names, file->rows.rows, file->rows.count);
     return good;

@@ -82,4 +82,25 @@ expect 0 overens audit verify --head "$head"
 expect 0 overens audit verify --head "$changed"
 expect 2 overens audit verify --head "$(printf '%064d' 0 | tr 0 a)"
 expect 2 overens audit verify --head short
+
+# A registry number that does not look as the profile says is told, and recorded all the same.
+echo 'registry_pattern = "^RS/[0-9]{5}/[0-9]{4}$";' >>"$OVERENS_HOME/overens.conf"
+{
+    echo "edition;unit;id;party;body;date;registry"
+    echo "$edition;23;first;region;Regionstyrelsen;2022-05-03;RS/00115/2022"
+    echo "$edition;23;second;region;Regionstyrelsen;2022-05-03;RS 115/2022"
+    echo "$edition;23;third;region;Regionstyrelsen;2022-05-03;"
+} >"$scratch/decisions.csv"
+expect 0 overens import "$scratch/decisions.csv"
+says "$err" "decisions.csv:3:" "warning: registry" "found 'RS 115/2022'; accepted: ^RS/[0-9]{5}/[0-9]{4}\$"
+same "$(wc -l <"$err")" 1 "registry numbers that are told"
+
+# What is decided later is not seen; the report says until when.
+expect 1 overens report sheet "$edition" --as-of 2022-05-02 --print text
+says "$out" "2 maj 2022"
+cp "$out" "$scratch/before"
+expect 1 overens report sheet "$edition" --print text
+cmp -s "$out" "$scratch/before" && fail "--as-of changes nothing"
+expect 2 overens check "$edition" --as-of then
+says "$err" "--as-of: 'then' is no date"
 finish
