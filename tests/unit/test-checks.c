@@ -128,7 +128,15 @@ static const struct example examples[] = {
     { "core.activity-amount", RAISED, ACTIVITIES, "400 000 kr", "", "unit=23 component=a activity=one-part" },
     { "core.responsible", RAISED, ACTIVITIES, "400 000 kr;Chef", "400 000 kr;",
       "unit=23 component=a activity=one-part" },
-    { "core.cost-object", RAISED, LOCAL, " cost_object = \"200\";", "", "unit=23 component=b" },
+    { "core.cost-object", RAISED, LOCAL, " cost_object = \"200\";", "",
+      "unit=23 component=b" }, /* no activity, below */
+    { "core.activity-cost-object", RAISED, LOCAL, " cost_object = \"200\";", "",
+      "unit=23 component=b activity=two" }, /* nor of its own, below */
+    { "core.activity-cost-object", HOLDS, LOCAL, " cost_object = \"200\";", "", NULL },
+    { "core.activity-recipients", RAISED, ACTIVITIES, "23;b;two", "23;a-municipalities;two",
+      "unit=23 component=a-municipalities activity=two" },
+    { "core.grant-missing", RAISED, GRANTS, "demo@2022;b;23;decided;1 250 000 kr\n", "",
+      "unit=23 component=b" },
     { "core.cost-object-shared", RAISED, ACTIVITIES, "1 250 000 kr;Chef;200", "1 250 000 kr;Chef;100", NULL },
     { "core.budget", RAISED, GRANTS, "budget;2 250 000 kr", "budget;2 045 454 kr", "unit=23" },
     { "core.budget", HOLDS, GRANTS, "budget;2 250 000 kr", "budget;2 045 455 kr", NULL },
@@ -338,6 +346,11 @@ START_TEST(each_example)
     if (!strcmp(example->check, "core.allocation-total"))
         parts[EDITION] = replaced(replaced(parts[EDITION], "largest-remainder", "half-up"), "\"4 mkr\"",
                                   "\"4 000 001,00 kr\"");
+    if (!strcmp(example->check, "core.cost-object"))
+        parts[ACTIVITIES] =
+            replaced(parts[ACTIVITIES], "demo@2022;23;b;two;;Andra;activity;1 250 000 kr;Chef;200\n", "");
+    if (!strcmp(example->check, "core.activity-cost-object") && example->expected == RAISED)
+        parts[ACTIVITIES] = replaced(parts[ACTIVITIES], "1 250 000 kr;Chef;200", "1 250 000 kr;Chef;");
     if (!strcmp(example->check, "core.locked-component"))
         parts[ACTIVITIES] = replaced(parts[ACTIVITIES], "1 250 000 kr", "1 250 501 kr");
     with_findings(parts, look_example, example);
