@@ -45,7 +45,7 @@ printf 'edition;component;unit;kind;amount\nclose-care@2022;ambulanse;23;decided
 expect 2 env LANGUAGE=sv overens import "$scratch/grants.csv"
 says "$err" "2:17: fel: component: close-care@2022 har inget delområde med det namnet, läst: 'ambulanse'; godtas: ambulance"
 expect 2 env LANGUAGE=sv overens withdraw 99 --reason x
-says "$err" "det finns ingen leverans 99 i"
+says "$err" "det finns ingen inläsning 99 i"
 
 # A report's language is its own.
 expect 1 env LANGUAGE=en overens report sheet "$edition" --print text
