@@ -74,44 +74,43 @@ static bool add_weights(struct work *work, const struct ov_weight *weights, size
     return true;
 }
 
-/* Why there will be no amounts; NULL when there will. */
-static const char *find_obstacle(struct work *work, const struct ov_component *component,
-                                 const struct ov_payment *payment)
+/* The terms and the key as they stand give no amounts. */
+static bool find_obstacle(struct work *work, const struct ov_component *component,
+                          const struct ov_payment *payment)
 {
     const struct ov_allocation *allocation = work->allocation;
     const char *needs;
     work->method = ov_allocation_method(allocation->method, &needs);
     work->rounding = ov_allocation_rounding(allocation->rounding);
     if (work->method == METHOD_NONE && needs != NULL)
-        return ov_arena_printf(work->arena, N_("method %s needs %s"), allocation->method, needs);
-    if (work->method == METHOD_NONE)
-        return ov_arena_printf(work->arena, N_("there is no method %s"), allocation->method);
-    if (payment->unknown != NULL)
-        return ov_arena_printf(work->arena, N_("the key is not known: %s"), payment->unknown);
-    if (work->rounding == ROUNDING_NONE)
-        return ov_arena_printf(work->arena,
-                               ov_allocation_rounding_known(allocation->rounding)
-                                   ? N_("rounding %s is not computed; half-up and largest-remainder are")
-                                   : N_("there is no rounding %s"),
-                               allocation->rounding);
-    if (payment->whole && component->unknown != NULL)
-        return ov_arena_printf(work->arena, N_("the sum of component %s is not known: %s"), component->id,
-                               component->unknown);
-    if (payment->whole && !component->has_national)
-        return ov_arena_printf(work->arena, N_("the sum of component %s is not stated"), component->id);
-    if (allocation->pot < 0)
-        return ov_arena_printf(work->arena, N_("the sum %s is negative"),
-                               ov_allocation_kronor_text(work->arena, allocation->pot));
-    if (work->method == METHOD_BASE_AND_SHARE && !payment->has_base)
-        return N_("method base-and-share needs the base of each recipient");
-    if (work->method == METHOD_SHARE && payment->has_base)
-        return N_("method share has no base; base-and-share has");
-    if (payment->has_base && payment->base.ore < 0)
-        return ov_arena_printf(work->arena, N_("the base %s is negative"),
-                               ov_allocation_kronor_text(work->arena, allocation->base));
-    if (work->rounding_unit < 0)
-        return N_("the rounding unit is negative");
-    return NULL;
+        ALLOCATION_OBSTACLE(work, "%s", needs);
+    else if (work->method == METHOD_NONE)
+        ALLOCATION_OBSTACLE(work, "there is no method %s", allocation->method);
+    else if (payment->unknown != NULL)
+        ALLOCATION_OBSTACLE(work, "the key is not known: %s", payment->unknown);
+    else if (work->rounding == ROUNDING_NONE && ov_allocation_rounding_known(allocation->rounding))
+        ALLOCATION_OBSTACLE(work, "rounding %s is not computed; half-up and largest-remainder are",
+                            allocation->rounding);
+    else if (work->rounding == ROUNDING_NONE)
+        ALLOCATION_OBSTACLE(work, "there is no rounding %s", allocation->rounding);
+    else if (payment->whole && component->unknown != NULL)
+        ALLOCATION_OBSTACLE(work, "the sum of component %s is not known: %s", component->id,
+                            component->unknown);
+    else if (payment->whole && !component->has_national)
+        ALLOCATION_OBSTACLE(work, "the sum of component %s is not stated", component->id);
+    else if (allocation->pot < 0)
+        ALLOCATION_OBSTACLE(work, "the sum %s is negative",
+                            ov_allocation_kronor_text(work->arena, allocation->pot));
+    else if (work->method == METHOD_BASE_AND_SHARE && !payment->has_base)
+        ALLOCATION_OBSTACLE(work, "method base-and-share needs the base of each recipient");
+    else if (work->method == METHOD_SHARE && payment->has_base)
+        ALLOCATION_OBSTACLE(work, "method share has no base; base-and-share has");
+    else if (payment->has_base && payment->base.ore < 0)
+        ALLOCATION_OBSTACLE(work, "the base %s is negative",
+                            ov_allocation_kronor_text(work->arena, allocation->base));
+    else if (work->rounding_unit < 0)
+        ALLOCATION_OBSTACLE(work, "the rounding unit is negative");
+    return allocation->not_computable != NULL;
 }
 
 static bool compare_published(struct work *work)
@@ -151,8 +150,7 @@ bool ov_allocate(struct ov_arena *arena, const struct ov_component *component,
     };
     if (!collect_rows(&work, payment, weights, count) || !add_weights(&work, weights, count))
         return false;
-    out->not_computable = find_obstacle(&work, component, payment);
-    if (out->not_computable != NULL)
+    if (find_obstacle(&work, component, payment))
         return true;
     if (work.takers == 0 || (work.method != METHOD_FLAT && out->total_weight == 0))
         return ov_fail(error, OV_ERROR_INPUT,

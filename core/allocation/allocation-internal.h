@@ -34,6 +34,15 @@ bool ov_allocation_round(struct work *work);
 /* Writes each row's explanation. */
 void ov_allocation_explain(struct work *work);
 
+/* Why there will be no amounts, in English and in the language of messages. The format is a msgid. */
+#define ALLOCATION_OBSTACLE(work, ...)                                                                       \
+    do {                                                                                                     \
+        struct ov_error why_ = { 0 };                                                                        \
+        ov_fail(&why_, OV_ERROR_INPUT, __VA_ARGS__);                                                         \
+        (work)->allocation->not_computable = ov_arena_strdup((work)->arena, why_.text);                      \
+        (work)->allocation->not_computable_told = ov_arena_strdup((work)->arena, why_.told);                 \
+    } while (0)
+
 /* "500 000 kr", with öre only where there are any. */
 void ov_allocation_kronor(struct ov_buffer *out, ov_money ore);
 /* The same as an arena's text, for messages. */

@@ -25,10 +25,11 @@ struct ov_allocation {
     int64_t total_weight;
     struct ov_allocation_row *rows; /* by unit */
     size_t count;
-    ov_money sum;               /* of computed; equals pot for the roundings that keep the sum */
+    ov_money sum; /* of computed; equals pot for the roundings that keep the sum */
     /* Why there are no amounts: method of a later kind, unknown sum; rows then hold weights and published
      * amounts only. NULL when all was computed. */
     const char *not_computable;
+    const char *not_computable_told; /* the same in the language of messages */
 };
 
 /* Methods: share, base-and-share, flat. Roundings: half-up, largest-remainder (ties: smaller unit code

@@ -1,4 +1,5 @@
-/* How an amount came about, in figures: numbers in Swedish notation, ids as they stand in the edition. */
+/* How an amount came about, in figures alone, so that it needs no language; the payment says how it was
+ * rounded. */
 #include "allocation/allocation-internal.h"
 
 enum { DECIMALS = 4 }; /* of a krona, of an amount that is not exact in öre */
@@ -59,12 +60,13 @@ static void explain_row(struct work *work, struct ov_allocation_row *row, struct
     if (ov_rational_to_int64(row->exact, &ore) && ore == row->computed)
         return;
     ov_buffer_puts(out, " \xe2\x86\x92 ");
-    ov_allocation_kronor(out, row->computed);
-    ov_buffer_puts(out, work->rounding == ROUNDING_HALF_UP ? ", half-up" : ", largest remainder");
     if (work->rounding_unit != 100) {
+        add_integer(out, row->computed / work->rounding_unit);
         ov_buffer_puts(out, " \xc3\x97 ");
         ov_allocation_kronor(out, work->rounding_unit);
+        ov_buffer_puts(out, " = ");
     }
+    ov_allocation_kronor(out, row->computed);
 }
 
 void ov_allocation_explain(struct work *work)

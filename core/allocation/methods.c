@@ -5,18 +5,24 @@
 static const struct {
     const char *name;
     enum method method;
-    const char *needs; /* when not computed */
+    const char *needs; /* when not computed: a sentence */
 } methods[] = {
     { "share", METHOD_SHARE, NULL },
     { "base-and-share", METHOD_BASE_AND_SHARE, NULL },
     { "flat", METHOD_FLAT, NULL },
-    { "classes", METHOD_NONE, N_("the class of each recipient and the amount of each class") },
-    { "per-piece", METHOD_NONE, N_("the number of pieces of each recipient, the price and the ceiling") },
-    { "steps", METHOD_NONE, N_("the result of each recipient and the table of steps") },
-    { "share-of-increase", METHOD_NONE, N_("the increase of every recipient, known when all have reported") },
-    { "qualified", METHOD_NONE, N_("the outcome of the condition for each recipient") },
-    { "published", METHOD_NONE, N_("the payer's published table, which is its only source") },
-    { "applied-for", METHOD_NONE, N_("each recipient's application and the payer's decision on it") },
+    { "classes", METHOD_NONE,
+      N_("method classes needs the class of each recipient and the amount of each class") },
+    { "per-piece", METHOD_NONE,
+      N_("method per-piece needs the number of pieces of each recipient, the price and the ceiling") },
+    { "steps", METHOD_NONE, N_("method steps needs the result of each recipient and the table of steps") },
+    { "share-of-increase", METHOD_NONE,
+      N_("method share-of-increase needs the increase of every recipient, known when all have reported") },
+    { "qualified", METHOD_NONE,
+      N_("method qualified needs the outcome of the condition for each recipient") },
+    { "published", METHOD_NONE,
+      N_("method published needs the payer's published table, which is its only source") },
+    { "applied-for", METHOD_NONE,
+      N_("method applied-for needs each recipient's application and the payer's decision on it") },
 };
 
 static const struct {

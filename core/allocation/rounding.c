@@ -68,10 +68,10 @@ bool ov_allocation_round(struct work *work)
 {
     struct ov_allocation *allocation = work->allocation;
     if (work->rounding == ROUNDING_LARGEST_REMAINDER && allocation->pot % work->rounding_unit != 0) {
-        allocation->not_computable = ov_arena_printf(
-            work->arena, N_("the sum %s is not a whole number of %s, so no rounding to that unit keeps it"),
-            ov_allocation_kronor_text(work->arena, allocation->pot),
-            ov_allocation_kronor_text(work->arena, work->rounding_unit));
+        ALLOCATION_OBSTACLE(work,
+                            "the sum %s is not a whole number of %s, so no rounding to that unit keeps it",
+                            ov_allocation_kronor_text(work->arena, allocation->pot),
+                            ov_allocation_kronor_text(work->arena, work->rounding_unit));
         return true;
     }
     if (!(work->rounding == ROUNDING_HALF_UP ? round_half_up(work) : round_largest_remainder(work)))

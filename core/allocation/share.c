@@ -30,16 +30,14 @@ static bool split_pot(struct work *work)
     if (work->method == METHOD_FLAT) {
         /* A stated amount for each must be the equal parts; otherwise the terms say two things. */
         if (allocation->base != 0 && bases != allocation->pot)
-            allocation->not_computable =
-                ov_arena_printf(work->arena, N_("%s to each of %zu recipients make %s, but the sum is %s"),
+            ALLOCATION_OBSTACLE(work, "%s to each of %zu recipients make %s, but the sum is %s",
                                 ov_allocation_kronor_text(work->arena, allocation->base), work->takers,
                                 ov_allocation_kronor_text(work->arena, bases),
                                 ov_allocation_kronor_text(work->arena, allocation->pot));
         return true;
     }
     if (bases > allocation->pot) {
-        allocation->not_computable =
-            ov_arena_printf(work->arena, N_("%s to each of %zu recipients make %s, more than the sum %s"),
+        ALLOCATION_OBSTACLE(work, "%s to each of %zu recipients make %s, more than the sum %s",
                             ov_allocation_kronor_text(work->arena, allocation->base), work->takers,
                             ov_allocation_kronor_text(work->arena, bases),
                             ov_allocation_kronor_text(work->arena, allocation->pot));

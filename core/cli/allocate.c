@@ -122,7 +122,7 @@ static void print_allocation(const struct allocating *allocating, const struct o
 {
     print_head(allocating, allocation);
     if (allocation->not_computable) {
-        printf(_("  not computable: %s\n"), ov_cli_translate(allocation->not_computable));
+        printf(_("  not computable: %s\n"), allocation->not_computable_told);
         return;
     }
     print_table(allocating, allocation);

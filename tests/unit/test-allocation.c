@@ -267,8 +267,7 @@ START_TEST(explanations)
                                     0 };
     struct ov_allocation allocation = compare(&ambulance);
     ck_assert_str_eq(plain(row_of(&allocation, "23")->explanation),
-                     "500 000 kr + 131 914 / 10 443 100 × 74 500 000 kr ≈ 1 441 060,8919 kr → 1 441 061 kr, "
-                     "largest remainder");
+                     "500 000 kr + 131 914 / 10 443 100 × 74 500 000 kr ≈ 1 441 060,8919 kr → 1 441 061 kr");
 
     static const struct ov_weight even[] = { { "01", 1, NULL, 0 }, { "03", 3, NULL, 0 } };
     allocation = allocate(component_of(1000), payment_of("share", HALF_UP), even, 2);
@@ -278,14 +277,13 @@ START_TEST(explanations)
     thousands.rounding_unit.ore = 1000 * KRONA;
     allocation = allocate(component_of(10000), thousands, even, 2);
     ck_assert_str_eq(plain(allocation.rows[0].explanation),
-                     "1 / 4 × 10 000 kr = 2 500 kr → 3 000 kr, half-up × 1 000 kr");
+                     "1 / 4 × 10 000 kr = 2 500 kr → 3 × 1 000 kr = 3 000 kr");
 
     static const struct ov_weight three[] = { { "01", 0, NULL, 0 },
                                               { "03", 0, NULL, 0 },
                                               { "04", 0, NULL, 0 } };
     allocation = allocate(component_of(100), payment_of("flat", LARGEST), three, 3);
-    ck_assert_str_eq(plain(allocation.rows[0].explanation),
-                     "100 kr / 3 ≈ 33,3333 kr → 34 kr, largest remainder");
+    ck_assert_str_eq(plain(allocation.rows[0].explanation), "100 kr / 3 ≈ 33,3333 kr → 34 kr");
     ck_assert_int_eq(allocation.rows[1].computed, 33 * KRONA); /* a tie goes to the smaller code */
     ck_assert_int_eq(allocation.sum, 100 * KRONA);
 }
