@@ -172,6 +172,30 @@ static void list_figures(const struct ov_graph *graph, const struct ov_graph_fig
     json_decref(list);
 }
 
+/* The graph that was published, and no other: an explanation of changed figures would be false evidence. */
+static char *published_figures(const struct ov_config *config, struct ov_arena *arena,
+                               const struct ov_run_record *run, size_t *length, struct ov_error *error)
+{
+    char *path = ov_arena_printf(arena, "%s/published/%s/%s", config->home, run->folder, OV_FIGURES_FILE);
+    struct ov_run_inputs record;
+    struct ov_digest digest;
+    char hex[65], *data;
+
+    if (!ov_run_record_read(arena, run->record, strlen(run->record), &record, error))
+        return NULL;
+    data = ov_file_read(arena, path, 1 << 30, length, error);
+    if (!data)
+        return NULL;
+    digest = ov_digest_of(data, *length);
+    ov_digest_hex(&digest, hex);
+    for (size_t i = 0; i < record.output_count; i++)
+        if (ov_equal(record.outputs[i].file, OV_FIGURES_FILE) && ov_equal(record.outputs[i].digest, hex))
+            return data;
+    ov_fail(error, OV_ERROR_STATE, "%s on disk is not what was published, so nothing is explained from it",
+            path);
+    return NULL;
+}
+
 bool ov_run_explain(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
                     int64_t number, const char *figure, bool json, struct ov_buffer *out,
                     struct ov_error *error)
@@ -182,12 +206,11 @@ bool ov_run_explain(const struct ov_config *config, struct ov_store *store, stru
     struct ov_translations *translations;
     struct ov_graph *graph;
     size_t count, length;
-    char *path, *data;
+    char *data;
 
     if (!ov_store_run(store, arena, number, &run, error))
         return false;
-    path = ov_arena_printf(arena, "%s/published/%s/%s", config->home, run.folder, OV_FIGURES_FILE);
-    data = ov_file_read(arena, path, 1 << 30, &length, error);
+    data = published_figures(config, arena, &run, &length, error);
     graph = data ? ov_graph_read(arena, data, length, &figures, &count, error) : NULL;
     if (!graph)
         return false;

@@ -143,6 +143,22 @@ static void not_possible(struct ov_arena *arena, struct ov_verification *verific
                                          list->count ? list->items[0].text : "");
 }
 
+/* run.json beside the reports is a copy; the record itself stands in the store. */
+static enum ov_files_state record_state(struct ov_arena *arena, const char *folder, const char *record,
+                                        const char **what)
+{
+    struct ov_error fault = { 0 };
+    size_t length;
+    char *data = ov_file_read(arena, ov_path_join(arena, folder, OV_RECORD_FILE), 1 << 30, &length, &fault);
+
+    if (data && ov_equal(data, record))
+        return OV_FILES_AS_RECORDED;
+    *what =
+        data ? ov_arena_printf(arena, "%s on disk is not what was published", OV_RECORD_FILE)
+             : ov_arena_printf(arena, "%s was published, but cannot be read: %s", OV_RECORD_FILE, fault.text);
+    return OV_FILES_CHANGED;
+}
+
 bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
                    int64_t number, struct ov_verification *verification, struct ov_error *error)
 {
@@ -162,6 +178,8 @@ bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struc
         return false;
     folder = ov_arena_printf(arena, "%s/published/%s", config->home, run.folder);
     on_disk = ov_run_files(arena, folder, &record, &what);
+    if (on_disk == OV_FILES_AS_RECORDED)
+        on_disk = record_state(arena, folder, run.record, &what);
     if (on_disk == OV_FILES_MISSING || on_disk == OV_FILES_FIGURES_CHANGED) {
         verification->verdict = on_disk == OV_FILES_MISSING ? OV_VERDICT_NOT_POSSIBLE : OV_VERDICT_DIFFERS;
         verification->what = what;

@@ -169,6 +169,39 @@ START_TEST(lost_publication_makes_it_impossible)
 }
 END_TEST
 
+/* Whoever changes a figure in the published graph gets no explanation of it. */
+START_TEST(changed_figures_are_not_explained)
+{
+    struct ov_publication publication = run();
+    char *path = ov_path_join(arena, publication.folder, "figures.json"), *number;
+    struct ov_buffer out = { 0 };
+    struct ov_error error = { 0 };
+    size_t length;
+    char *data = bytes(publication.folder, "figures.json", &length);
+
+    number = strstr(data, "400000000");
+    ck_assert_ptr_nonnull(number);
+    *number = '9';
+    ck_assert_msg(ov_file_replace(path, data, length, &error), "%s", error.text);
+    ck_assert(!ov_run_explain(config, store, arena, publication.number, NULL, false, &out, &error));
+    ck_assert_ptr_nonnull(strstr(error.text, "is not what was published"));
+    ov_buffer_free(&out);
+}
+END_TEST
+
+START_TEST(changed_record_is_named)
+{
+    struct ov_publication publication = run();
+    char *path = ov_path_join(arena, publication.folder, "run.json");
+    struct ov_error error = { 0 };
+    const char *what;
+
+    ck_assert_msg(ov_file_replace(path, "{}", 2, &error), "%s", error.text);
+    ck_assert_int_eq(verdict(publication.number, &what), OV_VERDICT_SAME_FIGURES);
+    ck_assert_ptr_nonnull(strstr(what, "run.json"));
+}
+END_TEST
+
 START_TEST(lost_input_makes_it_impossible)
 {
     struct ov_publication publication = run();
@@ -572,6 +605,8 @@ int main(void)
     tcase_add_test(tests, done_again_from_recorded_inputs);
     tcase_add_test(tests, changed_publication_is_named);
     tcase_add_test(tests, lost_publication_makes_it_impossible);
+    tcase_add_test(tests, changed_figures_are_not_explained);
+    tcase_add_test(tests, changed_record_is_named);
     tcase_add_test(tests, lost_input_makes_it_impossible);
     tcase_add_test(tests, staged_leftovers_go);
     tcase_add_test(tests, published_but_not_recorded);
