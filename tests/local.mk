@@ -211,6 +211,10 @@ check-unit:
 
 # The suite of the store and that of the checks take a quarter of an hour there: make check-valgrind VALGRIND_WITHOUT=
 VALGRIND_WITHOUT = tests/unit/test-store tests/unit/test-checks
+# The program end to end, a few scripts of many; for a build with sanitizers.
+check-program:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='tests/cli/example.sh tests/cli/import.sh tests/cli/verify.sh'
+
 check-valgrind:
 	CK_FORK=no $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(VALGRIND_WITHOUT),$(check_PROGRAMS))' \
 	    LOG_COMPILER='tests/env valgrind --quiet --leak-check=full --show-leak-kinds=definite,possible --errors-for-leak-kinds=definite,possible --error-exitcode=9'
@@ -249,7 +253,7 @@ $(fuzz_programs): %: $(srcdir)/%.c $(core_libraries)
 fuzz-programs: $(fuzz_programs)
 endif
 
-.PHONY: check-unit check-valgrind torture bench fuzz fuzz-programs
+.PHONY: check-unit check-program check-valgrind torture bench fuzz fuzz-programs
 
 # ---- what make check needs ------------------------------------------------------------------------------------
 
