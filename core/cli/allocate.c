@@ -284,6 +284,7 @@ static int run(struct ov_cli *cli)
 static const struct ov_cli_option options[] = {
     { "component", N_("ID"), N_("only this component") },
     { "unit", N_("CODE"), N_("only this region's sums") },
+    { "as-of", N_("DATE"), N_("without decisions and grants of a later date; otherwise today's date") },
     { "explain", NULL, N_("tell how each region's sum was computed, not only the own region's") },
 };
 

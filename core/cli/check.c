@@ -64,8 +64,11 @@ static void print_finding(const struct checking *checking, const struct ov_findi
     ov_cli_paragraph("  ", "  ", render(checking, &finding->text));
     if (*advice)
         ov_cli_paragraph("    → ", "      ", advice);
-    printf("    %s  %s%s%s\n", finding->check, finding->subject ? finding->subject : "",
-           finding->cite ? "  " : "", finding->cite ? finding->cite : "");
+    /* The core's own citations are numbers of its list of controls, which say nothing here. */
+    bool cited = finding->cite && !ov_starts_with(finding->check, "core.");
+
+    printf("    %s  %s%s%s\n", finding->check, finding->subject ? finding->subject : "", cited ? "  " : "",
+           cited ? finding->cite : "");
     if (checking->explain)
         print_rule(checking, finding);
 }
@@ -223,7 +226,9 @@ static int answer(struct checking *checking)
         print_not_checkable(checking);
     }
     tell_failures(checking->evaluation);
-    return findings->raised[OV_ERROR] || findings->raised[OV_WARNING] ? OV_EXIT_FINDINGS : OV_EXIT_DONE;
+    return findings->raised[OV_ERROR] || findings->raised[OV_WARNING] || checking->cli->list.warnings
+               ? OV_EXIT_FINDINGS
+               : OV_EXIT_DONE;
 }
 
 static int run(struct ov_cli *cli)

@@ -142,7 +142,8 @@ static int run(struct ov_cli *cli)
     if (!(format ? print_document(cli, &publication, format) : print_publication(cli, &publication)))
         return ov_cli_fail(cli);
     findings = publication.findings;
-    return publication.partial || findings->raised[OV_ERROR] || findings->raised[OV_WARNING]
+    return publication.partial || findings->raised[OV_ERROR] || findings->raised[OV_WARNING] ||
+                   cli->list.warnings
                ? OV_EXIT_FINDINGS
                : OV_EXIT_DONE;
 }

@@ -42,6 +42,20 @@ static const struct ov_key *find_key(const struct ov_evaluation *evaluation, con
     return NULL;
 }
 
+/* Without its module an edition is evaluated by the common checks alone; that must not look like all is well.
+ */
+static void tell_missing_module(const struct ov_evaluation *evaluation, struct ov_diagnostics *list)
+{
+    const char *agreement = evaluation->terms->agreement;
+    char *manifest = ov_arena_printf(evaluation->arena, "%s/modules/%s/manifest.json",
+                                     evaluation->config->data, agreement);
+
+    if (!ov_catalogue_module(evaluation->catalogue, agreement) && ov_file_exists(manifest))
+        ov_diagnose(list, OV_SEVERITY_WARNING, (struct ov_position){ .source = evaluation->terms->file },
+                    NULL, NULL, ov_arena_printf(list->arena, "overens module enable %s", agreement),
+                    "the module %s is not enabled, so its checks and sections are left out", agreement);
+}
+
 static bool read_terms(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
 {
     struct ov_arena *arena = evaluation->arena;
@@ -73,7 +87,10 @@ static bool read_terms(struct ov_evaluation *evaluation, struct ov_diagnostics *
         }
     evaluation->catalogue = ov_catalogue_load(arena, &evaluation->sources, units, unit_count, list);
     evaluation->config = ov_modules_settings(arena, config, &evaluation->sources, list);
-    return evaluation->catalogue != NULL && evaluation->config != NULL;
+    if (!evaluation->catalogue || !evaluation->config)
+        return false;
+    tell_missing_module(evaluation, list);
+    return true;
 }
 
 /* Who takes part in a payment to the regions: those of the key, or every region when each gets the same. */

@@ -51,6 +51,7 @@ static struct ov_evaluation *evaluate(const struct ov_config *config, struct ov_
     if (!evaluation || request->batch || newest == evaluation->request.batch)
         return evaluation;
     ov_evaluation_free(evaluation);
+    list->count = list->warnings = 0; /* the same would be told twice */
     return evaluate_once(config, store, actor, request, &newest, list, error);
 }
 
