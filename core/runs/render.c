@@ -21,7 +21,7 @@ static struct ov_text source_label(const char *role)
         const char *front, *label;
     } known[] = {
         { "edition:", N_("Edition") }, { "local:", N_("The region's own file") },
-        { "key:", N_("Key") },         { "module:", N_("Module") },
+        { "key:", N_("Key") },         { "module:", N_("The module's tables") },
         { "regions", N_("Regions") },  { "settings", N_("Settings") },
     };
 
