@@ -35,7 +35,6 @@ enum { OV_CONFIG_MAX_BYTES = 4 << 20, OV_CONFIG_MAX_DEPTH = 32 };
 /* The file's top group; NULL when list->errors rose. data need not be NUL-terminated. */
 struct ov_setting *ov_config_parse(const char *source, const char *data, size_t length,
                                    struct ov_diagnostics *list);
-struct ov_setting *ov_config_read(const char *path, struct ov_diagnostics *list);
 /* The scanner alone, for the fuzz target that compares it with libconfig. */
 struct ov_setting *ov_config_scan(const char *source, const char *data, size_t length,
                                   struct ov_diagnostics *list);

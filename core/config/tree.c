@@ -376,16 +376,3 @@ struct ov_setting *ov_config_parse(const char *source, const char *data, size_t 
     struct ov_setting *top = ov_config_scan(source, data, length, list);
     return top != NULL && ov_config_confirm(top, data, length, list) ? top : NULL;
 }
-
-struct ov_setting *ov_config_read(const char *path, struct ov_diagnostics *list)
-{
-    struct ov_error error = { 0 };
-    size_t length;
-    char *data = ov_file_read(list->arena, path, OV_CONFIG_MAX_BYTES, &length, &error);
-    if (data == NULL) {
-        ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ path, 0, 0 }, NULL, NULL, NULL, "%s",
-                    error.text);
-        return NULL;
-    }
-    return ov_config_parse(path, data, length, list);
-}

@@ -115,14 +115,19 @@ static void card(struct ov_html *html, const struct ov_document_row *row)
     ov_html_raw(html->out, "</div>\n");
 }
 
-static void key_figures(struct ov_html *html, const struct ov_document_section *section,
-                        const struct ov_block *block)
+static void caption(struct ov_html *html, const struct ov_block *block)
 {
     if (!ov_text_empty(&block->text)) {
         ov_html_raw(html->out, "<p class=\"caption\">");
         ov_html_rich(html, &block->text);
         ov_html_raw(html->out, "</p>\n");
     }
+}
+
+static void key_figures(struct ov_html *html, const struct ov_document_section *section,
+                        const struct ov_block *block)
+{
+    caption(html, block);
     if (block->row_count == 0)
         return;
     /* Five or six in rows of three: no card stands alone. */
@@ -140,11 +145,7 @@ static void key_figures(struct ov_html *html, const struct ov_document_section *
 static void list(struct ov_html *html, const struct ov_document_section *section,
                  const struct ov_block *block)
 {
-    if (!ov_text_empty(&block->text)) {
-        ov_html_raw(html->out, "<p class=\"caption\">");
-        ov_html_rich(html, &block->text);
-        ov_html_raw(html->out, "</p>\n");
-    }
+    caption(html, block);
     if (block->row_count == 0)
         return;
     ov_html_raw(html->out, "<ul class=\"items\"");
