@@ -130,9 +130,11 @@ static bool compare_published(struct work *work)
 }
 
 bool ov_allocate(struct ov_arena *arena, const struct ov_component *component,
-                 const struct ov_payment *payment, const struct ov_weight *weights, size_t count,
+                 const struct ov_payment *payment, const struct ov_participants *participants,
                  struct ov_allocation *out, struct ov_error *error)
 {
+    const struct ov_weight *weights = participants->weights;
+    size_t count = participants->count;
     struct work work = {
         .arena = arena,
         .allocation = out,

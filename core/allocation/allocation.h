@@ -9,7 +9,8 @@
 struct ov_allocation_row {
     const char *unit;
     int64_t weight;           /* in */
-    struct ov_rational exact; /* out, öre: base + share before rounding */
+    bool takes_part;          /* out: false: excluded, fails the condition, or only in the published table */
+    struct ov_rational exact; /* out, öre: before rounding */
     ov_money computed;        /* out */
     bool has_published;
     struct ov_amount published; /* in: the authority */
@@ -32,11 +33,18 @@ struct ov_allocation {
     const char *not_computable_told; /* the same in the language of messages */
 };
 
-/* Methods: share, base-and-share, flat. Roundings: half-up, largest-remainder (ties: smaller unit code
- * first). component->national, or payment->amount when it is a part. weights: from the key, those who take
- * part. Fails only on overflow or a key without weight. */
+/* Who takes part, with what weight. */
+struct ov_participants {
+    const struct ov_weight *weights; /* by anything; units only once */
+    size_t count;
+    int scale; /* decimals of the weights: weight / 10^scale pieces, weeks, points */
+};
+/* All methods and roundings of docs/editions.md. component->national, or payment->amount when it is a part;
+ * amounts may be negative (co-funding), and then the same holds with the sign turned. Ties go to the smaller
+ * unit code. What the terms or the data do not tell (a ceiling's rule, a recipient's value) gives no amounts
+ * but not_computable. Fails only on overflow or a key without weight. */
 bool ov_allocate(struct ov_arena *arena, const struct ov_component *component,
-                 const struct ov_payment *payment, const struct ov_weight *weights, size_t count,
+                 const struct ov_payment *payment, const struct ov_participants *participants,
                  struct ov_allocation *out, struct ov_error *error);
 bool ov_allocation_method_known(const char *name); /* all that an edition may name */
 bool ov_allocation_rounding_known(const char *name);

@@ -180,7 +180,7 @@ struct ov_terms *ov_cli_terms(struct ov_cli *cli, const char *edition)
 
     if (!ov_terms_collect(cli->config, edition, &sources, &cli->list))
         return NULL;
-    return ov_terms_parse(&sources, edition, cli->config->units, cli->config->unit_count, &cli->list);
+    return ov_terms_parse(&sources, edition, NULL, cli->config->units, cli->config->unit_count, &cli->list);
 }
 
 struct ov_evaluation *ov_cli_evaluate(struct ov_cli *cli, const char *edition)

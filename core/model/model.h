@@ -122,6 +122,9 @@ enum ov_table_id {
     OV_TABLE_USE_RULES,
     OV_TABLE_WEIGHTS,
     OV_TABLE_ALLOCATIONS,
+    OV_TABLE_REDISTRIBUTIONS,
+    OV_TABLE_AMENDMENTS,
+    OV_TABLE_CHANGES,
     OV_TABLES /* how many in all */
 };
 
@@ -168,7 +171,8 @@ enum {
     OV_GRANTS_DATE,
     OV_GRANTS_DECISION,
     OV_GRANTS_NOTE
-}; /* kind: decided, preliminary, budget */
+}; /* kind: decided, preliminary, budget, applied (what was applied for), rejected (an application's refusal)
+    */
 enum {
     OV_ACTIVITIES_EDITION,
     OV_ACTIVITIES_UNIT,
@@ -219,8 +223,9 @@ enum {
     OV_RECIPIENTS_GROUP,
     OV_RECIPIENTS_TITLE,
     OV_RECIPIENTS_NATIONAL,
-    OV_RECIPIENTS_RESIDUAL
-};
+    OV_RECIPIENTS_RESIDUAL,
+    OV_RECIPIENTS_KIND
+}; /* kind: region, county, municipality, provider, joint, other */
 enum {
     OV_COMPONENTS_EDITION,
     OV_COMPONENTS_ID,
@@ -239,7 +244,8 @@ enum {
     OV_COMPONENT_USES_RESPONSIBLE,
     OV_COMPONENT_USES_COST_OBJECT,
     OV_COMPONENT_USES_LOCKED
-}; /* what: cost-object, locked, responsible; each may come from a line of its own, so a row has one of them */
+}; /* what: cost-object, locked, responsible; each may come from a line of its own, so a row has one of them
+    */
 enum {
     OV_PAYMENTS_EDITION,
     OV_PAYMENTS_COMPONENT,
@@ -248,7 +254,10 @@ enum {
     OV_PAYMENTS_AMOUNT,
     OV_PAYMENTS_BASE,
     OV_PAYMENTS_KEY,
-    OV_PAYMENTS_ROUNDING
+    OV_PAYMENTS_ROUNDING,
+    OV_PAYMENTS_CONDITION,
+    OV_PAYMENTS_PRICE,
+    OV_PAYMENTS_CEILING
 };
 enum {
     OV_CONDITIONS_EDITION,
@@ -258,8 +267,12 @@ enum {
     OV_CONDITIONS_RULE,
     OV_CONDITIONS_PERIOD,
     OV_CONDITIONS_BY,
-    OV_CONDITIONS_ORDER
-}; /* rule: one formula; missing = a requirement in words, judged by a person */
+    OV_CONDITIONS_ORDER,
+    OV_CONDITIONS_GATE,
+    OV_CONDITIONS_STRUCK_FROM,
+    OV_CONDITIONS_STRUCK_UNTIL
+}; /* gate: payment, use, report, or empty; struck-from: given when an amendment struck it, struck-until when
+      only up to a day; rule: one formula; missing = a requirement in words, judged by a person */
 enum {
     OV_OBLIGATIONS_EDITION,
     OV_OBLIGATIONS_ID,
@@ -268,8 +281,11 @@ enum {
     OV_OBLIGATIONS_RECEIVER,
     OV_OBLIGATIONS_DUE,
     OV_OBLIGATIONS_INTERNAL,
-    OV_OBLIGATIONS_ORDER
-};
+    OV_OBLIGATIONS_ORDER,
+    OV_OBLIGATIONS_STRUCK_FROM,
+    OV_OBLIGATIONS_STRUCK_UNTIL,
+    OV_OBLIGATIONS_FIRST_DUE
+}; /* first-due: the date before amendments moved it; missing when it stands where it stood */
 enum {
     OV_USE_RULES_EDITION,
     OV_USE_RULES_ID,
@@ -277,7 +293,13 @@ enum {
     OV_USE_RULES_TEXT,
     OV_USE_RULES_LOCKED
 };
-enum { OV_WEIGHTS_KEY, OV_WEIGHTS_UNIT, OV_WEIGHTS_WEIGHT, OV_WEIGHTS_STATUS }; /* published, reconstructed */
+enum {
+    OV_WEIGHTS_KEY,
+    OV_WEIGHTS_UNIT,
+    OV_WEIGHTS_WEIGHT,
+    OV_WEIGHTS_STATUS
+}; /* published, reconstructed,
+computed: key is then "agreement@edition/component/payment", the payment whose weights they are */
 enum {
     OV_ALLOCATIONS_EDITION,
     OV_ALLOCATIONS_COMPONENT,
@@ -287,6 +309,34 @@ enum {
     OV_ALLOCATIONS_PUBLISHED,
     OV_ALLOCATIONS_EXPLANATION
 };
+enum {
+    OV_REDISTRIBUTIONS_EDITION,
+    OV_REDISTRIBUTIONS_COMPONENT,
+    OV_REDISTRIBUTIONS_ID,
+    OV_REDISTRIBUTIONS_UNIT,
+    OV_REDISTRIBUTIONS_COMPUTED,
+    OV_REDISTRIBUTIONS_EXPLANATION
+}; /* what the region hands on of its own grant, to units below it */
+enum {
+    OV_AMENDMENTS_EDITION,
+    OV_AMENDMENTS_ID,
+    OV_AMENDMENTS_TITLE,
+    OV_AMENDMENTS_DECIDED,
+    OV_AMENDMENTS_REGISTRY,
+    OV_AMENDMENTS_ORDER
+};
+enum {
+    OV_CHANGES_EDITION,
+    OV_CHANGES_AMENDMENT,
+    OV_CHANGES_ID, /* number within the amendment, from 1 */
+    OV_CHANGES_OPERATION,
+    OV_CHANGES_WHAT,
+    OV_CHANGES_BEFORE,
+    OV_CHANGES_AFTER,
+    OV_CHANGES_EFFECTIVE,
+    OV_CHANGES_UNTIL,
+    OV_CHANGES_ORDER
+}; /* operation: set, strike, add */
 
 /* ---- terms: one edition as it stands at a date -----------------------------------------------------------
  */
@@ -298,8 +348,34 @@ struct ov_published {
     struct ov_position at;
 };
 
+/* Method classes: units of a class get its amount each; the class without units is for all others. */
+struct ov_class {
+    const char *id, *title;
+    struct ov_amount amount;
+    const char **units;
+    size_t unit_count;
+    struct ov_position at;
+};
+struct ov_result_step { /* method steps: who reaches at_least, but not the next step, gets amount */
+    struct ov_rational at_least;
+    struct ov_amount amount;
+    struct ov_position at;
+};
+struct ov_excluded { /* who did not meet the condition, as the payer decided it */
+    const char *unit, *source;
+    struct ov_position at;
+};
+
+/* Struck by an amendment: not deleted, since people must see that it was there. */
+struct ov_struck {
+    const char *amendment; /* id; NULL = it stands */
+    ov_date from, until;   /* first and last day; OV_NO_DATE = open */
+    bool for_all;          /* for the whole of what is asked about: it has no effect at all then */
+};
+
+/* An amount, how it is shared, and among whom. A redistribution of the region is one as well. */
 struct ov_payment {
-    const char *id;
+    const char *id, *title;
     const char *method;      /* share, base-and-share, flat, … (DESIGN: allocation methods) */
     bool whole;              /* the payment is the component's whole sum */
     struct ov_amount amount; /* when not whole */
@@ -311,6 +387,22 @@ struct ov_payment {
     struct ov_published *published;
     size_t published_count;
     const char *condition; /* id; NULL */
+    /* Weights come from the key, or a formula asked of each recipient, or an earlier allocation; one of them
+     */
+    const char *formula, *formula_for; /* for: period; NULL = the edition's */
+    const char *earlier;               /* "agreement@edition/component/payment" */
+    struct ov_position weights_at;
+    bool has_price, has_ceiling;
+    struct ov_amount price;   /* per-piece */
+    struct ov_amount ceiling; /* most that is paid in all; per-piece */
+    const char *over_ceiling; /* in-proportion; NULL = no rule is known */
+    struct ov_class *classes;
+    struct ov_result_step *steps; /* rising */
+    struct ov_excluded *excluded;
+    size_t class_count, step_count, excluded_count;
+    const char *remainder; /* qualified: what the others would have had goes to qualified, all or nobody */
+    struct ov_amount rate_unit; /* rate-then-up: the rate is rounded half-up to this; 1 öre unless stated */
+    struct ov_struck struck;
     const char *source;
     struct ov_position at;
     const char *unknown; /* what was looked for when the key is unknown (key is NULL then); NULL */
@@ -344,8 +436,19 @@ struct ov_component {
                                     then; NULL */
 };
 
+enum ov_group_kind {
+    OV_GROUP_REGION = 1,   /* the regions' own money */
+    OV_GROUP_COUNTY,       /* shared by region and municipalities of a county; not the region's income */
+    OV_GROUP_MUNICIPALITY, /* not the region's income */
+    OV_GROUP_PROVIDER,     /* private providers; not the region's income */
+    OV_GROUP_JOINT,        /* regions and municipalities alike: a region's part is its own */
+    OV_GROUP_OTHER         /* SKR, authorities */
+};
+const char *ov_group_kind_name(enum ov_group_kind kind);
+
 struct ov_recipient_group {
     const char *id, *title; /* regions, municipalities, joint, skr */
+    enum ov_group_kind kind;
     bool has_national, residual;
     struct ov_amount national;
     const char *source;
@@ -357,6 +460,8 @@ struct ov_condition {
     const char *rule; /* the rule as one formula: all → and, any → or; NULL = in words only */
     const char *period, *source;
     ov_date by;
+    const char *gate; /* what waits for it: payment, use, report; NULL = an ordinary condition */
+    struct ov_struck struck;
     struct ov_position at, rule_at;
 };
 
@@ -364,6 +469,8 @@ struct ov_obligation {
     const char *id, *title, *kind, *receiver, *source;
     ov_date due; /* OV_NO_DATE when not known */
     bool due_month_only, internal;
+    ov_date first_due; /* before amendments moved it; OV_NO_DATE = never moved */
+    struct ov_struck struck;
     struct ov_position at, due_at;
     const char *unknown; /* what was looked for when the date is unknown; NULL */
 };
@@ -377,6 +484,38 @@ struct ov_decision_term {
 struct ov_use_rule { /* what the region itself decided on the use of the money */
     const char *id, *text, *component;
     bool locked;
+    const char *source;
+    struct ov_position at;
+};
+
+/* What the region hands on of its own grant of a component, to units below it. */
+struct ov_redistribution {
+    const char *component, *recipients; /* kind of unit: provider, municipality, division, unit */
+    struct ov_payment payment;          /* whole: all of the grant */
+};
+
+enum ov_change_operation { OV_CHANGE_SET = 1, OV_CHANGE_STRIKE, OV_CHANGE_ADD };
+struct ov_change {
+    enum ov_change_operation operation;
+    const char *what;           /* path by ids: "obligations.plan.due" */
+    const char *before, *after; /* as written in the file; added: what it is called; NULL */
+    ov_date effective, until;   /* first and last day that it is true of; OV_NO_DATE = open */
+    struct ov_position at;
+};
+struct ov_amendment { /* a later decision that changes single terms */
+    const char *id, *title, *registry, *source;
+    ov_date decided;
+    struct ov_change *changes;
+    size_t change_count;
+    struct ov_position at;
+    int last_line; /* of its group in the file: what stands from at to there comes from it */
+};
+
+enum ov_lineage_kind { OV_LINEAGE_REPLACES = 1, OV_LINEAGE_MERGED, OV_LINEAGE_SPLIT, OV_LINEAGE_RENAMED };
+struct ov_lineage { /* where the edition, or one of its components, comes from */
+    enum ov_lineage_kind kind;
+    const char *edition;                     /* "childrens-health-care@2019" */
+    const char *component, *their_component; /* ids; NULL = the whole */
     const char *source;
     struct ov_position at;
 };
@@ -395,7 +534,14 @@ struct ov_terms {
     struct ov_obligation *obligations;
     struct ov_decision_term *decisions;
     struct ov_use_rule *use_rules;
-    size_t group_count, component_count, condition_count, obligation_count, decision_count, use_rule_count;
+    struct ov_redistribution *redistributions;
+    struct ov_amendment *amendments; /* decided by the as-of date, in order of decision */
+    struct ov_lineage *lineage;
+    size_t group_count, component_count, condition_count, obligation_count, decision_count, use_rule_count,
+        redistribution_count, amendment_count, lineage_count;
+    const char
+        *module; /* whose fields, measures, checks and sections serve it: the agreement's own, or plain */
+    const char *registry;                  /* the region's case number of it, from its own file; NULL */
     const char *file, *digest;             /* of the edition file */
     const char *local_file, *local_digest; /* of the region's own file; NULL */
     const char *unknown;                   /* what was looked for when the national sum is unknown; NULL */
@@ -410,14 +556,18 @@ const char *ov_payment_source(const struct ov_terms *terms, const struct ov_comp
 struct ov_weight {
     const char *unit;
     int64_t weight;
-    const char *status; /* published, reconstructed */
+    const char *status; /* published, reconstructed, computed */
     int line;
+    /* of computed weights */
+    const char *missing; /* why the unit has none: English; NULL = it has */
+    const char *missing_told;
+    bool fails; /* does not meet the condition of method qualified */
 };
 struct ov_key {       /* weights at a named date */
     const char *name; /* "population@2021-11-01" */
     const char *title, *source;
     ov_date date;
-    int64_t total;             /* as stated by the source; 0 = not stated */
+    int64_t total; /* as stated by the source; 0 = not stated */
     int total_line;
     struct ov_weight *weights; /* by unit code */
     size_t count;

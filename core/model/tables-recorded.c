@@ -45,8 +45,9 @@ static const struct ov_column grants[] = {
     [OV_GRANTS_UNIT] = { "unit", "enhet", .type = OV_CELL_UNIT, KEY, .help = N_("who gets the money"),
                          .example = "23" },
     [OV_GRANTS_KIND] = { "kind", "slag", .type = OV_CELL_CHOICE, KEY,
-                         CHOICES("decided", "preliminary", "budget"),
-                         .help = N_("decided, preliminary, or what the recipient's own budget assumed"),
+                         CHOICES("decided", "preliminary", "budget", "applied", "rejected"),
+                         .help = N_("decided, preliminary, what the recipient's own budget assumed, what was "
+                                    "applied for, or an application that was rejected"),
                          .example = "decided" },
     [OV_GRANTS_PAYMENT] = { "payment", "utbetalning", .type = OV_CELL_ID, KEY_OR_EMPTY,
                             .help = N_("payment of the component; empty: all its payments together"),

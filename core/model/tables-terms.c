@@ -28,6 +28,8 @@ static const struct ov_column recipients[] = {
                                  .help = N_("sum for the whole country") },
     [OV_RECIPIENTS_RESIDUAL] = { "residual", "rest", .type = OV_CELL_TRUTH,
                                  .help = N_("the sum was derived as the rest") },
+    [OV_RECIPIENTS_KIND] = { "kind", "slag", .type = OV_CELL_CHOICE,
+                             CHOICES("region", "county", "municipality", "provider", "joint", "other") },
 };
 
 static const struct ov_column components[] = {
@@ -69,6 +71,10 @@ static const struct ov_column payments[] = {
                            .help = N_("to each recipient, before the share") },
     [OV_PAYMENTS_KEY] = { "key", "nyckel", .type = OV_CELL_WORD },
     [OV_PAYMENTS_ROUNDING] = { "rounding", "avrundning", .type = OV_CELL_WORD },
+    [OV_PAYMENTS_CONDITION] = { "condition", "villkor", .type = OV_CELL_ID },
+    [OV_PAYMENTS_PRICE] = { "price", "pris", .type = OV_CELL_AMOUNT, .help = N_("for each piece") },
+    [OV_PAYMENTS_CEILING] = { "ceiling", "tak", .type = OV_CELL_AMOUNT,
+                              .help = N_("most that is paid in all") },
 };
 
 static const struct ov_column conditions[] = {
@@ -81,6 +87,12 @@ static const struct ov_column conditions[] = {
     [OV_CONDITIONS_PERIOD] = { "period", "period", .type = OV_CELL_PERIOD },
     [OV_CONDITIONS_BY] = { "by", "senast", .type = OV_CELL_DATE },
     [OV_CONDITIONS_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
+    [OV_CONDITIONS_GATE] = { "gate", "spärr", .type = OV_CELL_WORD,
+                             .help = N_("what waits for it: payment, use or report") },
+    [OV_CONDITIONS_STRUCK_FROM] = { "struck-from", "struken-från", .type = OV_CELL_DATE,
+                                    .help = N_("first day that an amendment struck it for") },
+    [OV_CONDITIONS_STRUCK_UNTIL] = { "struck-until", "struken-till", .type = OV_CELL_DATE,
+                                     .help = N_("last day; empty: no end") },
 };
 
 static const struct ov_column obligations[] = {
@@ -92,6 +104,12 @@ static const struct ov_column obligations[] = {
     [OV_OBLIGATIONS_DUE] = { "due", "senast", .type = OV_CELL_DATE },
     [OV_OBLIGATIONS_INTERNAL] = { "internal", "intern", .type = OV_CELL_TRUTH },
     [OV_OBLIGATIONS_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
+    [OV_OBLIGATIONS_STRUCK_FROM] = { "struck-from", "struken-från", .type = OV_CELL_DATE,
+                                     .help = N_("first day that an amendment struck it for") },
+    [OV_OBLIGATIONS_STRUCK_UNTIL] = { "struck-until", "struken-till", .type = OV_CELL_DATE,
+                                      .help = N_("last day; empty: no end") },
+    [OV_OBLIGATIONS_FIRST_DUE] = { "first-due", "först-senast", .type = OV_CELL_DATE,
+                                   .help = N_("the date before amendments moved it") },
 };
 
 static const struct ov_column use_rules[] = {
@@ -107,7 +125,7 @@ static const struct ov_column weights[] = {
     [OV_WEIGHTS_UNIT] = { "unit", "enhet", .type = OV_CELL_UNIT, KEY },
     [OV_WEIGHTS_WEIGHT] = { "weight", "vikt", .type = OV_CELL_INTEGER },
     [OV_WEIGHTS_STATUS] = { "status", "ursprung", .type = OV_CELL_CHOICE,
-                            CHOICES("published", "reconstructed") },
+                            CHOICES("published", "reconstructed", "computed") },
 };
 
 static const struct ov_column allocations[] = {
@@ -119,6 +137,38 @@ static const struct ov_column allocations[] = {
     [OV_ALLOCATIONS_PUBLISHED] = { "published", "publicerat", .type = OV_CELL_AMOUNT,
                                    .help = N_("the payer's own amount, which is the authority") },
     [OV_ALLOCATIONS_EXPLANATION] = { "explanation", "förklaring", .type = OV_CELL_TEXT },
+};
+
+static const struct ov_column redistributions[] = {
+    [OV_REDISTRIBUTIONS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_REDISTRIBUTIONS_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT, KEY },
+    [OV_REDISTRIBUTIONS_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
+    [OV_REDISTRIBUTIONS_UNIT] = { "unit", "enhet", .type = OV_CELL_UNIT, KEY },
+    [OV_REDISTRIBUTIONS_COMPUTED] = { "computed", "beräknat", .type = OV_CELL_AMOUNT },
+    [OV_REDISTRIBUTIONS_EXPLANATION] = { "explanation", "förklaring", .type = OV_CELL_TEXT },
+};
+
+static const struct ov_column amendments[] = {
+    [OV_AMENDMENTS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_AMENDMENTS_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
+    [OV_AMENDMENTS_TITLE] = { "title", "titel", .type = OV_CELL_TEXT },
+    [OV_AMENDMENTS_DECIDED] = { "decided", "beslutad", .type = OV_CELL_DATE },
+    [OV_AMENDMENTS_REGISTRY] = { "registry", "diarienummer", .type = OV_CELL_WORD },
+    [OV_AMENDMENTS_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
+};
+
+static const struct ov_column changes[] = {
+    [OV_CHANGES_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_CHANGES_AMENDMENT] = { "amendment", "tillägg", .type = OV_CELL_ID, KEY },
+    [OV_CHANGES_ID] = { "id", "id", .type = OV_CELL_WORD, KEY, .help = N_("number within the amendment") },
+    [OV_CHANGES_OPERATION] = { "operation", "åtgärd", .type = OV_CELL_CHOICE,
+                               CHOICES("set", "strike", "add") },
+    [OV_CHANGES_WHAT] = { "what", "vad", .type = OV_CELL_TEXT, .help = N_("path of the term, by ids") },
+    [OV_CHANGES_BEFORE] = { "before", "före", .type = OV_CELL_TEXT },
+    [OV_CHANGES_AFTER] = { "after", "efter", .type = OV_CELL_TEXT },
+    [OV_CHANGES_EFFECTIVE] = { "effective", "från", .type = OV_CELL_DATE },
+    [OV_CHANGES_UNTIL] = { "until", "till", .type = OV_CELL_DATE },
+    [OV_CHANGES_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
 };
 
 #define TABLE(number, english, in_swedish, array, what)                                                      \
@@ -140,4 +190,9 @@ const struct ov_table ov_tables_terms[OV_TABLES - OV_TABLES_RECORDED] = {
     TABLE(OV_TABLE_WEIGHTS, "weights", "vikter", weights, N_("weights of the keys")),
     TABLE(OV_TABLE_ALLOCATIONS, "allocations", "fördelningar", allocations,
           N_("computed and published amounts side by side")),
+    TABLE(OV_TABLE_REDISTRIBUTIONS, "redistributions", "vidarefördelningar", redistributions,
+          N_("what the region hands on of its own grant")),
+    TABLE(OV_TABLE_AMENDMENTS, "amendments", "tilläggsöverenskommelser", amendments,
+          N_("later decisions that change single terms")),
+    TABLE(OV_TABLE_CHANGES, "changes", "ändringar", changes, N_("what they change, one term each")),
 };

@@ -24,3 +24,16 @@ const char *ov_payment_source(const struct ov_terms *terms, const struct ov_comp
 {
     return payment->source != NULL ? payment->source : ov_component_source(terms, component);
 }
+
+const char *ov_group_kind_name(enum ov_group_kind kind)
+{
+    static const char *const names[] = {
+        [OV_GROUP_REGION] = "region",
+        [OV_GROUP_COUNTY] = "county",
+        [OV_GROUP_MUNICIPALITY] = "municipality",
+        [OV_GROUP_PROVIDER] = "provider",
+        [OV_GROUP_JOINT] = "joint",
+        [OV_GROUP_OTHER] = "other",
+    };
+    return names[kind];
+}

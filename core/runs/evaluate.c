@@ -69,7 +69,7 @@ static bool read_terms(struct ov_evaluation *evaluation, struct ov_diagnostics *
 
     if (!units)
         return false;
-    terms = ov_terms_parse(&evaluation->sources, evaluation->request.edition, units, unit_count, list);
+    terms = ov_terms_parse(&evaluation->sources, evaluation->request.edition, NULL, units, unit_count, list);
     evaluation->terms = terms;
     if (!terms)
         return false;
@@ -94,8 +94,8 @@ static bool read_terms(struct ov_evaluation *evaluation, struct ov_diagnostics *
 }
 
 /* Who takes part in a payment to the regions: those of the key, or every region when each gets the same. */
-static const struct ov_weight *participants(const struct ov_evaluation *evaluation,
-                                            const struct ov_payment *payment, size_t *count)
+static const struct ov_weight *find_participants(const struct ov_evaluation *evaluation,
+                                                 const struct ov_payment *payment, size_t *count)
 {
     const struct ov_key *key = payment->key ? find_key(evaluation, payment->key) : NULL;
     struct ov_weight *weights = NULL;
@@ -123,9 +123,9 @@ static bool allocate_payment(struct ov_evaluation *evaluation, const struct ov_c
     bool regions = ov_equal(component->recipients, "regions");
     struct ov_error ignored = { 0 }, why = { 0 };
     size_t count;
-    const struct ov_weight *weights = participants(evaluation, payment, &count);
-    bool done =
-        ov_allocate(arena, component, payment, weights, count, allocation, regions ? error : &ignored);
+    const struct ov_weight *weights = find_participants(evaluation, payment, &count);
+    struct ov_participants participants = { weights, count, 0 };
+    bool done = ov_allocate(arena, component, payment, &participants, allocation, regions ? error : &ignored);
 
     if (regions)
         return done;

@@ -63,6 +63,10 @@ void ov_terms_read_recipients(struct ov_terms_reader *reader, const struct ov_se
                                                  .at = ov_terms_at(reader, group) };
         const struct ov_setting *national = ov_setting_member(group, "national");
         recipients.national_at = ov_terms_at(reader, national != NULL ? national : group);
+        recipients.kind = ov_equal(recipients.id, "regions")          ? OV_GROUP_REGION
+                          : ov_equal(recipients.id, "municipalities") ? OV_GROUP_MUNICIPALITY
+                          : ov_equal(recipients.id, "joint")          ? OV_GROUP_JOINT
+                                                                      : OV_GROUP_OTHER;
         recipients.has_national = ov_terms_amount(reader, group, "national", &recipients.national);
         for (size_t i = 0; recipients.id != NULL && i < terms->group_count; i++) {
             if (ov_equal(terms->groups[i].id, recipients.id))
@@ -106,9 +110,11 @@ static void read_local(struct ov_terms_reader *reader, const struct ov_source *s
 }
 
 struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *name,
-                                const struct ov_unit *units, size_t unit_count, struct ov_diagnostics *list)
+                                const struct ov_terms_time *time, const struct ov_unit *units,
+                                size_t unit_count, struct ov_diagnostics *list)
 {
     size_t before = list->errors;
+    (void)time;
     const struct ov_source *edition = find(sources, "edition", name), *local = find(sources, "local", name);
     if (edition == NULL || !ov_terms_is_name(name)) {
         ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ NULL, 0, 0 }, NULL, name,
@@ -121,6 +127,7 @@ struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *na
     terms->name = ov_arena_strdup(sources->arena, name);
     terms->agreement = ov_arena_copy(sources->arena, name, agreement_length);
     terms->edition = terms->name + agreement_length + 1;
+    terms->module = terms->agreement;
     struct ov_terms_reader reader = {
         .arena = sources->arena, .list = list, .units = units, .unit_count = unit_count, .terms = terms
     };

@@ -24,6 +24,12 @@ static struct ov_cell date_cell(ov_date date, bool month_only)
                               : empty;
 }
 
+/* Empty where nothing was struck; open where no day is stated. */
+static struct ov_cell struck_cell(const struct ov_struck *struck, ov_date date, ov_date open)
+{
+    return struck->amendment != NULL ? date_cell(date != OV_NO_DATE ? date : open, false) : empty;
+}
+
 static struct ov_cell period_cell(const char *text)
 {
     struct ov_period period;
@@ -75,7 +81,8 @@ static void fill_recipients(const struct filling *filling)
                                    [OV_RECIPIENTS_TITLE] = text_cell(group->title),
                                    [OV_RECIPIENTS_NATIONAL] =
                                        amount_cell(group->has_national, group->national),
-                                   [OV_RECIPIENTS_RESIDUAL] = number_cell(group->residual) };
+                                   [OV_RECIPIENTS_RESIDUAL] = number_cell(group->residual),
+                                   [OV_RECIPIENTS_KIND] = text_cell(ov_group_kind_name(group->kind)) };
         add(filling, OV_TABLE_RECIPIENTS, cells, group->national_at, group->source);
     }
 }
@@ -93,7 +100,11 @@ static void fill_payments(const struct filling *filling, const struct ov_compone
                                    [OV_PAYMENTS_AMOUNT] = amount_cell(!payment->whole, payment->amount),
                                    [OV_PAYMENTS_BASE] = amount_cell(payment->has_base, payment->base),
                                    [OV_PAYMENTS_KEY] = text_cell(payment->key),
-                                   [OV_PAYMENTS_ROUNDING] = text_cell(payment->rounding) };
+                                   [OV_PAYMENTS_ROUNDING] = text_cell(payment->rounding),
+                                   [OV_PAYMENTS_CONDITION] = text_cell(payment->condition),
+                                   [OV_PAYMENTS_PRICE] = amount_cell(payment->has_price, payment->price),
+                                   [OV_PAYMENTS_CEILING] =
+                                       amount_cell(payment->has_ceiling, payment->ceiling) };
         add(filling, OV_TABLE_PAYMENTS, cells, payment->at,
             ov_payment_source(filling->terms, component, payment));
     }
@@ -161,7 +172,12 @@ static void fill_conditions(const struct filling *filling)
                                    [OV_CONDITIONS_RULE] = text_cell(condition->rule),
                                    [OV_CONDITIONS_PERIOD] = period_cell(condition->period),
                                    [OV_CONDITIONS_BY] = date_cell(condition->by, false),
-                                   [OV_CONDITIONS_ORDER] = number_cell((int64_t)i) };
+                                   [OV_CONDITIONS_ORDER] = number_cell((int64_t)i),
+                                   [OV_CONDITIONS_GATE] = text_cell(condition->gate),
+                                   [OV_CONDITIONS_STRUCK_FROM] = struck_cell(
+                                       &condition->struck, condition->struck.from, filling->terms->from),
+                                   [OV_CONDITIONS_STRUCK_UNTIL] =
+                                       struck_cell(&condition->struck, condition->struck.until, OV_NO_DATE) };
         add(filling, OV_TABLE_CONDITIONS, cells, condition->rule_at, condition->source);
     }
 }
@@ -178,7 +194,12 @@ static void fill_obligations(const struct filling *filling)
                                    [OV_OBLIGATIONS_DUE] =
                                        date_cell(obligation->due, obligation->due_month_only),
                                    [OV_OBLIGATIONS_INTERNAL] = number_cell(obligation->internal),
-                                   [OV_OBLIGATIONS_ORDER] = number_cell((int64_t)i) };
+                                   [OV_OBLIGATIONS_ORDER] = number_cell((int64_t)i),
+                                   [OV_OBLIGATIONS_STRUCK_FROM] = struck_cell(
+                                       &obligation->struck, obligation->struck.from, filling->terms->from),
+                                   [OV_OBLIGATIONS_STRUCK_UNTIL] =
+                                       struck_cell(&obligation->struck, obligation->struck.until, OV_NO_DATE),
+                                   [OV_OBLIGATIONS_FIRST_DUE] = date_cell(obligation->first_due, false) };
         (obligation->internal ? add_local : add)(filling, OV_TABLE_OBLIGATIONS, cells, obligation->due_at,
                                                  obligation->source);
     }

@@ -34,9 +34,35 @@ bool ov_terms_collect(const struct ov_config *config, const char *name, struct o
 bool ov_terms_editions(const struct ov_config *config, struct ov_arena *arena, char ***names, size_t *count,
                        struct ov_error *error);
 
-/* The terms from collected bytes. units: to check region codes in published tables. NULL with messages. */
+/* Two of the three times: decided by as_of (OV_NO_DATE: whatever was decided), in force for a period
+ * (has_for; otherwise for the whole edition, where a change that holds for a part of it is shown with its
+ * days). */
+struct ov_terms_time {
+    ov_date as_of;
+    bool has_for;
+    struct ov_period in_force_for;
+};
+/* The terms from collected bytes. time NULL: everything decided, for the whole edition. units: to check
+ * region codes in published tables. NULL with messages. */
 struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *name,
-                                const struct ov_unit *units, size_t unit_count, struct ov_diagnostics *list);
+                                const struct ov_terms_time *time, const struct ov_unit *units,
+                                size_t unit_count, struct ov_diagnostics *list);
+/* Id of the amendment whose lines hold the place; NULL: the edition as it was signed, or another file. */
+const char *ov_terms_amendment_at(const struct ov_terms *terms, struct ov_position at);
+
+/* Every single term as a path by ids and its value as a person would write it, in file order: what edition
+ * show --json, check and diff agree on. */
+struct ov_term {
+    const char *path, *value; /* "components.ambulance.payments.main.base", "500 000 kr" */
+    struct ov_position at;
+    const char *amendment; /* NULL */
+};
+struct ov_term *ov_terms_list(struct ov_arena *arena, const struct ov_terms *terms, size_t *count);
+
+/* The file of a new edition made of an old one's: years moved on, and every sum, key, date and decision that
+ * must be looked up anew left "unknown" with what it was. now: the new id. NULL with messages. */
+char *ov_terms_succeed(const struct ov_source *edition, const char *agreement, const char *old_id,
+                       const char *now, struct ov_arena *arena, struct ov_diagnostics *list);
 /* key "population@2021-11-01"; weights ordered by unit code. NULL with messages. */
 struct ov_key *ov_key_parse(const struct ov_sources *sources, const char *key, const struct ov_unit *units,
                             size_t unit_count, struct ov_diagnostics *list);

@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (kind == 2) {
         demand((ov_key_parse(&sources, "a@1", units, 2, &list) == NULL) == (list.errors > 0));
     } else {
-        const struct ov_terms *terms = ov_terms_parse(&sources, "a@1", units, 2, &list);
+        const struct ov_terms *terms = ov_terms_parse(&sources, "a@1", NULL, units, 2, &list);
         demand((terms == NULL) == (list.errors > 0));
         if (terms != NULL)
             check_terms(terms);

@@ -52,7 +52,7 @@ void add_text(const char *role, const char *file, const char *text)
 
 struct ov_terms *parse(const char *name)
 {
-    struct ov_terms *terms = ov_terms_parse(&sources, name, units, unit_count, &list);
+    struct ov_terms *terms = ov_terms_parse(&sources, name, NULL, units, unit_count, &list);
     ck_assert_msg((terms == NULL) == (list.errors > 0), "faults and terms, or neither");
     return terms;
 }

@@ -141,8 +141,9 @@ static struct ov_allocation compare(const struct comparison *wanted)
     payment.has_base = wanted->base != 0;
     payment.base = (struct ov_amount){ wanted->base * KRONA, KRONA };
     payment.published = published_of(&table, wanted->column, &payment.published_count);
-    ck_assert_msg(ov_allocate(arena, &component, &payment, weights, count, &allocation, &error), "%s",
-                  error.text);
+    ck_assert_msg(ov_allocate(arena, &component, &payment, &(struct ov_participants){ weights, count, 0 },
+                              &allocation, &error),
+                  "%s", error.text);
     ck_assert_ptr_null(allocation.not_computable);
     ck_assert_uint_eq(allocation.count, table.count - 1);
     for (size_t i = 0; i < allocation.count; i++) {
@@ -249,8 +250,9 @@ static struct ov_allocation allocate(struct ov_component component, struct ov_pa
 {
     struct ov_allocation allocation;
     struct ov_error error = { 0 };
-    ck_assert_msg(ov_allocate(arena, &component, &payment, weights, count, &allocation, &error), "%s",
-                  error.text);
+    ck_assert_msg(ov_allocate(arena, &component, &payment, &(struct ov_participants){ weights, count, 0 },
+                              &allocation, &error),
+                  "%s", error.text);
     return allocation;
 }
 
@@ -412,7 +414,8 @@ static void refused(int64_t kronor, const struct ov_weight *weights, size_t coun
     struct ov_payment payment = payment_of("share", LARGEST);
     struct ov_allocation allocation;
     struct ov_error error = { 0 };
-    ck_assert(!ov_allocate(arena, &component, &payment, weights, count, &allocation, &error));
+    ck_assert(!ov_allocate(arena, &component, &payment, &(struct ov_participants){ weights, count, 0 },
+                           &allocation, &error));
     ck_assert_int_eq(error.code, code);
     ck_assert_msg(strstr(error.text, words) != NULL, "%s", error.text);
 }

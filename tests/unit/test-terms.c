@@ -94,7 +94,7 @@ static void edition_reader(struct ov_arena *memory, const char *file, const char
 {
     struct ov_sources own = { .arena = memory };
     ov_sources_add(&own, "edition:plain@2022", file, data, length);
-    ck_assert_ptr_null(ov_terms_parse(&own, "plain@2022", units, unit_count, faults));
+    ck_assert_ptr_null(ov_terms_parse(&own, "plain@2022", NULL, units, unit_count, faults));
 }
 
 static void local_reader(struct ov_arena *memory, const char *file, const char *data, size_t length,
@@ -105,7 +105,7 @@ static void local_reader(struct ov_arena *memory, const char *file, const char *
     char *edition = read_file("tests/data/terms/plain@2022.conf", &edition_length);
     ov_sources_add(&own, "edition:plain@2022", "plain@2022.conf", edition, edition_length);
     ov_sources_add(&own, "local:plain@2022", file, data, length);
-    ck_assert_ptr_null(ov_terms_parse(&own, "plain@2022", units, unit_count, faults));
+    ck_assert_ptr_null(ov_terms_parse(&own, "plain@2022", NULL, units, unit_count, faults));
 }
 
 static void key_reader(struct ov_arena *memory, const char *file, const char *data, size_t length,
