@@ -217,7 +217,17 @@ enum {
     OV_VALUES_STATE,
     OV_VALUES_QUALITY
 }; /* quality: final, preliminary, estimated */
-enum { OV_EDITIONS_EDITION, OV_EDITIONS_TITLE, OV_EDITIONS_FROM, OV_EDITIONS_TO, OV_EDITIONS_NATIONAL };
+enum {
+    OV_EDITIONS_EDITION,
+    OV_EDITIONS_TITLE,
+    OV_EDITIONS_FROM,
+    OV_EDITIONS_TO,
+    OV_EDITIONS_NATIONAL,
+    OV_EDITIONS_MODULE,
+    OV_EDITIONS_REGISTRY,
+    OV_EDITIONS_FORM
+}; /* module: where short names of its formulas belong; registry: the region's case number; form: agreement,
+      grant, application */
 enum {
     OV_RECIPIENTS_EDITION,
     OV_RECIPIENTS_GROUP,
@@ -541,7 +551,8 @@ struct ov_terms {
         redistribution_count, amendment_count, lineage_count;
     const char
         *module; /* whose fields, measures, checks and sections serve it: the agreement's own, or plain */
-    const char *registry;                  /* the region's case number of it, from its own file; NULL */
+    const char *registry; /* the region's case number of it, from its own file; NULL */
+    const char *form;     /* agreement (between the state and SKR), grant (by law or decision), application */
     const char *file, *digest;             /* of the edition file */
     const char *local_file, *local_digest; /* of the region's own file; NULL */
     const char *unknown;                   /* what was looked for when the national sum is unknown; NULL */

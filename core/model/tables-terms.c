@@ -18,6 +18,12 @@ static const struct ov_column editions[] = {
     [OV_EDITIONS_TO] = { "to", "till", .type = OV_CELL_DATE, .help = N_("last day") },
     [OV_EDITIONS_NATIONAL] = { "national", "nationellt", .type = OV_CELL_AMOUNT,
                                .help = N_("sum for the whole country") },
+    [OV_EDITIONS_MODULE] = { "module", "modul", .type = OV_CELL_ID,
+                             .help = N_("whose fields, measures, checks and sections serve it") },
+    [OV_EDITIONS_REGISTRY] = { "registry", "diarienummer", .type = OV_CELL_WORD,
+                               .help = N_("the region's own case number") },
+    [OV_EDITIONS_FORM] = { "form", "form", .type = OV_CELL_CHOICE,
+                           CHOICES("agreement", "grant", "application") },
 };
 
 static const struct ov_column recipients[] = {

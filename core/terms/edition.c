@@ -128,6 +128,7 @@ struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *na
     terms->agreement = ov_arena_copy(sources->arena, name, agreement_length);
     terms->edition = terms->name + agreement_length + 1;
     terms->module = terms->agreement;
+    terms->form = "agreement";
     struct ov_terms_reader reader = {
         .arena = sources->arena, .list = list, .units = units, .unit_count = unit_count, .terms = terms
     };

@@ -68,7 +68,10 @@ static void fill_edition(const struct filling *filling)
                                [OV_EDITIONS_TITLE] = text_cell(terms->title),
                                [OV_EDITIONS_FROM] = date_cell(terms->from, false),
                                [OV_EDITIONS_TO] = date_cell(terms->to, false),
-                               [OV_EDITIONS_NATIONAL] = amount_cell(terms->has_national, terms->national) };
+                               [OV_EDITIONS_NATIONAL] = amount_cell(terms->has_national, terms->national),
+                               [OV_EDITIONS_MODULE] = text_cell(terms->module),
+                               [OV_EDITIONS_REGISTRY] = text_cell(terms->registry),
+                               [OV_EDITIONS_FORM] = text_cell(terms->form) };
     add(filling, OV_TABLE_EDITIONS, cells, terms->national_at, NULL);
 }
 
