@@ -43,6 +43,7 @@ check_PROGRAMS += tests/unit/test-runs
 check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-terms
 check_PROGRAMS += tests/unit/test-terms-2022
+check_PROGRAMS += tests/unit/test-testing
 check_PROGRAMS += tests/unit/test-view
 check_PROGRAMS += tests/unit/test-view-damage
 endif
@@ -134,6 +135,10 @@ tests_unit_test_modules_manifest_SOURCES = tests/unit/modules-fixture.h tests/un
 tests_unit_test_modules_manifest_LDADD = $(module_libraries) $(TEST_LIBS)
 tests_unit_test_modules_workers_SOURCES = tests/unit/modules-fixture.h tests/unit/test-modules-workers.c
 tests_unit_test_modules_workers_LDADD = $(module_libraries) $(TEST_LIBS)
+
+# As a plugin's author links it: the library alone, and the plugin's own source.
+tests_unit_test_testing_SOURCES = tests/plugins/good.c tests/unit/test-testing.c
+tests_unit_test_testing_LDADD = liboverens-test.a $(JANSSON_LIBS) $(SODIUM_LIBS) $(GMP_LIBS) $(CHECK_LIBS)
 
 TESTS += $(check_PROGRAMS)
 

@@ -1,3 +1,3 @@
-# core/include: the one header that is installed and that a plugin sees.
+# core/include: the headers that are installed: what a plugin sees, and what its tests see.
 overensincludedir = $(includedir)/overens
-overensinclude_HEADERS = core/include/overens/plugin.h
+overensinclude_HEADERS = core/include/overens/plugin.h core/include/overens/test.h

@@ -59,7 +59,7 @@ void ov_call_record(struct ov_call *call, const struct ov_record *record)
 {
     if (call->worker->records >= OV_CALL_RECORDS)
         ov_call_end(call, "it gave more than %d records", OV_CALL_RECORDS);
-    if (!ov_channel_answer(call->worker, record))
+    if (!call->worker->send(call->worker, record))
         ov_call_end(call, "one record is larger than %d bytes", OV_FRAME_MAX);
 }
 
@@ -89,12 +89,15 @@ static const char *perform(struct ov_worker *worker, const struct job *job, cons
     call->text = job->text;
     call->subject = job->subject;
     call->arena = arena;
+    if (worker->depth++ == 0)
+        worker->allocations = worker->allocated = 0;
     if (setjmp(call->back) == 0) {
         if (job->kind == OV_CALL_MEASURE)
             formula = ov_call_handle(call, job->compute(&call->face), "the measure's result")->formula;
         else
             job->act(&call->face);
     }
+    worker->depth--;
     *why = call->failure;
     const char *result = call->failure != NULL ? NULL : formula != NULL ? formula : "";
     ov_arena_free(arena);
@@ -111,34 +114,13 @@ static const struct ov_measure *own_measure(const struct ov_worker *worker, cons
     return NULL;
 }
 
-/* Another module's plugin runs in another worker; the program asks it for us. */
-static const char *ask(struct ov_worker *worker, const char *measure, const struct ov_subject *subject,
-                       const char **why)
-{
-    struct ov_record record = { .kind = OV_RECORD_ASK, .text = measure, .subject = *subject };
-    struct ov_arena *arena = ov_arena_new();
-    const char *formula = NULL;
-    *why = N_("the measure belongs to a module that cannot be asked");
-    if (ov_channel_answer(worker, &record)) {
-        json_t *answer = ov_channel_request(arena);
-        if (!ov_equal(json_string_value(json_object_get(answer, "request")), "answer"))
-            ov_worker_leave("an answer was expected");
-        const char *reason = ov_json_text(worker->arena, answer, "why");
-        formula = ov_json_text(worker->arena, answer, "formula");
-        *why = reason != NULL ? reason : *why;
-        json_decref(answer);
-    }
-    ov_arena_free(arena);
-    return formula;
-}
-
 const char *ov_worker_measure(void *context, const char *name, const struct ov_subject *subject,
                               const char **why)
 {
     struct ov_worker *worker = context;
     const struct ov_measure *measure = own_measure(worker, name);
     if (measure == NULL)
-        return ask(worker, name, subject, why);
+        return worker->ask(worker, name, subject, why);
     if (measure->compute == NULL) {
         *why = N_("the measure has no callback");
         return NULL;

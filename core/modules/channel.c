@@ -78,3 +78,24 @@ bool ov_channel_manifest(struct ov_worker *worker, const struct ov_module *modul
     json_object_set_new(object, "manifest", ov_manifest_json(module));
     return send_frame(worker, object);
 }
+
+/* Another module's plugin runs in another worker; the program asks it for us. */
+const char *ov_channel_ask(struct ov_worker *worker, const char *measure, const struct ov_subject *subject,
+                           const char **why)
+{
+    struct ov_record record = { .kind = OV_RECORD_ASK, .text = measure, .subject = *subject };
+    struct ov_arena *arena = ov_arena_new();
+    const char *formula = NULL;
+    *why = N_("the measure belongs to a module that cannot be asked");
+    if (ov_channel_answer(worker, &record)) {
+        json_t *answer = ov_channel_request(arena);
+        if (!ov_equal(json_string_value(json_object_get(answer, "request")), "answer"))
+            ov_worker_leave("an answer was expected");
+        const char *reason = ov_json_text(worker->arena, answer, "why");
+        formula = ov_json_text(worker->arena, answer, "formula");
+        *why = reason != NULL ? reason : *why;
+        json_decref(answer);
+    }
+    ov_arena_free(arena);
+    return formula;
+}

@@ -173,10 +173,13 @@ static uint32_t host_today(struct ov_run *run)
 static void *host_allocate(struct ov_run *run, size_t size)
 {
     struct ov_call *call = call_of(run);
-    size_t most = (size_t)call->worker->memory_mb << 20;
-    if (size > most - call->allocated)
-        ov_call_end(call, "it used more than %d MB of memory", call->worker->memory_mb);
-    call->allocated += size;
+    struct ov_worker *worker = call->worker;
+    size_t most = (size_t)worker->memory_mb << 20;
+    if (++worker->allocations == worker->fail_allocation)
+        ov_call_end(call, OV_ALLOCATION_REFUSED, worker->allocations);
+    if (size > most - worker->allocated)
+        ov_call_end(call, "it used more than %d MB of memory", worker->memory_mb);
+    worker->allocated += size;
     return ov_arena_alloc(call->arena, size);
 }
 

@@ -18,6 +18,14 @@ modules_common = \
     core/modules/rules.c \
     core/modules/subject.c
 
+# The host that callbacks speak to: in the worker, and without one for the tests of plugins' authors.
+modules_host = \
+    core/modules/call.c \
+    core/modules/host-answers.c \
+    core/modules/host.c \
+    core/modules/worker-internal.h
+modules_inside = $(modules_common) $(modules_host) core/modules/inside.c
+
 core_modules_libmodules_a_SOURCES = $(modules_common) \
     core/modules/catalogue.c \
     core/modules/describe.c \
@@ -34,14 +42,10 @@ core_modules_libmodules_a_SOURCES = $(modules_common) \
 # The worker links nothing above figures: no store, no configuration, no terms. Only it links libltdl, and
 # without -export-dynamic: a plugin gets what it may call handed over, never by symbol.
 libexec_PROGRAMS += overens-worker
-overens_worker_SOURCES = $(modules_common) \
-    core/modules/call.c \
+overens_worker_SOURCES = $(modules_common) $(modules_host) \
     core/modules/channel.c \
-    core/modules/host-answers.c \
-    core/modules/host.c \
     core/modules/limits.c \
     core/modules/loader.c \
-    core/modules/worker-internal.h \
     core/modules/worker-load.c \
     core/modules/worker-main.c
 overens_worker_LDADD = core/figures/libfigures.a core/view/libview.a core/model/libmodel.a core/base/libbase.a \

@@ -100,6 +100,30 @@ struct ov_module_failure {
 };
 const struct ov_module_failure *ov_workers_failures(const struct ov_workers *workers, size_t *count);
 
+/* ---- a plugin in this very process: for the tests of its author
+ * ---------------------------------------------
+ *
+ * Callbacks are called directly, by the same host that the worker has, so that debuggers, sanitizers and
+ * coverage see them. Nothing guards the caller: a crash is a crash. */
+struct ov_inside;
+/* NULL with error when the plugin's tables break a rule. plugin stays the caller's. */
+struct ov_inside *ov_inside_new(struct ov_arena *arena, const struct ov_plugin *plugin,
+                                struct ov_error *error);
+const struct ov_module *ov_inside_module(const struct ov_inside *inside);
+void ov_inside_set_option(struct ov_inside *inside, const char *name, const char *value);
+/* What callbacks see from now on. Formulas are evaluated with the figures given back. */
+struct ov_figures *ov_inside_open(struct ov_inside *inside, const struct ov_view *view,
+                                  const struct ov_unit *units, size_t unit_count, ov_date today);
+/* The n-th allocation of every call is refused; 0 = none. */
+void ov_inside_refuse_allocation(struct ov_inside *inside, size_t number);
+size_t ov_inside_allocations(const struct ov_inside *inside); /* of the last call */
+const char *ov_inside_measure(struct ov_inside *inside, const char *measure, const struct ov_subject *subject,
+                              const char **why);
+bool ov_inside_check(struct ov_inside *inside, const char *check, const struct ov_subject *subject,
+                     struct ov_raised **raised, size_t *count, const char **why);
+bool ov_inside_section(struct ov_inside *inside, const char *section, const struct ov_subject *subject,
+                       struct ov_recipe **recipes, size_t *count, const char **why);
+
 /* One frame: four bytes length (little-endian, ≤ OV_FRAME_MAX), then JSON. For worker, parent and the fuzz
  * target. */
 enum { OV_FRAME_MAX = 1 << 20 };

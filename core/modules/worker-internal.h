@@ -7,7 +7,9 @@
 #include <setjmp.h>
 
 enum { OV_WORKER_VIEW = 3, OV_WORKER_REQUESTS = 4, OV_WORKER_ANSWERS = 5 }; /* descriptors */
-enum { OV_WORKER_MISUSED = 70 };                                            /* exit status */
+/* What an allocation that is to fail is told with. */
+#define OV_ALLOCATION_REFUSED "allocation number %zu was refused, as the test wished"
+enum { OV_WORKER_MISUSED = 70 }; /* exit status */
 
 struct ov_worker {
     struct ov_arena *arena;
@@ -28,8 +30,17 @@ struct ov_worker {
     const struct ov_module *module; /* the plugin's own tables, with its callbacks */
     struct ov_catalogue catalogue;
     struct ov_figures *figures;
+    /* Where what a callback gives goes, and who is asked for measures of other modules: the channel to the
+     * program, or inside.c. send is false when the record is too large. */
+    bool (*send)(struct ov_worker *worker, const struct ov_record *record);
+    const char *(*ask)(struct ov_worker *worker, const char *measure, const struct ov_subject *subject,
+                       const char **why);
     /* of the answer in hand */
     int64_t records;
+    /* of the last call, with the measures it caused to be computed */
+    size_t allocations, allocated; /* calls of allocate, bytes */
+    int depth;                     /* of calls under way */
+    size_t fail_allocation;        /* the n-th call of allocate fails; 0 = none: for trying a plugin */
 };
 
 /* ---- loader.c: the only file that knows of libltdl ---- */
@@ -51,6 +62,8 @@ ov_channel_request(struct ov_arena *arena); /* new reference; ends the process w
 /* false: the record is too large for a frame, and was not sent. */
 bool ov_channel_answer(struct ov_worker *worker, const struct ov_record *record);
 bool ov_channel_manifest(struct ov_worker *worker, const struct ov_module *module);
+const char *ov_channel_ask(struct ov_worker *worker, const char *measure, const struct ov_subject *subject,
+                           const char **why);
 _Noreturn void ov_worker_leave(const char *why); /* says it on standard error; status OV_WORKER_MISUSED */
 
 /* ---- call.c: one call of one callback ---- */
@@ -68,7 +81,6 @@ struct ov_call {
     const char *text; /* of the check */
     const struct ov_subject *subject;
     struct ov_arena *arena;
-    size_t allocated; /* bytes, by the plugin */
     struct ov_handle *handles;
     size_t handle_count;
     size_t columns; /* of the table in hand; 0 = none */

@@ -100,7 +100,7 @@ int main(int argc, char **argv)
         ov_worker_leave("it is started by overens to load a plugin, and is not for use by hand");
     ov_limits_isolate();
     ov_json_ready();
-    struct ov_worker worker = { .arena = ov_arena_new() };
+    struct ov_worker worker = { .arena = ov_arena_new(), .send = ov_channel_answer, .ask = ov_channel_ask };
     struct ov_error error = { 0 };
     for (;;) {
         struct ov_arena *arena = ov_arena_new();
