@@ -122,6 +122,10 @@ static bool is_wanted(const struct filling *filling, const char *name, bool fiel
         if (field ? is_field_of(name, edition) : ov_equal(name, edition))
             return true;
     }
+    for (size_t i = 0; field && i < filling->query->module_count; i++) {
+        if (is_field_of(name, filling->query->modules[i]))
+            return true;
+    }
     return false;
 }
 

@@ -62,6 +62,8 @@ struct ov_view_query {
     int64_t batch;               /* as of; 0 = the newest */
     const char *const *editions; /* rows of these editions; values of these agreements' fields; NULL = all */
     size_t edition_count;
+    const char *const *modules; /* values of these modules' fields as well */
+    size_t module_count;
     ov_date as_of; /* decisions and grants with a later date are left out; OV_NO_DATE = none is */
 };
 bool ov_store_fill_view(struct ov_store *store, const struct ov_view_query *query,
