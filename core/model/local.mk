@@ -3,6 +3,7 @@ noinst_LIBRARIES += core/model/libmodel.a
 core_model_libmodel_a_SOURCES = \
     core/model/catalogue.c \
     core/model/graph.c \
+    core/model/methods.c \
     core/model/model-internal.h \
     core/model/model.h \
     core/model/period.c \

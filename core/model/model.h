@@ -383,6 +383,34 @@ struct ov_struck {
     bool for_all;          /* for the whole of what is asked about: it has no effect at all then */
 };
 
+/* How a payment is shared and rounded, in the order of their names; docs/allocation.md tells each. */
+enum ov_method {
+    OV_METHOD_NONE, /* not a method */
+    OV_METHOD_SHARE,
+    OV_METHOD_BASE_AND_SHARE,
+    OV_METHOD_FLAT,
+    OV_METHOD_CLASSES,
+    OV_METHOD_PER_PIECE,
+    OV_METHOD_STEPS,
+    OV_METHOD_SHARE_OF_INCREASE,
+    OV_METHOD_QUALIFIED,
+    OV_METHOD_PUBLISHED,
+    OV_METHOD_APPLIED_FOR
+};
+enum ov_rounding {
+    OV_ROUNDING_NONE, /* not a rounding */
+    OV_ROUNDING_HALF_UP,
+    OV_ROUNDING_HALF_UP_RESIDUAL_TO_LARGEST,
+    OV_ROUNDING_LARGEST_REMAINDER,
+    OV_ROUNDING_WEBSTER,
+    OV_ROUNDING_RATE_THEN_UP
+};
+enum ov_method ov_method(const char *name); /* NULL: none */
+enum ov_rounding ov_rounding(const char *name);
+/* All names that an edition may use, for messages and completion. */
+const char *const *ov_method_names(size_t *count);
+const char *const *ov_rounding_names(size_t *count);
+
 /* An amount, how it is shared, and among whom. A redistribution of the region is one as well. */
 struct ov_payment {
     const char *id, *title;
