@@ -271,7 +271,7 @@ START_TEST(explanations)
     ck_assert_str_eq(plain(row_of(&allocation, "23")->explanation),
                      "500 000 kr + 131 914 / 10 443 100 × 74 500 000 kr ≈ 1 441 060,8919 kr → 1 441 061 kr");
 
-    static const struct ov_weight even[] = { { "01", 1, NULL, 0 }, { "03", 3, NULL, 0 } };
+    static const struct ov_weight even[] = { { .unit = "01", .weight = 1 }, { .unit = "03", .weight = 3 } };
     allocation = allocate(component_of(1000), payment_of("share", HALF_UP), even, 2);
     ck_assert_str_eq(plain(allocation.rows[1].explanation), "3 / 4 × 1 000 kr = 750 kr");
 
@@ -281,9 +281,9 @@ START_TEST(explanations)
     ck_assert_str_eq(plain(allocation.rows[0].explanation),
                      "1 / 4 × 10 000 kr = 2 500 kr → 3 × 1 000 kr = 3 000 kr");
 
-    static const struct ov_weight three[] = { { "01", 0, NULL, 0 },
-                                              { "03", 0, NULL, 0 },
-                                              { "04", 0, NULL, 0 } };
+    static const struct ov_weight three[] = { { .unit = "01", .weight = 0 },
+                                              { .unit = "03", .weight = 0 },
+                                              { .unit = "04", .weight = 0 } };
     allocation = allocate(component_of(100), payment_of("flat", LARGEST), three, 3);
     ck_assert_str_eq(plain(allocation.rows[0].explanation), "100 kr / 3 ≈ 33,3333 kr → 34 kr");
     ck_assert_int_eq(allocation.rows[1].computed, 33 * KRONA); /* a tie goes to the smaller code */
@@ -295,7 +295,8 @@ END_TEST
 
 static const char *obstacle(struct ov_component component, struct ov_payment payment)
 {
-    static const struct ov_weight weights[] = { { "01", 2, NULL, 0 }, { "03", 1, NULL, 0 } };
+    static const struct ov_weight weights[] = { { .unit = "01", .weight = 2 },
+                                                { .unit = "03", .weight = 1 } };
     struct ov_allocation allocation = allocate(component, payment, weights, 2);
     ck_assert_ptr_nonnull(allocation.not_computable);
     ck_assert_int_eq(allocation.sum, 0);
@@ -364,7 +365,8 @@ END_TEST
 /* An amount published for somebody outside the key is seen, and so is one that differs. */
 START_TEST(published_beside_computed)
 {
-    static const struct ov_weight weights[] = { { "03", 1, NULL, 0 }, { "01", 1, NULL, 0 } };
+    static const struct ov_weight weights[] = { { .unit = "03", .weight = 1 },
+                                                { .unit = "01", .weight = 1 } };
     static struct ov_published published[] = { { "21", { 700, 100 }, { 0 } },
                                                { "03", { 60000, 10000 }, { 0 } },
                                                { "01", { 50100, 100 }, { 0 } } };
@@ -395,7 +397,7 @@ END_TEST
 
 START_TEST(part_of_a_component)
 {
-    static const struct ov_weight weights[] = { { "01", 1, NULL, 0 } };
+    static const struct ov_weight weights[] = { { .unit = "01", .weight = 1 } };
     struct ov_component unknown = { .id = "care", .unknown = "not printed" };
     struct ov_payment payment = payment_of("share", LARGEST);
     payment.whole = false;
@@ -422,10 +424,12 @@ static void refused(int64_t kronor, const struct ov_weight *weights, size_t coun
 
 START_TEST(keys_that_cannot_be_shared_by)
 {
-    static const struct ov_weight none[] = { { "01", 0, NULL, 0 } },
-                                  negative[] = { { "01", 5, NULL, 0 }, { "03", -1, NULL, 0 } },
-                                  twice[] = { { "01", 5, NULL, 0 }, { "01", 5, NULL, 0 } },
-                                  huge[] = { { "01", INT64_MAX, NULL, 0 }, { "03", 1, NULL, 0 } };
+    static const struct ov_weight none[] = { { .unit = "01", .weight = 0 } },
+                                  negative[] = { { .unit = "01", .weight = 5 },
+                                                 { .unit = "03", .weight = -1 } },
+                                  twice[] = { { .unit = "01", .weight = 5 }, { .unit = "01", .weight = 5 } },
+                                  huge[] = { { .unit = "01", .weight = INT64_MAX },
+                                             { .unit = "03", .weight = 1 } };
     refused(10, none, 0, OV_ERROR_INPUT, "no weight");
     refused(10, none, 1, OV_ERROR_INPUT, "no weight");
     refused(10, negative, 2, OV_ERROR_INPUT, "unit 03 is negative");
@@ -436,7 +440,8 @@ END_TEST
 
 START_TEST(largest_numbers_stay_exact)
 {
-    static const struct ov_weight weights[] = { { "01", INT64_MAX - 2, NULL, 0 }, { "03", 1, NULL, 0 } };
+    static const struct ov_weight weights[] = { { .unit = "01", .weight = INT64_MAX - 2 },
+                                                { .unit = "03", .weight = 1 } };
     struct ov_component component = component_of(0);
     component.national.ore = INT64_MAX / 100 * 100;
     struct ov_payment payment = payment_of("share", LARGEST);
