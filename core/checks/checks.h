@@ -18,5 +18,9 @@ const struct ov_check *ov_core_checks(size_t *count);
  * workers may be NULL when no module has code. Never fails: what cannot be asked is a finding. */
 struct ov_findings *ov_checks_run(struct ov_figures *figures, const struct ov_catalogue *catalogue,
                                   struct ov_workers *workers, const struct ov_subject *base);
+/* The same for several editions of one view; all findings in one list. */
+struct ov_findings *ov_checks_run_all(struct ov_figures *figures, const struct ov_catalogue *catalogue,
+                                      struct ov_workers *workers, const struct ov_subject *bases,
+                                      size_t count);
 
 #endif

@@ -223,15 +223,13 @@ static void sort_findings(struct ov_findings *findings)
     free(list);
 }
 
-struct ov_findings *ov_checks_run(struct ov_figures *figures, const struct ov_catalogue *catalogue,
-                                  struct ov_workers *workers, const struct ov_subject *base)
+static void ask_edition(struct ov_findings *findings, struct ov_figures *figures,
+                        const struct ov_catalogue *catalogue, struct ov_workers *workers,
+                        const struct ov_subject *base)
 {
-    struct ov_arena *arena = ov_figures_graph(figures)->arena;
-    const char *at = strchr(base->edition, '@');
-    const char *agreement =
-        at ? ov_arena_copy(arena, base->edition, (size_t)(at - base->edition)) : base->edition;
-    const struct ov_module *module = ov_catalogue_module(catalogue, agreement);
-    struct asking asking = { arena, figures, workers, base, module, OV_NEW(arena, struct ov_findings) };
+    const struct ov_module *module =
+        ov_catalogue_module(catalogue, ov_figures_module(figures, base->edition));
+    struct asking asking = { ov_figures_graph(figures)->arena, figures, workers, base, module, findings };
     size_t count;
     const struct ov_check *core = ov_core_checks(&count);
 
@@ -239,6 +237,22 @@ struct ov_findings *ov_checks_run(struct ov_figures *figures, const struct ov_ca
     if (module)
         ask_all(&asking, module->checks, module->check_count,
                 (struct origin_of_check){ module->id, module->id });
-    sort_findings(asking.findings);
-    return asking.findings;
+}
+
+struct ov_findings *ov_checks_run_all(struct ov_figures *figures, const struct ov_catalogue *catalogue,
+                                      struct ov_workers *workers, const struct ov_subject *bases,
+                                      size_t count)
+{
+    struct ov_findings *findings = OV_NEW(ov_figures_graph(figures)->arena, struct ov_findings);
+
+    for (size_t i = 0; i < count; i++)
+        ask_edition(findings, figures, catalogue, workers, &bases[i]);
+    sort_findings(findings);
+    return findings;
+}
+
+struct ov_findings *ov_checks_run(struct ov_figures *figures, const struct ov_catalogue *catalogue,
+                                  struct ov_workers *workers, const struct ov_subject *base)
+{
+    return ov_checks_run_all(figures, catalogue, workers, base, 1);
 }

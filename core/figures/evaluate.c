@@ -35,6 +35,11 @@ struct ov_graph *ov_figures_graph(struct ov_figures *figures)
     return figures->graph;
 }
 
+const struct ov_view *ov_figures_view(const struct ov_figures *figures)
+{
+    return figures->view;
+}
+
 /* ---- nodes ---- */
 
 ov_figure ov_node_add(struct ov_figures *figures, enum ov_node_kind kind, const char *label,

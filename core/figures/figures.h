@@ -60,6 +60,11 @@ ov_figure ov_figures_formula(struct ov_figures *figures, const char *formula,
                              const struct ov_subject *subject);
 const struct ov_quantity *ov_figures_value(const struct ov_figures *figures, ov_figure figure);
 struct ov_graph *ov_figures_graph(struct ov_figures *figures);
+/* The rows that figures stand on, for who lists them as they are. */
+const struct ov_view *ov_figures_view(const struct ov_figures *figures);
+/* Whose short names an edition's formulas use, and whose checks are asked of it: the module that the view
+ * names for it, else its agreement. */
+const char *ov_figures_module(struct ov_figures *figures, const char *edition);
 /* The period whose value a field is asked for, and whether it has ended by the run's day: before that nothing
  * is due. false too when no period is meant. */
 bool ov_figures_field_ended(struct ov_figures *figures, const struct ov_field *field,

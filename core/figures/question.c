@@ -269,12 +269,22 @@ static bool is_own_term(const struct ov_figures *figures, const struct ov_subjec
            subject->period.from == from && subject->period.to == to + 1;
 }
 
+const char *ov_figures_module(struct ov_figures *figures, const char *edition)
+{
+    const char *at = edition != NULL ? strchr(edition, '@') : NULL, *module = NULL;
+    size_t row;
+    if (at == NULL)
+        return NULL;
+    if (ov_edition_row(figures, edition, &row))
+        module = ov_cell_text(figures, OV_TABLE_EDITIONS, row, OV_EDITIONS_MODULE);
+    return module != NULL && *module != '\0' ? module
+                                             : ov_arena_copy(figures->arena, edition, (size_t)(at - edition));
+}
+
 const struct ov_question *ov_question_of(struct ov_figures *figures, const struct ov_subject *subject)
 {
     struct ov_question draft = { .subject = *subject };
-    const char *at = subject->edition != NULL ? strchr(subject->edition, '@') : NULL;
-    if (at != NULL)
-        draft.home = ov_arena_copy(figures->arena, subject->edition, (size_t)(at - subject->edition));
+    draft.home = ov_figures_module(figures, subject->edition);
     if (is_own_term(figures, subject))
         draft.subject.has_period = false;
     return ov_question_keep(figures, &draft);

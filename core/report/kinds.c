@@ -50,6 +50,16 @@ const struct ov_report_kind *ov_report_kind(const char *name)
     return NULL;
 }
 
+bool ov_report_kind_of_year(const struct ov_report_kind *kind)
+{
+    return (kind->bit & (OV_OVERVIEW | OV_FINDINGS)) != 0;
+}
+
+bool ov_report_kind_of_edition(const struct ov_report_kind *kind)
+{
+    return (kind->bit & OV_OVERVIEW) == 0;
+}
+
 static const char *unit_name(const struct ov_catalogue *catalogue, const char *code)
 {
     const struct ov_unit *unit = ov_catalogue_unit(catalogue, code);

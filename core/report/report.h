@@ -15,15 +15,29 @@ struct ov_report_kind {
 const struct ov_report_kind *ov_report_kinds(size_t *count);
 const struct ov_report_kind *ov_report_kind(const char *name); /* NULL */
 
+/* One edition of a report over a year. */
+struct ov_report_edition {
+    const struct ov_terms *terms;
+    bool last_year; /* touches only the year before, and stands there for comparison */
+};
+
 struct ov_report_request {
     const struct ov_report_kind *kind;
-    struct ov_subject subject; /* edition and unit */
+    struct ov_subject subject; /* edition and unit; of a year: unit alone */
+    int year;                  /* of an overview, and of findings of a year; 0 = of one edition */
+    const struct ov_report_edition *editions; /* of the year: in any order; the document orders them */
+    size_t edition_count;
     const char *language;
     ov_date today, as_of;
     const struct ov_fact *facts; /* what the runs know: batch, digests, versions */
     size_t fact_count;
 };
-/* The document over the figures' graph. A section that fails leaves a gap and makes the document partial. */
+/* Whether the kind is made of a year's editions, of one edition, or of either. */
+bool ov_report_kind_of_year(const struct ov_report_kind *kind);
+bool ov_report_kind_of_edition(const struct ov_report_kind *kind);
+/* The document over the figures' graph. A section that fails leaves a gap and makes the document partial.
+ * terms: the edition; NULL when the request has a year, whose document is of "overview@2020". findings: of
+ * all editions in one list (ov_checks_run_all), or NULL. */
 struct ov_document *ov_report_build(struct ov_arena *arena, struct ov_figures *figures,
                                     const struct ov_catalogue *catalogue, const struct ov_terms *terms,
                                     struct ov_workers *workers, const struct ov_findings *findings,
