@@ -24,6 +24,7 @@ overens_SOURCES = \
     core/cli/module-disable.c \
     core/cli/module-enable.c \
     core/cli/module-list.c \
+    core/cli/module-new.c \
     core/cli/module-show.c \
     core/cli/options.c \
     core/cli/report.c \

@@ -90,6 +90,8 @@ struct ov_config {
     const char *units_file, *units_digest;
     const char *file, *digest; /* overens.conf */
 };
+/* The places alone, for commands that need no home: data, plugins, worker, texts. */
+struct ov_config *ov_config_places(struct ov_arena *arena);
 /* Reads overens.conf of the home, regions.conf (home before shipped) and modules.d/. Environment variables
  * OVERENS_DATADIR, OVERENS_PLUGINDIR, OVERENS_WORKER, OVERENS_LOCALEDIR go before what was compiled in.
  * NULL with messages in the list when anything is wrong. */

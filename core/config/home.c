@@ -152,11 +152,21 @@ static char *absolute(struct ov_arena *arena, const char *home)
     return copy;
 }
 
+struct ov_config *ov_config_places(struct ov_arena *arena)
+{
+    struct ov_config *config = OV_NEW(arena, struct ov_config);
+    config->arena = arena;
+    config->data = ov_arena_strdup(arena, ov_config_data_folder());
+    config->plugins = place(arena, "OVERENS_PLUGINDIR", OVERENS_PLUGINDIR);
+    config->worker = place(arena, "OVERENS_WORKER", OVERENS_WORKER);
+    config->texts = place(arena, "OVERENS_LOCALEDIR", OVERENS_LOCALEDIR);
+    return config;
+}
+
 struct ov_config *ov_config_load(struct ov_arena *arena, const char *home, struct ov_diagnostics *list)
 {
     size_t before = list->errors;
-    struct ov_config *config = OV_NEW(arena, struct ov_config);
-    config->arena = arena;
+    struct ov_config *config = ov_config_places(arena);
     config->home = absolute(arena, home);
     char *file = ov_path_join(arena, config->home != NULL ? config->home : home, file_name);
     if (config->home == NULL || !ov_file_exists(file)) {
@@ -166,10 +176,6 @@ struct ov_config *ov_config_load(struct ov_arena *arena, const char *home, struc
         return NULL;
     }
     config->file = file;
-    config->data = ov_arena_strdup(arena, ov_config_data_folder());
-    config->plugins = place(arena, "OVERENS_PLUGINDIR", OVERENS_PLUGINDIR);
-    config->worker = place(arena, "OVERENS_WORKER", OVERENS_WORKER);
-    config->texts = place(arena, "OVERENS_LOCALEDIR", OVERENS_LOCALEDIR);
     ov_config_load_units(config, list);
     struct ov_setting *top =
         ov_config_read_checked(arena, file, rules, OV_COUNT_OF(rules), &config->digest, list);

@@ -36,6 +36,7 @@ core_modules_libmodules_a_SOURCES = $(modules_common) \
     core/modules/process-internal.h \
     core/modules/process.c \
     core/modules/reply.c \
+    core/modules/trial.c \
     core/modules/workers-internal.h \
     core/modules/workers.c
 

@@ -165,14 +165,15 @@ enum ov_record_kind {
     OV_RECORD_TABLE, /* arguments: name alone */
     OV_RECORD_ROW,   /* arguments: formula alone */
     OV_RECORD_MANIFEST,
-    OV_RECORD_ASK /* text: a measure of another module; subject */
+    OV_RECORD_ASK, /* text: a measure of another module; subject */
+    OV_RECORD_COST /* of the last call: number = allocations, bytes, microseconds */
 };
 struct ov_record {
     enum ov_record_kind kind;
     const char *text;
     struct ov_named_formula *arguments;
     size_t count;
-    int64_t number;
+    int64_t number, bytes, microseconds;
     const char *manifest; /* JSON text */
     struct ov_subject subject;
 };

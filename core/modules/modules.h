@@ -95,6 +95,20 @@ bool ov_workers_section(struct ov_workers *workers, const char *module, const ch
                         const struct ov_subject *subject, struct ov_recipe **recipes, size_t *count,
                         const char **why);
 
+enum ov_callback { OV_CALLBACK_MEASURE = 1, OV_CALLBACK_CHECK, OV_CALLBACK_SECTION };
+
+struct ov_trial {  /* how one call went */
+    bool answered; /* false: why */
+    bool fell;     /* not in words: the worker crashed, hung, or gave what nobody can believe */
+    const char *why;
+    int64_t allocations, bytes; /* asked of the host; 0 when it fell */
+    int64_t microseconds;       /* of processor time */
+};
+/* Calls a callback for what it costs, and with the n-th allocation refused (0 = none). Nothing is kept of the
+ * answer, and what was answered before is asked anew. */
+void ov_workers_try(struct ov_workers *workers, enum ov_callback callback, const char *module, const char *id,
+                    const struct ov_subject *subject, int64_t refuse, struct ov_trial *trial);
+
 struct ov_module_failure {
     const char *module, *callback, *reason;
 };

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* What a record of each kind holds; nothing else is accepted. */
-enum { TEXT = 1, NAMES = 2, FORMULAS = 4, NUMBER = 8, MANIFEST = 16, SUBJECT = 32 };
+enum { TEXT = 1, NAMES = 2, FORMULAS = 4, NUMBER = 8, MANIFEST = 16, SUBJECT = 32, COST = 64 };
 static const struct {
     const char *name;
     unsigned holds;
@@ -22,6 +22,7 @@ static const struct {
     [OV_RECORD_ROW] = { "row", TEXT | FORMULAS, true },
     [OV_RECORD_MANIFEST] = { "manifest", MANIFEST, false },
     [OV_RECORD_ASK] = { "ask", TEXT | SUBJECT, false },
+    [OV_RECORD_COST] = { "cost", NUMBER | COST, false },
 };
 
 const char *ov_record_name(enum ov_record_kind kind)
@@ -38,6 +39,10 @@ json_t *ov_record_json(const struct ov_record *record)
         json_object_set_new(object, "text", json_string(record->text));
     if (holds & NUMBER)
         json_object_set_new(object, "count", json_integer(record->number));
+    if (holds & COST) {
+        json_object_set_new(object, "bytes", json_integer(record->bytes));
+        json_object_set_new(object, "microseconds", json_integer(record->microseconds));
+    }
     if (holds & SUBJECT)
         json_object_set_new(object, "subject", ov_subject_json(&record->subject));
     if (holds & (NAMES | FORMULAS)) {
@@ -137,11 +142,19 @@ static bool take_manifest(struct ov_arena *arena, json_t *object, struct ov_reco
     return true;
 }
 
+static bool take_count(json_t *object, const char *name, int64_t *out, struct ov_error *error)
+{
+    const json_t *number = json_object_get(object, name);
+    if (!json_is_integer(number) || json_integer_value(number) < 0)
+        return ov_fail(error, OV_ERROR_MODULE, "the record's %s is no number", name);
+    *out = json_integer_value(number);
+    return true;
+}
+
 static bool take_content(struct ov_arena *arena, json_t *object, struct ov_record *record,
                          struct ov_error *error)
 {
     unsigned holds = kinds[record->kind].holds;
-    const json_t *number = json_object_get(object, "count");
     if (holds & TEXT) {
         record->text = record->kind == OV_RECORD_FORMULA
                            ? take_formula(arena, object, "text", error)
@@ -151,11 +164,11 @@ static bool take_content(struct ov_arena *arena, json_t *object, struct ov_recor
         if (record->text == NULL)
             return false;
     }
-    if (holds & NUMBER) {
-        if (!json_is_integer(number) || json_integer_value(number) < 0)
-            return ov_fail(error, OV_ERROR_MODULE, "the record's count is no number");
-        record->number = json_integer_value(number);
-    }
+    if ((holds & NUMBER) && !take_count(object, "count", &record->number, error))
+        return false;
+    if ((holds & COST) && (!take_count(object, "bytes", &record->bytes, error) ||
+                           !take_count(object, "microseconds", &record->microseconds, error)))
+        return false;
     if ((holds & SUBJECT) &&
         !ov_subject_read(arena, json_object_get(object, "subject"), &record->subject, error))
         return false;
@@ -167,7 +180,7 @@ static bool take_content(struct ov_arena *arena, json_t *object, struct ov_recor
 
 bool ov_record_read(struct ov_arena *arena, json_t *object, struct ov_record *record, struct ov_error *error)
 {
-    const char *name = json_string_value(json_object_get(object, "record")), *members[4] = { "record" };
+    const char *name = json_string_value(json_object_get(object, "record")), *members[5] = { "record" };
     size_t count = 1;
     *record = (struct ov_record){ 0 };
     for (size_t i = OV_RECORD_END; i < OV_COUNT_OF(kinds); i++)
@@ -184,6 +197,10 @@ bool ov_record_read(struct ov_arena *arena, json_t *object, struct ov_record *re
         members[count++] = "subject";
     if (holds & NUMBER)
         members[count++] = "count";
+    if (holds & COST) {
+        members[count++] = "bytes";
+        members[count++] = "microseconds";
+    }
     if (holds & MANIFEST)
         members[count++] = "manifest";
     return only(object, members, count, error) && take_content(arena, object, record, error);

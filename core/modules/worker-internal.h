@@ -40,6 +40,7 @@ struct ov_worker {
     /* of the last call, with the measures it caused to be computed */
     size_t allocations, allocated; /* calls of allocate, bytes */
     int depth;                     /* of calls under way */
+    int64_t began;                 /* microseconds of processor time when it began */
     size_t fail_allocation;        /* the n-th call of allocate fails; 0 = none: for trying a plugin */
 };
 

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static void send_end(struct ov_worker *worker)
@@ -31,6 +32,22 @@ static void finish(struct ov_worker *worker, bool done, const char *why)
         send_failed(worker, why != NULL && *why != '\0' ? why : "it failed without a reason");
 }
 
+static int64_t processor_time(void)
+{
+    struct timespec used = { 0 };
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return (int64_t)used.tv_sec * 1000000 + used.tv_nsec / 1000;
+}
+
+static void answer_cost(struct ov_worker *worker)
+{
+    struct ov_record cost = { .kind = OV_RECORD_COST,
+                              .number = (int64_t)worker->allocations,
+                              .bytes = (int64_t)worker->allocated,
+                              .microseconds = processor_time() - worker->began };
+    ov_channel_answer(worker, &cost);
+}
+
 static void answer_measure(struct ov_worker *worker, const char *id, const struct ov_subject *subject)
 {
     const char *why = NULL;
@@ -53,6 +70,8 @@ static void answer_call(struct ov_worker *worker, const char *request, json_t *o
         return;
     }
     ov_limits_call(worker->timeout_seconds);
+    worker->fail_allocation = (size_t)json_integer_value(json_object_get(object, "refuse"));
+    worker->began = processor_time();
     if (strcmp(request, "measure") == 0) {
         answer_measure(worker, id, subject);
         return;
@@ -84,6 +103,8 @@ static void serve(struct ov_worker *worker, json_t *object, struct ov_error *err
         finish(worker, done, error->text);
     } else if (ov_equal(request, "describe")) {
         answer_describe(worker);
+    } else if (ov_equal(request, "cost")) {
+        answer_cost(worker);
     } else if (ov_equal(request, "measure") || ov_equal(request, "check") || ov_equal(request, "section")) {
         answer_call(worker, request, object);
     } else if (ov_equal(request, "end")) {

@@ -4,8 +4,6 @@
 
 #include "modules/process-internal.h"
 
-enum ov_callback { OV_CALLBACK_MEASURE = 1, OV_CALLBACK_CHECK, OV_CALLBACK_SECTION };
-
 struct ov_module_worker {
     const struct ov_module *module;
     struct ov_process process;
@@ -38,12 +36,22 @@ struct ov_callback_question {
     const char *id, *reads;
     const char *text; /* of a check */
     struct ov_subject subject;
+    int64_t refuse; /* the allocation that is to fail; 0 = none */
 };
 struct ov_reply {
     struct ov_record **records;
     size_t count;
     size_t columns; /* of the table in hand */
 };
+/* workers.c */
+struct ov_module_worker *ov_workers_of(struct ov_workers *workers, const struct ov_module *module);
+/* Its worker, started when it does not run; false with worker->broken. */
+bool ov_workers_start(struct ov_workers *workers, struct ov_module_worker *worker);
+/* One question until end or failed. *fell: the process is gone, or was ended since it cannot be believed. */
+bool ov_workers_exchange(struct ov_workers *workers, struct ov_process *process,
+                         const struct ov_callback_question *question, struct ov_reply *reply, bool *fell,
+                         const char **why);
+
 /* reply.c: takes a record into the reply; false with why when it does not belong there. */
 bool ov_reply_take(struct ov_arena *arena, const struct ov_callback_question *question,
                    struct ov_record *record, struct ov_reply *reply, const char **why);

@@ -90,12 +90,12 @@ static void note_failure(struct ov_workers *workers, const char *module, const c
 
 /* ---- asking ---- */
 
-static struct ov_module_worker *worker_of(struct ov_workers *workers, const struct ov_module *module)
+struct ov_module_worker *ov_workers_of(struct ov_workers *workers, const struct ov_module *module)
 {
     return &workers->workers[module - workers->catalogue->modules];
 }
 
-static bool start(struct ov_workers *workers, struct ov_module_worker *worker)
+bool ov_workers_start(struct ov_workers *workers, struct ov_module_worker *worker)
 {
     struct ov_error error = { 0 };
     const char *id = worker->module->id, *why = NULL;
@@ -148,13 +148,14 @@ static bool send_question(struct ov_process *process, const struct ov_callback_q
     json_object_set_new(request, "request", json_string(names[question->callback]));
     json_object_set_new(request, "id", json_string(question->id));
     json_object_set_new(request, "subject", ov_subject_json(&question->subject));
+    if (question->refuse > 0)
+        json_object_set_new(request, "refuse", json_integer(question->refuse));
     return ov_process_ask(process, request);
 }
 
-/* Until end or failed. *fell: the process is gone, or was ended since it cannot be believed. */
-static bool exchange(struct ov_workers *workers, struct ov_process *process,
-                     const struct ov_callback_question *question, struct ov_reply *reply, bool *fell,
-                     const char **why)
+bool ov_workers_exchange(struct ov_workers *workers, struct ov_process *process,
+                         const struct ov_callback_question *question, struct ov_reply *reply, bool *fell,
+                         const char **why)
 {
     size_t asked = 0;
     ov_process_begin(process);
@@ -188,7 +189,7 @@ static bool ask(struct ov_workers *workers, struct ov_callback_question *questio
 {
     const char *key = subject_key(workers, question), *every = callback_key(workers, question);
     const struct ov_answer *known = find_answer(workers, every);
-    struct ov_module_worker *worker = worker_of(workers, question->module);
+    struct ov_module_worker *worker = ov_workers_of(workers, question->module);
     bool fell = false;
     if (known == NULL)
         known = find_answer(workers, key);
@@ -200,13 +201,13 @@ static bool ask(struct ov_workers *workers, struct ov_callback_question *questio
         *why = N_("two plugins ask for each other's measures in a circle");
         return false;
     }
-    if (!start(workers, worker)) {
+    if (!ov_workers_start(workers, worker)) {
         *why = worker->broken;
         note_failure(workers, question->module->id, question->id, *why);
         return false;
     }
     worker->busy = true;
-    bool done = exchange(workers, &worker->process, question, reply, &fell, why);
+    bool done = ov_workers_exchange(workers, &worker->process, question, reply, &fell, why);
     worker->busy = false;
     if (done)
         return true;

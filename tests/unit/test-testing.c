@@ -39,7 +39,6 @@ START_TEST(figures_are_those_of_the_program)
     OV_TEST_SHOWS(test, "chosen", "1 120");
     ck_assert_str_eq(ov_test_figure(test, "national", "component=wards"), "85 000 000 kr");
     ck_assert_ptr_nonnull(strstr(ov_test_figure(test, "beds", NULL), "missing"));
-    ck_assert_ptr_nonnull(strstr(ov_test_figure(test, "neighbour", NULL), "another module"));
     ck_assert_ptr_nonnull(strstr(ov_test_figure(test, "visits", "ward=3"), "'ward' is not known"));
     ov_test_free(test);
 }
