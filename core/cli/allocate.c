@@ -10,11 +10,18 @@ struct allocating {
     bool only_subject, explain;
 };
 
+/* Regions are known to the program; providers and municipalities are recorded. */
 static const char *unit_name(const struct allocating *allocating, const char *code)
 {
     const struct ov_unit *unit = ov_catalogue_unit(allocating->evaluation->catalogue, code);
+    struct ov_subject subject = { .unit = code };
+    const struct ov_quantity *name;
 
-    return unit ? unit->short_name : code;
+    if (unit)
+        return unit->short_name;
+    name = ov_figures_value(allocating->evaluation->figures,
+                            ov_figures_formula(allocating->evaluation->figures, "name", &subject));
+    return name->state == OV_GIVEN && name->text ? name->text : code;
 }
 
 static bool is_shown(const struct allocating *allocating, const struct ov_allocation *allocation)
@@ -27,7 +34,8 @@ static bool is_row_shown(const struct allocating *allocating, const struct ov_al
     return !allocating->only_subject || ov_equal(row->unit, allocating->subject);
 }
 
-static void print_head(const struct allocating *allocating, const struct ov_allocation *allocation)
+static void print_head(const struct allocating *allocating, const struct ov_allocation *allocation,
+                       bool handed_on)
 {
     const struct ov_terms *terms = allocating->evaluation->terms;
     int component = ov_component_index(terms, allocation->component);
@@ -37,8 +45,8 @@ static void print_head(const struct allocating *allocating, const struct ov_allo
            component < 0
                ? ""
                : ov_cli_edition_text(allocating->translations, arena, terms->components[component].title));
-    printf("%s %s%s%s%s%s\n", _("payment"), allocation->payment, ", ", allocation->method,
-           allocation->key ? ", " : "", allocation->key ? allocation->key : "");
+    printf("%s %s%s%s%s%s\n", handed_on ? _("handed on") : _("payment"), allocation->payment, ", ",
+           allocation->method, allocation->key ? ", " : "", allocation->key ? allocation->key : "");
 }
 
 /* Sums of the columns, over all recipients whatever is shown. */
@@ -65,7 +73,8 @@ static bool add_up(const struct ov_allocation *allocation, struct sums *sums)
     return true;
 }
 
-static void print_table(const struct allocating *allocating, const struct ov_allocation *allocation)
+static void print_table(const struct allocating *allocating, const struct ov_allocation *allocation,
+                        bool handed_on)
 {
     const struct ov_cli *cli = allocating->cli;
     struct ov_arena *arena = cli->arena;
@@ -74,7 +83,7 @@ static void print_table(const struct allocating *allocating, const struct ov_all
     bool summed = add_up(allocation, &sums);
 
     ov_cli_column(table, NULL, OV_ALIGN_TEXT);
-    ov_cli_column(table, _("Region"), OV_ALIGN_TEXT);
+    ov_cli_column(table, handed_on ? _("Receiver") : _("Region"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("Weight"), OV_ALIGN_NUMBER);
     ov_cli_column(table, _("Computed, kr"), OV_ALIGN_NUMBER);
     if (sums.any_published) {
@@ -100,7 +109,8 @@ static void print_table(const struct allocating *allocating, const struct ov_all
                    summed && sums.all_published ? ov_cli_money(cli, arena, sums.published) : "",
                    summed && sums.all_published ? ov_cli_money(cli, arena, sums.difference) : "" });
     ov_cli_table_print(table, "  ");
-    printf(_("  national sum: %s kr\n"), ov_cli_money(cli, arena, allocation->pot));
+    printf(handed_on ? _("  of the grant: %s kr\n") : _("  national sum: %s kr\n"),
+           ov_cli_money(cli, arena, allocation->pot));
     if (allocation->sum != allocation->pot)
         printf(_("  the computed sums differ from it by %s kr\n"),
                ov_cli_money(cli, arena, allocation->sum - allocation->pot));
@@ -118,14 +128,15 @@ static void print_explanations(const struct allocating *allocating, const struct
     }
 }
 
-static void print_allocation(const struct allocating *allocating, const struct ov_allocation *allocation)
+static void print_allocation(const struct allocating *allocating, const struct ov_allocation *allocation,
+                             bool handed_on)
 {
-    print_head(allocating, allocation);
+    print_head(allocating, allocation, handed_on);
     if (allocation->not_computable) {
         printf(_("  not computable: %s\n"), allocation->not_computable_told);
         return;
     }
-    print_table(allocating, allocation);
+    print_table(allocating, allocation, handed_on);
     print_explanations(allocating, allocation);
 }
 
@@ -170,12 +181,14 @@ static json_t *row_json(const struct ov_allocation_row *row)
     return object;
 }
 
-static json_t *allocation_json(const struct allocating *allocating, const struct ov_allocation *allocation)
+static json_t *allocation_json(const struct allocating *allocating, const struct ov_allocation *allocation,
+                               bool handed_on)
 {
     json_t *object = json_object(), *rows = json_array();
 
     json_object_set_new(object, "component", ov_cli_json_text(allocation->component));
-    json_object_set_new(object, "payment", ov_cli_json_text(allocation->payment));
+    json_object_set_new(object, handed_on ? "redistribution" : "payment",
+                        ov_cli_json_text(allocation->payment));
     json_object_set_new(object, "method", ov_cli_json_text(allocation->method));
     json_object_set_new(object, "rounding", ov_cli_json_text(allocation->rounding));
     json_object_set_new(object, "key", ov_cli_json_text(allocation->key));
@@ -205,11 +218,15 @@ static json_t *unknown_json(const struct ov_component *component)
 static void print_json(const struct allocating *allocating)
 {
     const struct ov_evaluation *evaluation = allocating->evaluation;
+    const struct ov_evaluation_edition *edition = &evaluation->editions[0];
     json_t *list = json_array();
 
-    for (size_t i = 0; i < evaluation->allocation_count; i++)
-        if (is_shown(allocating, &evaluation->allocations[i]))
-            json_array_append_new(list, allocation_json(allocating, &evaluation->allocations[i]));
+    for (size_t i = 0; i < edition->allocation_count; i++)
+        if (is_shown(allocating, &edition->allocations[i]))
+            json_array_append_new(list, allocation_json(allocating, &edition->allocations[i], false));
+    for (size_t i = 0; i < edition->redistribution_count; i++)
+        if (is_shown(allocating, &edition->redistributions[i]))
+            json_array_append_new(list, allocation_json(allocating, &edition->redistributions[i], true));
     for (size_t i = 0; i < evaluation->terms->component_count; i++) {
         const struct ov_component *component = &evaluation->terms->components[i];
 
@@ -242,14 +259,20 @@ static bool check_component(const struct allocating *allocating)
 
 static void print_all(const struct allocating *allocating)
 {
-    const struct ov_evaluation *evaluation = allocating->evaluation;
+    const struct ov_evaluation_edition *edition = &allocating->evaluation->editions[0];
     size_t printed = 0;
 
-    for (size_t i = 0; i < evaluation->allocation_count; i++)
-        if (is_shown(allocating, &evaluation->allocations[i])) {
+    for (size_t i = 0; i < edition->allocation_count; i++)
+        if (is_shown(allocating, &edition->allocations[i])) {
             if (printed++)
                 putchar('\n');
-            print_allocation(allocating, &evaluation->allocations[i]);
+            print_allocation(allocating, &edition->allocations[i], false);
+        }
+    for (size_t i = 0; i < edition->redistribution_count; i++)
+        if (is_shown(allocating, &edition->redistributions[i])) {
+            if (printed++)
+                putchar('\n');
+            print_allocation(allocating, &edition->redistributions[i], true);
         }
     printed += print_unknown(allocating, printed > 0);
     if (!printed)
@@ -268,8 +291,13 @@ static int run(struct ov_cli *cli)
 
     if (!evaluation)
         return status;
+    if (!evaluation->terms) {
+        ov_cli_message(_("allocate is about one edition, such as close-care@%s"), cli->operands[0]);
+        ov_evaluation_free(evaluation);
+        return status;
+    }
     allocating.subject = evaluation->request.unit;
-    allocating.translations = ov_cli_translations(cli, NULL);
+    allocating.translations = ov_cli_translations(cli, NULL, 0);
     if (allocating.translations && check_component(&allocating)) {
         if (cli->json)
             print_json(&allocating);
@@ -284,7 +312,9 @@ static int run(struct ov_cli *cli)
 static const struct ov_cli_option options[] = {
     { "component", N_("ID"), N_("only this component") },
     { "unit", N_("CODE"), N_("only this region's sums") },
-    { "as-of", N_("DATE"), N_("without decisions and grants of a later date; otherwise today's date") },
+    { "as-of", N_("DATE"),
+      N_("without decisions, amendments and grants of a later date; otherwise today's date") },
+    { "for", N_("PERIOD"), N_("the terms in force for that period; otherwise for the whole edition") },
     { "explain", NULL, N_("tell how each region's sum was computed, not only the own region's") },
 };
 

@@ -197,7 +197,7 @@ static void print_json(const struct checking *checking)
     for (size_t i = 0; i < findings->count; i++)
         json_array_append_new(list, finding_json(checking, &findings->items[i]));
     ov_cli_print_json(json_pack(
-        "{s:s, s:I, s:I, s:I, s:I, s:I, s:o}", "edition", checking->evaluation->terms->name, "errors",
+        "{s:s, s:I, s:I, s:I, s:I, s:I, s:o}", "edition", checking->evaluation->request.edition, "errors",
         (json_int_t)findings->raised[OV_ERROR], "warnings", (json_int_t)findings->raised[OV_WARNING],
         "notices", (json_int_t)findings->raised[OV_NOTICE], "held", (json_int_t)findings->held,
         "not_checkable", (json_int_t)findings->not_checkable, "findings", list));
@@ -239,10 +239,13 @@ static int run(struct ov_cli *cli)
                                  .explain = ov_cli_flag(cli, "explain"),
                                  .all = ov_cli_flag(cli, "all") };
     int status = OV_EXIT_ERROR;
+    const struct ov_module **modules;
+    size_t count;
 
     if (!evaluation)
         return status;
-    checking.translations = ov_cli_translations(cli, ov_evaluation_module(evaluation));
+    modules = ov_evaluation_modules(evaluation, &count);
+    checking.translations = ov_cli_translations(cli, modules, count);
     if (checking.translations) {
         checking.findings = ov_evaluation_check(evaluation);
         status = answer(&checking);
@@ -253,17 +256,19 @@ static int run(struct ov_cli *cli)
 
 static const struct ov_cli_option options[] = {
     { "unit", N_("CODE"), N_("the region it is about; otherwise the one of overens.conf") },
-    { "as-of", N_("DATE"), N_("without decisions and grants of a later date; otherwise today's date") },
+    { "as-of", N_("DATE"),
+      N_("without decisions, amendments and grants of a later date; otherwise today's date") },
+    { "for", N_("PERIOD"), N_("the terms in force for that period; otherwise for the whole edition") },
     { "explain", NULL, N_("with each finding, its rule and how its figures came about") },
     { "all", NULL, N_("tell one by one what could not be checked") },
 };
 
 const struct ov_cli_command ov_cli_check = {
     .name = "check",
-    .operands = N_("EDITION"),
+    .operands = N_("EDITION|YEAR"),
     .least = 1,
     .most = 1,
-    .summary = N_("check an edition"),
+    .summary = N_("check an edition, or all of a year"),
     .help = N_(
         "Asks the common checks and those of the edition's module. Each finding is told with its figures and "
         "advice; "

@@ -94,7 +94,8 @@ bool ov_cli_as_of(const struct ov_cli *cli, ov_date *date); /* --as-of; OV_NO_DA
 /* Clock and actor: from the options, the environment, the machine. false: told. */
 bool ov_cli_find_actor(struct ov_cli *cli);
 
-enum ov_cli_access { OV_CLI_READ, OV_CLI_WRITE };
+/* A store of an older version is brought to this program's, but for those who read it as it is. */
+enum ov_cli_access { OV_CLI_READ, OV_CLI_READ_AS_IT_IS, OV_CLI_WRITE };
 /* --home, $OVERENS_HOME or the working folder when it is a home. false: told. */
 bool ov_cli_find_home(struct ov_cli *cli);
 /* The same for commands that make a home: the working folder whatever it is. */
@@ -109,7 +110,10 @@ struct ov_terms *ov_cli_terms(struct ov_cli *cli, const char *edition);
 /* Evaluates one edition for commands that print and record nothing. NULL: told. */
 struct ov_evaluation *ov_cli_evaluate(struct ov_cli *cli, const char *edition);
 /* Catalogues of texts in the language of messages. NULL: told. */
-struct ov_translations *ov_cli_translations(struct ov_cli *cli, const struct ov_module *module);
+struct ov_translations *ov_cli_translations(struct ov_cli *cli, const struct ov_module **modules,
+                                            size_t count);
+/* --for PERIOD of a request. */
+bool ov_cli_for(const struct ov_cli *cli, struct ov_run_request *request);
 /* A title of an edition in the language of messages. */
 const char *ov_cli_edition_text(const struct ov_translations *translations, struct ov_arena *arena,
                                 const char *text);

@@ -142,8 +142,8 @@ static void test_edition(struct testing *testing, const char *name)
 
     testing->tested_editions++;
     if (ov_terms_collect(cli->config, name, &testing->sources, &cli->list))
-        terms =
-            ov_terms_parse(&testing->sources, name, NULL, cli->config->units, cli->config->unit_count, &cli->list);
+        terms = ov_terms_parse(&testing->sources, name, NULL, cli->config->units, cli->config->unit_count,
+                               &cli->list);
     for (size_t i = 0; terms && i < terms->condition_count; i++)
         test_formula(testing, terms->conditions[i].rule_at, terms->agreement, terms->conditions[i].id,
                      terms->conditions[i].rule);

@@ -26,7 +26,7 @@ static bool is_own(const struct ov_cli *cli, const char *name)
 
 static void print_entries(struct ov_cli *cli, const struct entry *entries, size_t count)
 {
-    struct ov_translations *translations = ov_cli_translations(cli, NULL);
+    struct ov_translations *translations = ov_cli_translations(cli, NULL, 0);
     struct ov_cli_table *table = ov_cli_table_new(cli->arena);
 
     if (!translations)

@@ -250,7 +250,7 @@ static int run(struct ov_cli *cli)
         ov_cli_print_json(terms_json(showing.terms));
         return OV_EXIT_DONE;
     }
-    showing.translations = ov_cli_translations(cli, NULL);
+    showing.translations = ov_cli_translations(cli, NULL, 0);
     if (!showing.translations)
         return OV_EXIT_ERROR;
     print_terms(&showing);

@@ -145,9 +145,12 @@ bool ov_cli_open_store(struct ov_cli *cli, enum ov_cli_access access)
 {
     if (!cli->config && !ov_cli_open_config(cli))
         return false;
-    if (access == OV_CLI_READ)
+    if (access != OV_CLI_WRITE)
         undo_interrupted(cli);
-    cli->store = ov_store_open(cli->config->home, access == OV_CLI_READ, &cli->error);
+    cli->store =
+        access == OV_CLI_READ_AS_IT_IS
+            ? ov_store_open(cli->config->home, true, &cli->error)
+            : ov_store_open_migrated(cli->config->home, access == OV_CLI_READ, &cli->actor, &cli->error);
     if (!cli->store)
         ov_cli_fail(cli);
     return cli->store != NULL;
@@ -174,6 +177,18 @@ bool ov_cli_as_of(const struct ov_cli *cli, ov_date *date)
     return false;
 }
 
+bool ov_cli_for(const struct ov_cli *cli, struct ov_run_request *request)
+{
+    const char *text = ov_cli_value(cli, "for"), *accepted;
+
+    request->has_for = text != NULL;
+    if (!text || ov_period_parse(text, &request->in_force_for, &accepted))
+        return true;
+    ov_cli_message(_("--for: '%s' is no period; accepted: 2020, 2020-03, 2020Q1, 2020T1, 2020H1, VT2020"),
+                   text);
+    return false;
+}
+
 struct ov_terms *ov_cli_terms(struct ov_cli *cli, const char *edition)
 {
     struct ov_sources sources = { .arena = cli->arena };
@@ -185,13 +200,13 @@ struct ov_terms *ov_cli_terms(struct ov_cli *cli, const char *edition)
 
 struct ov_evaluation *ov_cli_evaluate(struct ov_cli *cli, const char *edition)
 {
-    struct ov_run_request request = { .edition = edition,
-                                      .unit = ov_cli_value(cli, "unit"),
-                                      .language = cli->language,
-                                      .today = cli->today };
+    struct ov_run_request request = {
+        .edition = edition, .unit = ov_cli_value(cli, "unit"), .language = cli->language, .today = cli->today
+    };
     struct ov_evaluation *evaluation;
 
-    if (!ov_cli_as_of(cli, &request.as_of) || !ov_cli_open_store(cli, OV_CLI_READ))
+    if (!ov_cli_as_of(cli, &request.as_of) || !ov_cli_for(cli, &request) ||
+        !ov_cli_open_store(cli, OV_CLI_READ))
         return NULL;
     evaluation = ov_evaluation_new(cli->config, cli->store, &request, NULL, &cli->list, &cli->error);
     ov_cli_tell_diagnostics(cli);
@@ -200,12 +215,16 @@ struct ov_evaluation *ov_cli_evaluate(struct ov_cli *cli, const char *edition)
     return evaluation;
 }
 
-struct ov_translations *ov_cli_translations(struct ov_cli *cli, const struct ov_module *module)
+struct ov_translations *ov_cli_translations(struct ov_cli *cli, const struct ov_module **modules,
+                                            size_t count)
 {
-    const char *modules[] = { module ? module->id : NULL };
-    struct ov_translations *translations = ov_translations_load(cli->arena, cli->config->texts, cli->language,
-                                                                modules, module ? 1 : 0, &cli->error);
+    const char **ids = OV_NEW_ARRAY(cli->arena, const char *, count + 1);
+    struct ov_translations *translations;
 
+    for (size_t i = 0; i < count; i++)
+        ids[i] = modules[i]->id;
+    translations =
+        ov_translations_load(cli->arena, cli->config->texts, cli->language, ids, count, &cli->error);
     if (!translations)
         ov_cli_fail(cli);
     return translations;

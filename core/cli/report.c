@@ -55,7 +55,7 @@ static bool fill_request(struct ov_cli *cli, struct ov_run_request *request)
                                         .unit = ov_cli_value(cli, "unit"),
                                         .language = language,
                                         .today = cli->today };
-    if (!ov_cli_as_of(cli, &request->as_of))
+    if (!ov_cli_as_of(cli, &request->as_of) || !ov_cli_for(cli, request))
         return false;
     return !batch || ov_cli_number("--batch", batch, 1, &request->batch);
 }
@@ -152,13 +152,15 @@ static const struct ov_cli_option options[] = {
     { "language", N_("sv|en"), N_("the report's language; otherwise the one of overens.conf") },
     { "unit", N_("CODE"), N_("the region it is about; otherwise the one of overens.conf") },
     { "batch", N_("N"), N_("only what was recorded up to batch N; otherwise everything") },
-    { "as-of", N_("DATE"), N_("without decisions and grants of a later date; otherwise today's date") },
+    { "as-of", N_("DATE"),
+      N_("without decisions, amendments and grants of a later date; otherwise today's date") },
+    { "for", N_("PERIOD"), N_("the terms in force for that period; otherwise for the whole edition") },
     { "print", N_("FORMAT"), N_("print the report as text, json or html instead of where it lies") },
 };
 
 const struct ov_cli_command ov_cli_report = {
     .name = "report",
-    .operands = N_("KIND EDITION"),
+    .operands = N_("KIND EDITION|YEAR"),
     .least = 2,
     .most = 2,
     .summary = N_("make a report"),
@@ -166,9 +168,9 @@ const struct ov_cli_command ov_cli_report = {
         "Evaluates an edition, checks it and publishes a report in all formats, with the graph of its "
         "figures and "
         "the record of its inputs, in a folder of its own below published/. It appears whole or not at all. "
-        "Kinds: sheet, allocation, deadlines. Exit status 1 tells that the report has a gap or that there "
-        "are "
-        "warnings or errors among the findings."),
+        "Kinds: sheet, allocation, deadlines and findings of one edition; overview and findings of a year, "
+        "with all its editions and last year's beside them. Exit status 1 tells that the report has a gap or "
+        "that there are warnings or errors among the findings."),
     .example = "overens report sheet close-care@2022",
     OV_CLI_OPTIONS(options),
     .run = run,

@@ -1,6 +1,9 @@
 # core/runs. One source per line, sorted.
 noinst_LIBRARIES += core/runs/libruns.a
 core_runs_libruns_a_SOURCES = \
+    core/runs/allocation-rows.c \
+    core/runs/allocations.c \
+    core/runs/editions.c \
     core/runs/evaluate.c \
     core/runs/explain.c \
     core/runs/publish.c \
@@ -9,4 +12,6 @@ core_runs_libruns_a_SOURCES = \
     core/runs/render.c \
     core/runs/runs.h \
     core/runs/runs-internal.h \
-    core/runs/verify.c
+    core/runs/stage.c \
+    core/runs/verify.c \
+    core/runs/weights.c

@@ -61,17 +61,17 @@ static json_t *file_entry(const char *role, const char *file, const char *digest
 
 static json_t *program_entry(struct ov_arena *arena, const struct ov_evaluation *evaluation)
 {
-    const struct ov_module *module = ov_evaluation_module(evaluation);
-    json_t *entry = json_object();
+    size_t count;
+    const struct ov_module **modules = ov_evaluation_modules(evaluation, &count);
+    json_t *entry = json_object(), *list = json_array();
 
     json_object_set_new(entry, "version", json_string(PACKAGE_VERSION));
     json_object_set_new(entry, "sha256", json_string(ov_program_digest(arena)));
-    if (module) {
-        json_object_set_new(entry, "module", json_string(module->id));
-        json_object_set_new(entry, "module-version", json_string(module->version));
-        json_object_set_new(entry, "plugin-sha256",
-                            json_string(ov_plugin_digest(evaluation->config, arena, module->id)));
-    }
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "id", modules[i]->id, "version",
+                                              modules[i]->version, "plugin-sha256",
+                                              ov_plugin_digest(evaluation->config, arena, modules[i]->id)));
+    json_object_set_new(entry, "modules", list);
     return entry;
 }
 
@@ -92,7 +92,7 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
 {
     const struct ov_run_request *request = &evaluation->request;
     json_t *record = json_object(), *sources = json_array(), *files = json_array();
-    char view[65], *text, *kept;
+    char view[65], period[OV_TEXT_NUMBER], *text, *kept;
 
     json_object_set_new(record, "format", json_integer(RECORD_FORMAT));
     json_object_set_new(record, "run", json_integer(run->number));
@@ -106,6 +106,10 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
     json_object_set_new(record, "batch", json_integer(request->batch));
     set_date(record, "as-of", request->as_of);
     set_date(record, "today", request->today);
+    if (request->has_for) {
+        ov_period_format(request->in_force_for, period);
+        json_object_set_new(record, "for", json_string(period));
+    }
     for (size_t i = 0; i < evaluation->sources.count; i++)
         json_array_append_new(sources,
                               file_entry(evaluation->sources.items[i].role, evaluation->sources.items[i].file,
@@ -189,8 +193,12 @@ static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_r
 {
     struct ov_run_request *request = &record->request;
     const char *as_of = member(arena, json, "as-of"), *today = member(arena, json, "today");
+    const char *period = member(arena, json, "for");
     bool month_only;
 
+    request->has_for = period != NULL;
+    if (period && !ov_period_parse(period, &request->in_force_for, NULL))
+        return false;
     request->kind = member(arena, json, "kind");
     request->edition = record->edition = member(arena, json, "edition");
     request->unit = member(arena, json, "unit");
@@ -218,7 +226,6 @@ bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length,
     record->state = member(arena, root, "state");
     record->at = member(arena, root, "at");
     record->actor = member(arena, root, "actor");
-    record->plugin = member(arena, program, "plugin-sha256");
     record->program = member(arena, program, "sha256");
     done = json_integer_value(json_object_get(root, "format")) == RECORD_FORMAT && record->number > 0 &&
            record->state && record->at && record->actor && read_request(arena, root, record) &&

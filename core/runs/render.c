@@ -43,7 +43,8 @@ static const char *fact_file(struct ov_arena *arena, const struct ov_source *sou
 static struct ov_fact *list_facts(const struct ov_evaluation *evaluation, size_t *count)
 {
     struct ov_arena *arena = evaluation->arena;
-    const struct ov_module *module = ov_evaluation_module(evaluation);
+    size_t module_count;
+    const struct ov_module **modules = ov_evaluation_modules(evaluation, &module_count);
     struct ov_fact *facts = NULL;
     char date[OV_TEXT_NUMBER];
 
@@ -53,9 +54,9 @@ static struct ov_fact *list_facts(const struct ov_evaluation *evaluation, size_t
     add_fact(arena, &facts, count, ov_text("overens", N_("Data up to batch")),
              ov_arena_printf(arena, "%lld", (long long)evaluation->request.batch));
     add_fact(arena, &facts, count, ov_text("overens", N_("Program")), "overens " PACKAGE_VERSION);
-    if (module)
+    for (size_t i = 0; i < module_count; i++)
         add_fact(arena, &facts, count, ov_text("overens", N_("Module")),
-                 ov_arena_printf(arena, "%s %s", module->id, module->version));
+                 ov_arena_printf(arena, "%s %s", modules[i]->id, modules[i]->version));
     for (size_t i = 0; i < evaluation->sources.count; i++) {
         const struct ov_source *source = &evaluation->sources.items[i];
 
@@ -63,6 +64,31 @@ static struct ov_fact *list_facts(const struct ov_evaluation *evaluation, size_t
                  ov_arena_printf(arena, "%s, SHA-256 %s", fact_file(arena, source), source->digest));
     }
     return facts;
+}
+
+static struct ov_report_edition *list_editions(const struct ov_evaluation *evaluation)
+{
+    struct ov_report_edition *editions =
+        OV_NEW_ARRAY(evaluation->arena, struct ov_report_edition, evaluation->edition_count);
+
+    for (size_t i = 0; i < evaluation->edition_count; i++)
+        editions[i] =
+            (struct ov_report_edition){ evaluation->editions[i].terms, evaluation->editions[i].last_year };
+    return editions;
+}
+
+/* Kinds about a year need one, and the others an edition. */
+static bool is_about_it(const struct ov_run_request *request, const struct ov_report_kind *kind,
+                        struct ov_error *error)
+{
+    bool year = ov_is_year(request->edition);
+
+    if (year ? ov_report_kind_of_year(kind) : ov_report_kind_of_edition(kind))
+        return true;
+    return ov_fail(error, OV_ERROR_INPUT,
+                   year ? N_("the report %s is about one edition, such as close-care@%s")
+                        : N_("the report %s is about a year, such as 2020, and not about %s"),
+                   kind->name, request->edition);
 }
 
 static struct ov_document *build(struct ov_evaluation *evaluation, struct ov_error *error)
@@ -76,6 +102,13 @@ static struct ov_document *build(struct ov_evaluation *evaluation, struct ov_err
     if (!request.kind) {
         ov_fail(error, OV_ERROR_MISSING, "there is no report kind %s", evaluation->request.kind);
         return NULL;
+    }
+    if (!is_about_it(&evaluation->request, request.kind, error))
+        return NULL;
+    if (!evaluation->terms) {
+        request.year = atoi(evaluation->request.edition);
+        request.editions = list_editions(evaluation);
+        request.edition_count = evaluation->edition_count;
     }
     request.facts = list_facts(evaluation, &request.fact_count);
     return ov_report_build(evaluation->arena, evaluation->figures, evaluation->catalogue, evaluation->terms,
@@ -100,8 +133,9 @@ static void finish_output(struct ov_output *output)
 bool ov_run_render(struct ov_evaluation *evaluation, struct ov_outputs *outputs, struct ov_error *error)
 {
     struct ov_arena *arena = evaluation->arena;
-    const struct ov_module *module = ov_evaluation_module(evaluation);
-    const char *modules[] = { module ? module->id : NULL };
+    size_t module_count;
+    const struct ov_module **modules = ov_evaluation_modules(evaluation, &module_count);
+    const char **ids = OV_NEW_ARRAY(arena, const char *, module_count + 1);
     struct ov_translations *translations;
     struct ov_document *document = build(evaluation, error);
     size_t count;
@@ -110,8 +144,10 @@ bool ov_run_render(struct ov_evaluation *evaluation, struct ov_outputs *outputs,
 
     if (!document)
         return false;
-    translations = ov_translations_load(arena, evaluation->config->texts, evaluation->request.language,
-                                        modules, module ? 1 : 0, error);
+    for (size_t i = 0; i < module_count; i++)
+        ids[i] = modules[i]->id;
+    translations = ov_translations_load(arena, evaluation->config->texts, evaluation->request.language, ids,
+                                        module_count, error);
     if (!translations)
         return false;
     for (size_t i = 0; i < count; i++) {

@@ -4,6 +4,62 @@
 
 #include "runs/runs.h"
 
+/* ---- what a run is about (editions.c) -------------------------------------------------------------------
+ */
+
+/* The bytes of the editions, with their keys, local files and what they refer to. */
+bool ov_editions_collect(struct ov_evaluation *evaluation, struct ov_diagnostics *list);
+/* Their terms and keys, from the collected bytes. */
+bool ov_editions_read(struct ov_evaluation *evaluation, const struct ov_unit *units, size_t unit_count,
+                      struct ov_diagnostics *list);
+const struct ov_key *ov_evaluation_key(const struct ov_evaluation *evaluation, const char *name); /* NULL */
+bool ov_is_year(const char *edition);
+
+/* ---- a view and figures over it (stage.c) ---------------------------------------------------------------
+ */
+
+/* One before the allocations when weights come from the data, and one with everything. */
+struct ov_stage {
+    struct ov_view *view;
+    struct ov_graph *graph;
+    struct ov_figures *figures;
+    struct ov_workers *workers;
+};
+bool ov_stage_open(struct ov_evaluation *evaluation, struct ov_store *store, struct ov_stage *stage,
+                   struct ov_error *error);
+void ov_stage_close(struct ov_stage *stage);
+
+/* ---- who gets what (allocations.c, weights.c, allocation-rows.c) ----------------------------------------
+ */
+
+/* Allocations and redistributions of all editions. store: for those that need data. */
+bool ov_allocations_make(struct ov_evaluation *evaluation, struct ov_store *store, struct ov_error *error);
+/* Amounts of one payment among the regions and whoever else its key names; NULL stage: no data is needed. */
+bool ov_allocation_make(struct ov_evaluation *evaluation, const struct ov_stage *stage,
+                        const struct ov_terms *terms, const struct ov_component *component,
+                        const struct ov_payment *payment, struct ov_allocation *out, struct ov_error *error);
+void ov_allocations_fill_view(const struct ov_evaluation *evaluation, struct ov_view_builder *builder);
+
+/* "agreement@edition/component/payment": the name of the weights that a payment has computed. */
+const char *ov_weights_name(struct ov_arena *arena, const struct ov_terms *terms, const char *component,
+                            const char *payment);
+/* Whether the weights, or who qualifies, can only be told from recorded data. */
+bool ov_weights_need_data(const struct ov_payment *payment);
+struct ov_weights_question {
+    const struct ov_terms *terms;
+    const struct ov_payment *payment;
+    const char *component;
+    enum ov_group_kind group; /* of a payment */
+    const char *recipients;   /* of a redistribution: kind of unit below the run's; else NULL */
+};
+/* Who takes part, with what weight; what is not known stands in the weights. false: faults only. */
+bool ov_weights_find(struct ov_evaluation *evaluation, const struct ov_stage *stage,
+                     const struct ov_weights_question *question, struct ov_participants *out,
+                     struct ov_error *error);
+
+/* ---- publications -----------------------------------------------------------------------------------------
+ */
+
 /* One file of a publication. */
 struct ov_output {
     const char *name; /* "report.html" */
@@ -33,7 +89,7 @@ struct ov_run_inputs {
         const char *role, *file, *digest;
     } * sources, *outputs; /* outputs: role is empty */
     size_t source_count, output_count;
-    const char *edition, *state, *at, *actor, *plugin, *program;
+    const char *edition, *state, *at, *actor, *program;
 };
 bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_run_inputs *record,
                         struct ov_error *error);

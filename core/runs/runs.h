@@ -10,13 +10,22 @@
 #include "store/store.h"
 
 struct ov_run_request {
-    const char *kind;     /* report kind; NULL for allocate and check */
-    const char *edition;  /* "close-care@2022" */
-    const char *unit;     /* region code; NULL = the profile's */
+    const char *kind;    /* report kind; NULL for allocate and check */
+    const char *edition; /* "close-care@2022"; or a year, "2020": all its editions, last year's beside them */
+    const char *unit;    /* region code; NULL = the profile's */
     const char *language; /* NULL = the profile's */
     int64_t batch;        /* known to the system then; 0 = newest */
     ov_date as_of;        /* decided by then; OV_NO_DATE = today */
     ov_date today;
+    bool has_for; /* the terms in force for that period; otherwise for the whole edition */
+    struct ov_period in_force_for;
+};
+
+struct ov_evaluation_edition {
+    const struct ov_terms *terms;
+    bool last_year; /* of the year before the run's: only beside, never checked */
+    struct ov_allocation *allocations, *redistributions;
+    size_t allocation_count, redistribution_count;
 };
 
 /* Everything one run stands on and makes before rendering. Lives in its arena; end with ov_evaluation_free.
@@ -26,11 +35,11 @@ struct ov_evaluation {
     const struct ov_config *config; /* with the modules' options of sources */
     struct ov_run_request request;  /* with what was left open filled in */
     struct ov_sources sources;
-    const struct ov_terms *terms;
+    struct ov_evaluation_edition *editions; /* by name, the run's own before last year's */
+    size_t edition_count;
+    const struct ov_terms *terms; /* of the only edition; NULL in a run about a year */
     struct ov_key **keys;
     size_t key_count;
-    struct ov_allocation *allocations;
-    size_t allocation_count;
     struct ov_catalogue *catalogue;
     struct ov_view *view;
     struct ov_digest view_digest;
@@ -46,9 +55,11 @@ struct ov_evaluation *ov_evaluation_new(const struct ov_config *config, struct o
                                         const struct ov_sources *sources, struct ov_diagnostics *list,
                                         struct ov_error *error);
 const struct ov_findings *ov_evaluation_check(struct ov_evaluation *evaluation);
-struct ov_subject ov_evaluation_subject(const struct ov_evaluation *evaluation); /* edition, unit, period */
-const struct ov_module *ov_evaluation_module(const struct ov_evaluation *evaluation); /* NULL: none */
-void ov_evaluation_free(struct ov_evaluation *evaluation);                            /* NULL allowed */
+/* Unit, the period of the edition, and the edition; of a year: unit and year. */
+struct ov_subject ov_evaluation_subject(const struct ov_evaluation *evaluation);
+/* The modules that serve the run's editions, each once, by id. */
+const struct ov_module **ov_evaluation_modules(const struct ov_evaluation *evaluation, size_t *count);
+void ov_evaluation_free(struct ov_evaluation *evaluation); /* NULL allowed */
 
 struct ov_publication {
     int64_t number;

@@ -336,12 +336,12 @@ START_TEST(only_what_goes_to_regions_is_allocated)
             group + strlen(groups)));
     struct ov_evaluation *evaluation = ov_evaluation_new(config, store, &request, NULL, &list, &error);
     ck_assert_msg(evaluation != NULL, "%s: %s", error.text, list.count ? list.items[0].text : "");
-    ck_assert_uint_eq(evaluation->allocation_count, 2);
-    ck_assert_ptr_null(evaluation->allocations[0].not_computable);
-    ck_assert_uint_eq(evaluation->allocations[0].count, 21);
-    ck_assert_str_eq(evaluation->allocations[1].not_computable,
+    ck_assert_uint_eq(evaluation->editions[0].allocation_count, 2);
+    ck_assert_ptr_null(evaluation->editions[0].allocations[0].not_computable);
+    ck_assert_uint_eq(evaluation->editions[0].allocations[0].count, 21);
+    ck_assert_str_eq(evaluation->editions[0].allocations[1].not_computable,
                      "goes to municipalities: the recipients' weights are not known");
-    ck_assert_uint_eq(evaluation->allocations[1].count, 0);
+    ck_assert_uint_eq(evaluation->editions[0].allocations[1].count, 0);
     ck_assert_uint_eq(ov_view_rows(evaluation->view, OV_TABLE_ALLOCATIONS), 21);
     ov_evaluation_free(evaluation);
 }

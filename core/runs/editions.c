@@ -1,0 +1,167 @@
+/* Which editions a run is about, their bytes, terms and keys. */
+#include "runs/runs-internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool ov_is_year(const char *edition)
+{
+    return strlen(edition) == 4 && strspn(edition, "0123456789") == 4;
+}
+
+static struct ov_terms_time time_of(const struct ov_run_request *request)
+{
+    return (struct ov_terms_time){ .as_of = request->as_of,
+                                   .has_for = request->has_for,
+                                   .in_force_for = request->in_force_for };
+}
+
+/* A year is about the editions whose term touches it; those of the year before stand beside. */
+static bool touches(const struct ov_terms *terms, int year)
+{
+    return terms->from <= ov_date_make(year, 12, 31) && terms->to >= ov_date_make(year, 1, 1);
+}
+
+static bool concerns(const struct ov_terms *terms, const char *year)
+{
+    int number = atoi(year);
+
+    return touches(terms, number) || touches(terms, number - 1);
+}
+
+/* An edition of another year leaves nothing behind: its bytes are no input of the run. */
+static bool collect_if_concerned(struct ov_evaluation *evaluation, const char *name,
+                                 struct ov_diagnostics *list)
+{
+    const struct ov_config *config = evaluation->config;
+    struct ov_sources own = { .arena = evaluation->arena };
+    const struct ov_terms *terms;
+
+    if (!ov_terms_collect(config, name, &own, list))
+        return false;
+    terms = ov_terms_parse(&own, name, NULL, config->units, config->unit_count, list);
+    if (!terms)
+        return false;
+    for (size_t i = 0; i < own.count && concerns(terms, evaluation->request.edition); i++)
+        ov_sources_add(&evaluation->sources, own.items[i].role, own.items[i].file, own.items[i].data,
+                       own.items[i].length);
+    return true;
+}
+
+static bool collect_year(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
+{
+    struct ov_error error = { 0 };
+    char **names;
+    size_t count;
+    bool done = ov_terms_editions(evaluation->config, evaluation->arena, &names, &count, &error);
+
+    if (!done)
+        ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ 0 }, NULL, NULL, NULL, "%s", error.text);
+    for (size_t i = 0; done && i < count; i++)
+        done = collect_if_concerned(evaluation, names[i], list);
+    return done;
+}
+
+bool ov_editions_collect(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
+{
+    const char *edition = evaluation->request.edition;
+
+    return ov_is_year(edition) ? collect_year(evaluation, list)
+                               : ov_terms_collect(evaluation->config, edition, &evaluation->sources, list);
+}
+
+/* ---- reading ---- */
+
+const struct ov_key *ov_evaluation_key(const struct ov_evaluation *evaluation, const char *name)
+{
+    for (size_t i = 0; i < evaluation->key_count; i++)
+        if (ov_equal(evaluation->keys[i]->name, name))
+            return evaluation->keys[i];
+    return NULL;
+}
+
+static bool read_keys(struct ov_evaluation *evaluation, const struct ov_unit *units, size_t unit_count,
+                      struct ov_diagnostics *list)
+{
+    static const char front[] = "key:";
+
+    for (size_t i = 0; i < evaluation->sources.count; i++) {
+        const char *role = evaluation->sources.items[i].role;
+        struct ov_key *key;
+
+        if (!ov_starts_with(role, front))
+            continue;
+        key = ov_key_parse(&evaluation->sources, role + strlen(front), units, unit_count, list);
+        if (!key)
+            return false;
+        *OV_APPEND(evaluation->arena, evaluation->keys, evaluation->key_count) = key;
+    }
+    return true;
+}
+
+static const struct ov_terms *read_edition(struct ov_evaluation *evaluation, const char *name,
+                                           const struct ov_unit *units, size_t unit_count,
+                                           struct ov_diagnostics *list)
+{
+    struct ov_terms_time time = time_of(&evaluation->request);
+    const struct ov_terms *terms = ov_terms_parse(&evaluation->sources, name, &time, units, unit_count, list);
+
+    if (terms)
+        *OV_APPEND(evaluation->arena, evaluation->editions, evaluation->edition_count) =
+            (struct ov_evaluation_edition){ .terms = terms };
+    return terms;
+}
+
+static int compare_editions(const void *left, const void *right)
+{
+    const struct ov_evaluation_edition *a = left, *b = right;
+
+    return a->last_year != b->last_year ? (int)a->last_year - (int)b->last_year
+                                        : strcmp(a->terms->name, b->terms->name);
+}
+
+/* Editions that only lend their amounts as weights are among the sources as well, but not of the year. */
+static bool read_year(struct ov_evaluation *evaluation, const struct ov_unit *units, size_t unit_count,
+                      struct ov_diagnostics *list)
+{
+    static const char front[] = "edition:";
+    int year = atoi(evaluation->request.edition);
+
+    for (size_t i = 0; i < evaluation->sources.count; i++) {
+        const char *role = evaluation->sources.items[i].role;
+        const struct ov_terms *terms;
+
+        if (!ov_starts_with(role, front))
+            continue;
+        terms = read_edition(evaluation, role + strlen(front), units, unit_count, list);
+        if (!terms)
+            return false;
+        if (touches(terms, year))
+            continue;
+        if (touches(terms, year - 1))
+            evaluation->editions[evaluation->edition_count - 1].last_year = true;
+        else
+            evaluation->edition_count--;
+    }
+    if (evaluation->edition_count)
+        qsort(evaluation->editions, evaluation->edition_count, sizeof *evaluation->editions,
+              compare_editions);
+    if (evaluation->edition_count && !evaluation->editions[0].last_year)
+        return true;
+    ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ 0 }, NULL, evaluation->request.edition,
+                N_("a year that an edition is of; overens edition list shows them"),
+                "no edition is of the year %d", year);
+    return false;
+}
+
+bool ov_editions_read(struct ov_evaluation *evaluation, const struct ov_unit *units, size_t unit_count,
+                      struct ov_diagnostics *list)
+{
+    const char *name = evaluation->request.edition;
+
+    if (!(ov_is_year(name)
+              ? read_year(evaluation, units, unit_count, list)
+              : (evaluation->terms = read_edition(evaluation, name, units, unit_count, list)) != NULL))
+        return false;
+    return read_keys(evaluation, units, unit_count, list);
+}
