@@ -3,7 +3,7 @@
 
 static int run(struct ov_cli *cli)
 {
-    if (!ov_cli_open_store(cli, OV_CLI_READ))
+    if (!ov_cli_open_store(cli, OV_CLI_READ_AS_IT_IS))
         return OV_EXIT_ERROR;
     if (!ov_store_backup(cli->store, cli->operands[0], &cli->error))
         return ov_cli_fail(cli);

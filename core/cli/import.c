@@ -222,7 +222,7 @@ const struct ov_cli_command ov_cli_import = {
     .most = -1,
     .summary = N_("record data from files"),
     .help = N_(
-        "Reads CSV files of the tables units, grants, activities, decisions, statements and values. All "
+        "Reads CSV files of the tables units, grants, activities, decisions, statements, values and notes. All "
         "files are "
         "checked whole first: every fault is told with file, line, column and what would be accepted, and "
         "when "

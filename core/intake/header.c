@@ -149,7 +149,7 @@ static const struct ov_table *find_table(struct intake *intake, const struct csv
     if (whole == NULL && like == NULL)
         ov_diagnose(
             intake->list, OV_SEVERITY_ERROR, at, NULL, csv->cells[0].text,
-            N_("a header of units, grants, activities, decisions, statements or values (docs/formats.md)"),
+            N_("a header of units, grants, activities, decisions, statements, values or notes (docs/formats.md)"),
             N_("the header has no column of any table"));
     return whole != NULL ? whole : like;
 }

@@ -131,6 +131,8 @@ void intake_check_value(struct intake *intake, struct intake_row *row); /* value
 /* Period and unit against what the field is collected for; cells are the row's by column of the table. */
 void intake_check_asked(struct intake *intake, const struct intake_row *row,
                         const struct csv_cell *const *cells);
+/* notes.c: a deviation has a category, nothing else has. */
+void intake_check_note(struct intake *intake, const struct intake_row *row);
 
 /* rows.c → keys.c: every key that stands twice. references.c: parents must stand in the file. */
 void intake_check_keys(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong, size_t count);

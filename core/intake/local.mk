@@ -10,6 +10,7 @@ core_intake_libintake_a_SOURCES = \
     core/intake/intake.h \
     core/intake/keys.c \
     core/intake/names.c \
+    core/intake/notes.c \
     core/intake/numbers.c \
     core/intake/references.c \
     core/intake/rows.c \

@@ -89,6 +89,8 @@ static void read_row(struct intake *intake, struct collection *collection, const
     if (intake->table->id == OV_TABLE_VALUES) {
         intake_check_value(intake, &row);
         intake_check_asked(intake, &row, cells);
+    } else if (intake->table->id == OV_TABLE_NOTES) {
+        intake_check_note(intake, &row);
     }
     collection->wrong[collection->count - 1] = row.wrong;
 }

@@ -110,6 +110,7 @@ enum ov_table_id {
     OV_TABLE_DECISIONS,
     OV_TABLE_STATEMENTS,
     OV_TABLE_VALUES,
+    OV_TABLE_NOTES,
     OV_TABLES_RECORDED, /* how many are recorded */
     /* terms and what is computed before figures; made anew for each run */
     OV_TABLE_EDITIONS = OV_TABLES_RECORDED,
@@ -217,6 +218,21 @@ enum {
     OV_VALUES_STATE,
     OV_VALUES_QUALITY
 }; /* quality: final, preliminary, estimated */
+enum {
+    OV_NOTES_EDITION,
+    OV_NOTES_UNIT,
+    OV_NOTES_COMPONENT,
+    OV_NOTES_ID,
+    OV_NOTES_KIND,
+    OV_NOTES_CATEGORY,
+    OV_NOTES_ACTIVITY,
+    OV_NOTES_DATE,
+    OV_NOTES_AUTHOR,
+    OV_NOTES_TEXT,
+    OV_NOTES_SOURCE
+}; /* kind: purpose, lineage, decision, relief, done, deviation, money, follow-up, remark; category: the
+      reason of a deviation (pandemic, vacancy, late-decision, recruitment, it-dependency, supplier,
+      national-rule, rescheduled, replaced, ordinary-work) or empty; component "total": the whole edition */
 enum {
     OV_EDITIONS_EDITION,
     OV_EDITIONS_TITLE,

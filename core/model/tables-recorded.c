@@ -175,6 +175,45 @@ static const struct ov_column values[] = {
                             .help = N_("whether the number will change; empty: final"), .example = "final" },
 };
 
+static const struct ov_column notes[] = {
+    [OV_NOTES_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY,
+                           .help = N_("agreement@edition that the note is about"),
+                           .example = "close-care@2022" },
+    [OV_NOTES_UNIT] = { "unit", "enhet", .type = OV_CELL_UNIT, KEY, .help = N_("the unit that it is about"),
+                        .example = "23" },
+    [OV_NOTES_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT, KEY,
+                             .help = N_("component of the edition, or total for the whole of it"),
+                             .example = "ambulance" },
+    [OV_NOTES_ID] = { "id", "id", .type = OV_CELL_ID, KEY,
+                      .help = N_("short name, the note's own within its component"),
+                      .example = "done-autumn" },
+    [OV_NOTES_KIND] = { "kind", "slag", .type = OV_CELL_CHOICE, REQUIRED,
+                        CHOICES("purpose", "lineage", "decision", "relief", "done", "deviation", "money",
+                                "follow-up", "remark"),
+                        .help =
+                            N_("what the note tells: purpose, lineage, decision, relief, what was done, a "
+                               "deviation, money, follow-up, or a remark"),
+                        .example = "deviation" },
+    [OV_NOTES_CATEGORY] = { "category", "orsak", .type = OV_CELL_CHOICE,
+                            CHOICES("pandemic", "vacancy", "late-decision", "recruitment", "it-dependency",
+                                    "supplier", "national-rule", "rescheduled", "replaced", "ordinary-work"),
+                            .help = N_("of a deviation: its reason; empty for every other kind"),
+                            .example = "vacancy" },
+    [OV_NOTES_ACTIVITY] = { "activity", "aktivitet", .type = OV_CELL_ID,
+                            .help = N_("id of the activity it is about; empty: the whole component"),
+                            .example = "control-room" },
+    [OV_NOTES_DATE] = { "date", "datum", .type = OV_CELL_DATE,
+                        .help = N_("the day it was written or is true of"), .example = "2022-11-30" },
+    [OV_NOTES_AUTHOR] = { "author", "av", .type = OV_CELL_WORD,
+                          .help = N_("the function or body that says so; not a person"),
+                          .example = "Områdeschef ambulans" },
+    [OV_NOTES_TEXT] = { "text", "text", .type = OV_CELL_TEXT, REQUIRED, .help = N_("the note itself"),
+                        .example = "Utbildningen flyttas till våren, eftersom tjänsten var vakant." },
+    [OV_NOTES_SOURCE] = { "source", "källa", .type = OV_CELL_WORD,
+                          .help = N_("document and place that the note was taken from"),
+                          .example = "Uppföljning november 2022, s. 4" },
+};
+
 #define TABLE(number, english, in_swedish, array, what)                                                      \
     [number] = { number, english, in_swedish, what, array, OV_COUNT_OF(array) }
 
@@ -191,4 +230,6 @@ const struct ov_table ov_tables_recorded[OV_TABLES_RECORDED] = {
           N_("figures printed in documents; a file replaces all of the documents it names")),
     TABLE(OV_TABLE_VALUES, "values", "värden", values,
           N_("collected values, one each of a field, a unit, a period and a slice")),
+    TABLE(OV_TABLE_NOTES, "notes", "kommentarer", notes,
+          N_("what people say: what was done, why something deviates, remarks")),
 };

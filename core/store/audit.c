@@ -49,7 +49,7 @@ static bool check_integrity(struct auditing *auditing)
                         "%s is damaged: %s. Restore the newest backup into another folder",
                         auditing->store->path, words);
     sqlite3_finalize(statement);
-    return whole && ov_schema_check(auditing->store, auditing->error);
+    return whole && ov_schema_check(auditing->store, auditing->store->version, auditing->error);
 }
 
 /* ---- headers and their chain ---- */
@@ -266,6 +266,8 @@ static bool audit_rows(struct auditing *auditing, const struct ov_shape *shape)
 {
     struct ov_scan scan;
     int64_t key[SLOTS_MAX];
+    if (shape->since > auditing->store->version)
+        return true;
     bool done = ov_scan_open(&scan, auditing->store, shape, SCAN_ALL, NULL, auditing->error), stands = false;
     for (bool first = true; done && !scan.end; first = false) {
         if (first || ov_shape_compare(shape, scan.row, key) != 0)

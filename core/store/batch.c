@@ -96,6 +96,7 @@ bool ov_batch_read(sqlite3_stmt *statement, struct ov_arena *arena, struct ov_ba
 static struct ov_batch list_entry(const struct ov_batch_header *header)
 {
     struct ov_batch batch = { .number = header->number,
+                              .undoes = header->undoes,
                               .kind = header->kind,
                               .table = header->table,
                               .file = header->file_name,

@@ -62,11 +62,12 @@ static bool open_files(struct filling *filling, struct ov_error *error)
     return filling->files.statement != NULL;
 }
 
-/* A grant without a date may have been made at any time, and stays. */
+/* A grant or a note without a date may be of any time, and stays. */
 static bool is_later(const struct ov_view_query *query, enum ov_table_id table, const struct ov_cell *cells)
 {
     const struct ov_cell *date = table == OV_TABLE_DECISIONS ? &cells[OV_DECISIONS_DATE]
                                  : table == OV_TABLE_GRANTS  ? &cells[OV_GRANTS_DATE]
+                                 : table == OV_TABLE_NOTES   ? &cells[OV_NOTES_DATE]
                                                              : NULL;
     return query->as_of != OV_NO_DATE && date != NULL && date->state == OV_GIVEN &&
            date->number > query->as_of;
@@ -144,6 +145,8 @@ static bool *find_wanted(const struct filling *filling, bool field)
 static bool add_table(struct filling *filling, const struct ov_shape *shape, const bool *editions,
                       const bool *fields, struct ov_error *error)
 {
+    if (shape->since > filling->store->version)
+        return true;
     const bool *leads = shape->table->id == OV_TABLE_VALUES ? fields : shape->edition == 0 ? editions : NULL;
     if (leads == NULL)
         return add_rows(filling, shape, 0, shape->edition < 0 ? NULL : editions, error);

@@ -10,6 +10,7 @@ core_store_libstore_a_SOURCES = \
     core/store/feed.c \
     core/store/fill.c \
     core/store/manifest.c \
+    core/store/migrate.c \
     core/store/names.c \
     core/store/objects.c \
     core/store/open.c \
@@ -17,6 +18,9 @@ core_store_libstore_a_SOURCES = \
     core/store/restore.c \
     core/store/runs.c \
     core/store/scan.c \
+    core/store/schema-1.c \
+    core/store/schema-2.c \
+    core/store/schema-internal.h \
     core/store/schema.c \
     core/store/shape.c \
     core/store/sort.c \

@@ -23,6 +23,7 @@ static struct ov_store *new_store(const char *folder, bool read_only)
                                 .path = join(folder, "store.db"),
                                 .objects = join(folder, "objects"),
                                 .read_only = read_only,
+                                .version = STORE_VERSION,
                                 .names = ov_names_new(),
                                 .texts = ov_names_new() };
     for (int id = 0; id < OV_TABLES_RECORDED; id++)
@@ -86,7 +87,7 @@ static bool create_tables(struct ov_store *store, struct ov_error *error)
         ov_sql_number(store, "SELECT count(*) FROM sqlite_schema", &objects, error) &&
         ov_sql_number(store, "PRAGMA application_id", &application, error) &&
         (objects + application == 0 || ov_fail(error, OV_ERROR_STATE, "%s exists already", store->path)) &&
-        ov_schema_create(store, error) && ov_sql_commit(store, error);
+        ov_schema_write(store, 0, error) && ov_sql_commit(store, error);
     if (!done)
         ov_sql_rollback(store);
     return done;
@@ -143,19 +144,61 @@ static bool check_identity(struct ov_store *store, struct ov_error *error)
                        "%s was written by a newer version of this program: it has store version %" PRId64
                        ", this program reads up to %d. Use the newer program",
                        store->path, version, STORE_VERSION);
-    if (version != STORE_VERSION)
+    if (version < 1)
         return ov_fail(error, OV_ERROR_BUG, "%s has store version %" PRId64 ", which has never existed",
                        store->path, version);
+    store->version = (int)version;
     return true;
 }
 
-struct ov_store *ov_store_open(const char *folder, bool read_only, struct ov_error *error)
+/* As it is, of whatever version. */
+static struct ov_store *open_any(const char *folder, bool read_only, struct ov_error *error)
 {
     struct ov_store *store = new_store(folder, read_only);
     if (find_database(store, error) &&
         open_database(store, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error) &&
-        check_identity(store, error) && set_up(store, error) && ov_schema_check(store, error))
+        check_identity(store, error) && set_up(store, error) && ov_schema_check(store, store->version, error))
         return store;
     ov_store_close(store);
     return NULL;
+}
+
+struct ov_store *ov_store_open(const char *folder, bool read_only, struct ov_error *error)
+{
+    struct ov_store *store = open_any(folder, read_only, error);
+    if (store == NULL || read_only || store->version == STORE_VERSION)
+        return store;
+    ov_fail(error, OV_ERROR_STATE,
+            "%s has store version %d; nothing can be recorded in it before it is brought to version %d",
+            store->path, store->version, STORE_VERSION);
+    ov_store_close(store);
+    return NULL;
+}
+
+/* ---- a store of an older version ---- */
+
+static bool migrate_file(const char *folder, int version, const struct ov_actor *actor,
+                         struct ov_error *error)
+{
+    struct ov_error fault = { 0 };
+    struct ov_store *store = open_any(folder, false, &fault);
+    bool done = store != NULL && ov_store_migrate(store, actor, &fault);
+    if (!done)
+        ov_fail(error, fault.code,
+                "the store in %s has version %d and must be brought to version %d before it can be used: %s. "
+                "Any command that a user who may write there runs does so",
+                folder, version, STORE_VERSION, fault.text);
+    ov_store_close(store);
+    return done;
+}
+
+struct ov_store *ov_store_open_migrated(const char *folder, bool read_only, const struct ov_actor *actor,
+                                        struct ov_error *error)
+{
+    struct ov_store *store = open_any(folder, read_only, error);
+    if (store == NULL || store->version == STORE_VERSION)
+        return store;
+    int version = store->version;
+    ov_store_close(store);
+    return migrate_file(folder, version, actor, error) ? open_any(folder, read_only, error) : NULL;
 }

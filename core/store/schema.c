@@ -1,210 +1,95 @@
-/* The schema, version 1, written out and frozen: a change of a single byte here needs a new version and a
- * migration, because an open store is compared with this text word for word.
- *
- * Rows are recorded, never changed and never removed: every table has three guards, against UPDATE, against
- * DELETE, and against an INSERT OR REPLACE that would take a row away in silence (recursive_triggers makes
- * the second guard see that as well, but only in a program that has set it).
- *
- * Cells that are words are numbers of rows in "name", free texts numbers of rows in "text"; 0 is an empty
- * cell. Those columns have no REFERENCES, because 0 has no row; the audit looks at them. */
+/* The versions of the schema, one frozen text each (schema-1.c, schema-2.c, ...): every version has all that
+ * the one before it has, and adds to it. A version 3 costs a file of its own and a line here. */
 #include "store/store-internal.h"
 
 #include <string.h>
 
-#define TABLE(name, columns, options)                                                                        \
-    {                                                                                                        \
-        "table", #name, "CREATE TABLE \"" #name "\"(" columns ") " options                                   \
-    }
-#define TRIGGER(name, body)                                                                                  \
-    {                                                                                                        \
-        "trigger", #name, "CREATE TRIGGER \"" #name "\" " body                                               \
-    }
-#define NO_UPDATE(table)                                                                                     \
-    TRIGGER(table##_no_update, "BEFORE UPDATE ON \"" #table "\" BEGIN SELECT RAISE(ABORT, '" #table          \
-                               ": what is recorded is never changed'); END")
-#define NO_DELETE(table)                                                                                     \
-    TRIGGER(table##_no_delete, "BEFORE DELETE ON \"" #table "\" BEGIN SELECT RAISE(ABORT, '" #table          \
-                               ": what is recorded is never removed'); END")
-#define NO_REPLACE(table, same)                                                                              \
-    TRIGGER(table##_no_replace,                                                                              \
-            "BEFORE INSERT ON \"" #table "\" WHEN EXISTS(SELECT 1 FROM \"" #table "\" WHERE " same           \
-            ") BEGIN SELECT RAISE(ABORT, '" #table ": what is recorded is never replaced'); END")
-#define GUARDS(table, same) NO_UPDATE(table), NO_DELETE(table), NO_REPLACE(table, same)
-
-#define DIGEST(name) #name " BLOB NOT NULL CHECK (length(" #name ") = 32)"
-#define BATCH "batch INTEGER NOT NULL REFERENCES batch(number) DEFERRABLE INITIALLY DEFERRED"
-/* What every recorded row has behind its cells. file and line: where the row comes from. */
-#define TAIL                                                                                                 \
-    BATCH ", withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, "                                            \
-          "1)), file INTEGER REFERENCES file(id), line INTEGER NOT NULL"
-#define SAME(column) "\"" column "\" = NEW.\"" column "\""
-
-const struct ov_schema_object ov_schema_objects[] = {
-    /* ---- batches, words, texts and files ---- */
-
-    TABLE(batch,
-          "number INTEGER PRIMARY KEY CHECK (number > 0), "
-          "kind TEXT NOT NULL CHECK (kind IN ('import', 'withdrawal', 'configuration', 'blanking')), "
-          "\"table\" TEXT, file INTEGER REFERENCES file(id), at TEXT NOT NULL, actor TEXT NOT NULL, "
-          "reason TEXT, undoes INTEGER UNIQUE REFERENCES batch(number), rows INTEGER NOT NULL, "
-          "withdrawn INTEGER NOT NULL, " DIGEST(digest) ", " DIGEST(chain),
-          "STRICT"),
-    GUARDS(batch, "number = NEW.number OR undoes = NEW.undoes"),
-
-    TABLE(name, "id INTEGER PRIMARY KEY CHECK (id > 0), text TEXT NOT NULL UNIQUE, " BATCH, "STRICT"),
-    GUARDS(name, "id = NEW.id OR text = NEW.text"),
-
-    /* content is NULL once it was blanked; digest stays, so that the rows that name the text still verify. */
-    TABLE(text, "id INTEGER PRIMARY KEY CHECK (id > 0), " DIGEST(digest) " UNIQUE, content TEXT, " BATCH,
-          "STRICT"),
-    TRIGGER(
-        text_no_update,
-        "BEFORE UPDATE ON \"text\" WHEN NOT (NEW.id IS OLD.id AND NEW.digest IS OLD.digest AND NEW.batch "
-        "IS OLD.batch AND NEW.content IS NULL AND EXISTS(SELECT 1 FROM blanking WHERE \"text\" = OLD.id)) "
-        "BEGIN SELECT RAISE(ABORT, 'text: only its content can be blanked, by a recorded batch'); END"),
-    NO_DELETE(text),
-    NO_REPLACE(text, "id = NEW.id OR digest = NEW.digest"),
-    TABLE(blanking, "\"text\" INTEGER PRIMARY KEY REFERENCES \"text\"(id), " BATCH, "STRICT"),
-    GUARDS(blanking, SAME("text")),
-
-    TABLE(file,
-          "id INTEGER PRIMARY KEY CHECK (id > 0), name TEXT NOT NULL, " DIGEST(
-              digest) ", size INTEGER NOT "
-                      "NULL, " BATCH ", UNIQUE (digest, name)",
-          "STRICT"),
-    GUARDS(file, "id = NEW.id OR (digest = NEW.digest AND name = NEW.name)"),
-
-    /* The bytes of editions, keys and module settings that runs were made with. */
-    TABLE(source,
-          "role TEXT NOT NULL, file INTEGER NOT NULL REFERENCES file(id), " BATCH
-          ", PRIMARY KEY (role, file)",
-          "STRICT, WITHOUT ROWID"),
-    GUARDS(source, "role = NEW.role AND file = NEW.file"),
-
-    /* ---- what is imported ---- */
-
-    TABLE(unit,
-          "code INTEGER NOT NULL, \"from\" INTEGER NOT NULL, from_month_only INTEGER NOT NULL, \"to\" "
-          "INTEGER, to_month_only INTEGER NOT NULL, name INTEGER NOT NULL, kind INTEGER NOT NULL, parent "
-          "INTEGER NOT NULL, " TAIL ", PRIMARY KEY (code, \"from\", batch)",
-          "STRICT, WITHOUT ROWID"),
-    GUARDS(unit, SAME("code") " AND " SAME("from") " AND " SAME("batch")),
-
-    TABLE(grant,
-          "edition INTEGER NOT NULL, component INTEGER NOT NULL, unit INTEGER NOT NULL, kind INTEGER NOT "
-          "NULL, payment INTEGER NOT NULL, amount INTEGER, amount_unit INTEGER NOT NULL, date INTEGER, "
-          "date_month_only INTEGER NOT NULL, decision INTEGER NOT NULL, note INTEGER NOT NULL, " DIGEST(
-              digest) ", " TAIL ", PRIMARY KEY (edition, component, unit, kind, payment, batch)",
-          "STRICT, WITHOUT ROWID"),
-    GUARDS(grant, SAME("edition") " AND " SAME("component") " AND " SAME("unit") " AND " SAME(
-                      "kind") " AND " SAME("payment") " AND " SAME("batch")),
-
-    TABLE(activity,
-          "edition INTEGER NOT NULL, unit INTEGER NOT NULL, component INTEGER NOT NULL, id INTEGER NOT "
-          "NULL, parent INTEGER NOT NULL, title INTEGER NOT NULL, kind INTEGER NOT NULL, amount INTEGER, "
-          "amount_unit INTEGER NOT NULL, responsible INTEGER NOT NULL, cost_object INTEGER NOT NULL, note "
-          "INTEGER NOT NULL, " DIGEST(digest) ", " TAIL ", PRIMARY KEY (edition, unit, component, id, batch)",
-          "STRICT, WITHOUT ROWID"),
-    GUARDS(activity, SAME("edition") " AND " SAME("unit") " AND " SAME("component") " AND " SAME(
-                         "id") " AND " SAME("batch")),
-
-    TABLE(decision,
-          "edition INTEGER NOT NULL, unit INTEGER NOT NULL, id INTEGER NOT NULL, party INTEGER NOT NULL, "
-          "body INTEGER NOT NULL, date INTEGER, date_month_only INTEGER NOT NULL, paragraph INTEGER NOT "
-          "NULL, registry INTEGER NOT NULL, title INTEGER NOT NULL, link INTEGER NOT NULL, " DIGEST(
-              digest) ", " TAIL ", PRIMARY KEY (edition, unit, id, party, batch)",
-          "STRICT, WITHOUT ROWID"),
-    GUARDS(decision, SAME("edition") " AND " SAME("unit") " AND " SAME("id") " AND " SAME(
-                         "party") " AND " SAME("batch")),
-
-    TABLE(statement,
-          "document INTEGER NOT NULL, id INTEGER NOT NULL, edition INTEGER NOT NULL, unit INTEGER NOT "
-          "NULL, place INTEGER NOT NULL, says INTEGER NOT NULL, printed INTEGER NOT NULL, printed_number "
-          "INTEGER, printed_form INTEGER NOT NULL, formula INTEGER NOT NULL, " DIGEST(
-              digest) ", " TAIL ", PRIMARY KEY (document, id, batch)",
-          "STRICT, WITHOUT ROWID"),
-    GUARDS(statement, SAME("document") " AND " SAME("id") " AND " SAME("batch")),
-
-    /* Tens of millions of rows: integers alone, no second index, and nothing to look up for each row written.
-     * The audit does what REFERENCES would. value_form: cells.c. */
-    TABLE(
-        value,
-        "field INTEGER NOT NULL, period INTEGER NOT NULL, unit INTEGER NOT NULL, slice INTEGER NOT NULL, "
-        "value INTEGER NOT NULL, value_form INTEGER NOT NULL, batch INTEGER NOT NULL, withdrawn INTEGER NOT "
-        "NULL, file INTEGER, line INTEGER NOT NULL, PRIMARY KEY (field, period, unit, slice, batch)",
-        "STRICT, WITHOUT ROWID"),
-    GUARDS(value, SAME("field") " AND " SAME("period") " AND " SAME("unit") " AND " SAME(
-                      "slice") " AND " SAME("batch")),
-
-    /* ---- runs ---- */
-
-    /* Numbers that were given out, whether or not a run came of them. */
-    TABLE(run_number, "number INTEGER PRIMARY KEY CHECK (number > 0)", "STRICT"),
-    GUARDS(run_number, "number = NEW.number"),
-
-    /* In the order in which they were committed, which is the order of their chain. */
-    TABLE(
-        run,
-        "position INTEGER PRIMARY KEY CHECK (position > 0), number INTEGER NOT NULL UNIQUE REFERENCES "
-        "run_number(number), kind TEXT, edition TEXT, language TEXT, at TEXT NOT NULL, actor TEXT NOT NULL, "
-        "state TEXT NOT NULL, folder TEXT, record TEXT, " DIGEST(chain),
-        "STRICT"),
-    GUARDS(run, "position = NEW.position OR number = NEW.number"),
+static const struct ov_schema *const versions[STORE_VERSION + 1] = {
+    [1] = &ov_schema_1,
+    [2] = &ov_schema_2,
 };
-const size_t ov_schema_object_count = OV_COUNT_OF(ov_schema_objects);
 
-bool ov_schema_create(struct ov_store *store, struct ov_error *error)
+static const struct ov_schema_object *find(const char *name, int *since)
+{
+    for (int version = 1; version <= STORE_VERSION; version++) {
+        const struct ov_schema *schema = versions[version];
+        for (size_t i = 0; i < schema->count; i++) {
+            *since = version;
+            if (ov_equal(schema->objects[i].name, name))
+                return &schema->objects[i];
+        }
+    }
+    return NULL;
+}
+
+const struct ov_schema_object *ov_schema_find(const char *name)
+{
+    int since;
+    return find(name, &since);
+}
+
+int ov_schema_since(const char *name)
+{
+    int since = 0;
+    return find(name, &since) != NULL ? since : 0;
+}
+
+bool ov_schema_write(struct ov_store *store, int from, struct ov_error *error)
 {
     char numbers[128];
-    for (size_t i = 0; i < ov_schema_object_count; i++) {
-        if (!ov_sql_run(store, ov_schema_objects[i].sql, error))
-            return false;
+    for (int version = from + 1; version <= STORE_VERSION; version++) {
+        for (size_t i = 0; i < versions[version]->count; i++) {
+            if (!ov_sql_run(store, versions[version]->objects[i].sql, error))
+                return false;
+        }
     }
     snprintf(numbers, sizeof numbers, "PRAGMA application_id = %d; PRAGMA user_version = %d",
              STORE_APPLICATION_ID, STORE_VERSION);
     return ov_sql_run(store, numbers, error);
 }
 
-static const struct ov_schema_object *find_object(const char *name)
+/* ---- is it what was written? ---- */
+
+static size_t count_objects(int version)
 {
-    for (size_t i = 0; i < ov_schema_object_count; i++) {
-        if (ov_equal(ov_schema_objects[i].name, name))
-            return &ov_schema_objects[i];
-    }
-    return NULL;
+    size_t count = 0;
+    for (int i = 1; i <= version; i++)
+        count += versions[i]->count;
+    return count;
 }
 
-static bool check_objects(struct ov_store *store, sqlite3_stmt *statement, struct ov_error *error)
+static bool check_objects(struct ov_store *store, int version, sqlite3_stmt *statement,
+                          struct ov_error *error)
 {
     size_t found = 0;
-    int got;
+    int got, since = 0;
     while ((got = ov_sql_step(store, statement, error)) > 0) {
         const char *name = (const char *)sqlite3_column_text(statement, 0);
         const char *sql = (const char *)sqlite3_column_text(statement, 1);
-        const struct ov_schema_object *object = find_object(name);
-        if (object == NULL || !ov_equal(object->sql, sql))
+        const struct ov_schema_object *object = find(name, &since);
+        if (object == NULL || since > version || !ov_equal(object->sql, sql))
             return ov_fail(error, OV_ERROR_BUG,
                            "%s: its table or guard \"%s\" was changed by another program. Restore the newest "
                            "backup into another folder and compare",
                            store->path, name);
         found++;
     }
-    if (got == 0 && found != ov_schema_object_count)
+    if (got == 0 && found != count_objects(version))
         return ov_fail(error, OV_ERROR_BUG,
                        "%s: %zu of its tables and guards have been removed by another program. Restore the "
                        "newest backup into another folder and compare",
-                       store->path, ov_schema_object_count - found);
+                       store->path, count_objects(version) - found);
     return got == 0;
 }
 
-bool ov_schema_check(struct ov_store *store, struct ov_error *error)
+bool ov_schema_check(struct ov_store *store, int version, struct ov_error *error)
 {
     /* sqlite_…: what SQLite makes by itself, such as the statistics of ANALYZE. */
     sqlite3_stmt *statement = ov_sql_prepare(store,
                                              "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND "
                                              "name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
                                              error);
-    bool same = statement != NULL && check_objects(store, statement, error);
+    bool same = statement != NULL && check_objects(store, version, statement, error);
     sqlite3_finalize(statement);
     return same;
 }

@@ -1,7 +1,7 @@
 /* How a recorded table stands in the store: its cells as integer columns.
  *
  * Derived from the table's descriptor, so that reading and writing need no code of their own per table; the
- * SQL of the tables is written by hand in schema.c, and a test holds the two together. */
+ * SQL of the tables is written by hand in schema-1.c and its followers, and a test holds the two together. */
 #include "store/store-internal.h"
 
 #include <inttypes.h>
@@ -11,6 +11,7 @@ static const char *const sql_names[OV_TABLES_RECORDED] = {
     [OV_TABLE_UNITS] = "unit",           [OV_TABLE_GRANTS] = "grant",
     [OV_TABLE_ACTIVITIES] = "activity",  [OV_TABLE_DECISIONS] = "decision",
     [OV_TABLE_STATEMENTS] = "statement", [OV_TABLE_VALUES] = "value",
+    [OV_TABLE_NOTES] = "note",
 };
 
 static void add_slot(struct ov_shape *shape, enum ov_slot_kind kind, int column, const char *suffix)
@@ -85,6 +86,7 @@ static void make_values(struct ov_shape *shape)
 void ov_shape_make(struct ov_shape *shape, enum ov_table_id id)
 {
     *shape = (struct ov_shape){ .table = ov_table(id), .name = sql_names[id], .edition = -1 };
+    shape->since = ov_schema_since(shape->name);
     if (id == OV_TABLE_VALUES) {
         make_values(shape);
         return;

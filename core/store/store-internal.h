@@ -11,7 +11,7 @@
 
 #include <sqlite3.h>
 
-enum { STORE_APPLICATION_ID = 0x4f564552 /* "OVER" */, STORE_VERSION = 1, STORE_BUSY_MS = 10000 };
+enum { STORE_APPLICATION_ID = 0x4f564552 /* "OVER" */, STORE_VERSION = 2, STORE_BUSY_MS = 10000 };
 
 /* ---- tables as integers: shape.c ---- */
 
@@ -41,6 +41,7 @@ struct ov_shape {
     int keys, count; /* the first keys of the count slots are the key */
     bool digests;    /* each row stores its digest: the table has free text */
     int edition;     /* slot of the edition; −1 */
+    int since;       /* version of the schema that first has the table */
 };
 void ov_shape_make(struct ov_shape *shape, enum ov_table_id id);
 /* "unit=23 id=joint-plan" of a row's key, for messages. */
@@ -60,6 +61,7 @@ struct ov_store {
     sqlite3 *db;
     char *folder, *path, *objects;
     bool read_only;
+    int version;            /* of its schema: STORE_VERSION, or older when it was opened as it is */
     struct ov_names *names; /* "name", as far as it was read */
     struct ov_names *texts; /* free texts that this transaction has met */
     sqlite3_stmt *find_text, *read_text;
@@ -96,10 +98,23 @@ void ov_sql_rollback(struct ov_store *store); /* also forgets names that were no
 struct ov_schema_object {
     const char *type, *name, *sql;
 };
-extern const struct ov_schema_object ov_schema_objects[];
-extern const size_t ov_schema_object_count;
-bool ov_schema_create(struct ov_store *store, struct ov_error *error);
-bool ov_schema_check(struct ov_store *store, struct ov_error *error); /* nothing lacks, nothing is changed */
+/* What one version adds to the one before it; a store of version n has the objects of versions 1 to n. */
+struct ov_schema {
+    const struct ov_schema_object *objects;
+    size_t count;
+};
+extern const struct ov_schema ov_schema_1, ov_schema_2;
+/* Writes the objects of all versions after from, and the number of the newest. */
+bool ov_schema_write(struct ov_store *store, int from, struct ov_error *error);
+/* Nothing lacks and nothing is changed of what that version has. */
+bool ov_schema_check(struct ov_store *store, int version, struct ov_error *error);
+const struct ov_schema_object *ov_schema_find(const char *name); /* NULL: no version has it */
+int ov_schema_since(const char *name);                           /* the version that added it */
+
+/* ---- stores of older versions: migrate.c ---- */
+
+/* Brings a store that is open for writing to STORE_VERSION, in one transaction, recorded as a batch. */
+bool ov_store_migrate(struct ov_store *store, const struct ov_actor *actor, struct ov_error *error);
 
 /* ---- words and texts: names.c ---- */
 

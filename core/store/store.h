@@ -17,10 +17,14 @@ struct ov_actor {
 };
 
 /* folder: the home. create makes store.db and objects/ and fails when there is a store. read_only opens
- * without a write lock. A newer user_version, another application_id or a damaged file is refused in words.
- */
+ * without a write lock. A newer user_version, another application_id or a damaged file is refused in words. A
+ * store of an older version is opened as it is for reading, and refused for writing. */
 struct ov_store *ov_store_create(const char *folder, struct ov_error *error);
 struct ov_store *ov_store_open(const char *folder, bool read_only, struct ov_error *error);
+/* The same, but a store of an older version is brought to this program's first, also when it is then opened
+ * for reading; that is recorded as a batch of kind "configuration". */
+struct ov_store *ov_store_open_migrated(const char *folder, bool read_only, const struct ov_actor *actor,
+                                        struct ov_error *error);
 void ov_store_close(struct ov_store *store);
 
 /* ---- recording ------------------------------------------------------------------------------------- */
@@ -64,13 +68,14 @@ struct ov_view_query {
     size_t edition_count;
     const char *const *modules; /* values of these modules' fields as well */
     size_t module_count;
-    ov_date as_of; /* decisions and grants with a later date are left out; OV_NO_DATE = none is */
+    ov_date as_of; /* decisions, grants and notes with a later date are left out; OV_NO_DATE = none is */
 };
 bool ov_store_fill_view(struct ov_store *store, const struct ov_view_query *query,
                         struct ov_view_builder *builder, struct ov_error *error);
 
 struct ov_batch {
     int64_t number;
+    int64_t undoes;   /* of a withdrawal: the batch that it undid; else 0 */
     const char *kind; /* import, withdrawal, configuration, blanking */
     const char *table, *file, *at, *actor, *reason;
     size_t rows, withdrawn;

@@ -14,10 +14,8 @@ static bool guard(struct ov_store *store, const struct ov_shape *shape, bool bac
     char name[SQL_NAME_MAX + 16], drop[SQL_NAME_MAX + 40];
     snprintf(name, sizeof name, "%s_no_replace", shape->name);
     snprintf(drop, sizeof drop, "DROP TRIGGER \"%s\"", name);
-    for (size_t i = 0; back && i < ov_schema_object_count; i++) {
-        if (ov_equal(ov_schema_objects[i].name, name))
-            return ov_sql_run(store, ov_schema_objects[i].sql, error);
-    }
+    if (back)
+        return ov_sql_run(store, ov_schema_find(name)->sql, error);
     return ov_sql_run(store, drop, error);
 }
 

@@ -1,0 +1,34 @@
+/* The notes table: the reason of a deviation is one of a list, so that reasons can be counted over the years;
+ * other notes have none. */
+#include "intake/intake-internal.h"
+
+#include <string.h>
+
+static const char *list_categories(struct intake *intake)
+{
+    const char *const *choices = intake->table->columns[OV_NOTES_CATEGORY].choices;
+    size_t count = 0;
+    if (!intake_telling(intake))
+        return NULL;
+    while (choices[count] != NULL)
+        count++;
+    return ov_join(intake->arena, choices, count, ", ");
+}
+
+void intake_check_note(struct intake *intake, const struct intake_row *row)
+{
+    const uint64_t both = UINT64_C(1) << OV_NOTES_KIND | UINT64_C(1) << OV_NOTES_CATEGORY;
+    const struct ov_cell *kind = &row->cells[OV_NOTES_KIND], *category = &row->cells[OV_NOTES_CATEGORY];
+    if ((row->wrong & both) != 0 || kind->state != OV_GIVEN)
+        return;
+    bool deviation = strcmp(kind->text, "deviation") == 0;
+    if (deviation && category->state != OV_GIVEN)
+        ov_diagnose(intake->list, OV_SEVERITY_ERROR, row->positions[OV_NOTES_CATEGORY],
+                    intake_title(intake, OV_NOTES_CATEGORY), NULL, list_categories(intake),
+                    N_("a deviation needs a category: its reason"));
+    if (!deviation && category->state == OV_GIVEN)
+        ov_diagnose(intake->list, OV_SEVERITY_ERROR, row->positions[OV_NOTES_CATEGORY],
+                    intake_title(intake, OV_NOTES_CATEGORY), category->text,
+                    N_("an empty cell, or the kind deviation"),
+                    N_("only a deviation has a category, and this note is of kind %s"), kind->text);
+}
