@@ -145,6 +145,21 @@ static ov_figure sum_of_activity(struct ov_figures *figures, const struct ov_que
                         title != NULL ? title : own->subject.component);
 }
 
+/* In a sum, only what is planned for the region's own money. */
+static size_t *own_rows(struct ov_figures *figures, const struct ov_question *question,
+                        const struct ov_place *place, const char *kind, size_t *count)
+{
+    size_t kept = 0, *rows = ov_activity_rows(figures, question, place, kind, count);
+    for (size_t i = 0; i < *count; i++) {
+        int component = ov_tree_find(place->tree, text_of(figures, rows[i], OV_ACTIVITIES_COMPONENT));
+        if (component < 0 ||
+            ov_tree_is_own(place->tree, component, place->component, question->subject.group))
+            rows[kept++] = rows[i];
+    }
+    *count = kept;
+    return rows;
+}
+
 static ov_figure sum_of_kind(struct ov_figures *figures, const struct ov_core_name *name,
                              const struct ov_question *question, const char *kind)
 {
@@ -156,14 +171,14 @@ static ov_figure sum_of_kind(struct ov_figures *figures, const struct ov_core_na
                             "no unit is asked of");
     if (!ov_place_of(figures, question, name->name, OV_QUANTITY_MONEY, &place, &none))
         return none;
-    ov_activity_rows(figures, question, &place, NULL, &all);
+    own_rows(figures, question, &place, NULL, &all);
     if (all == 0)
         return ov_node_none(figures, name->name, question, OV_QUANTITY_MONEY, OV_MISSING,
                             "no activities of %s are recorded for unit %s",
                             place.component >= 0 ? place.tree->components[place.component].id
                                                  : question->subject.edition,
                             question->subject.unit);
-    size_t *rows = ov_activity_rows(figures, question, &place, kind, &count);
+    size_t *rows = own_rows(figures, question, &place, kind, &count);
     ov_figure *sums = OV_NEW_ARRAY(figures->arena, ov_figure, count);
     for (size_t i = 0; i < count; i++)
         sums[i] = sum_of_activity(figures, question, rows[i], 0);

@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DECIDED, PRELIMINARY, BUDGET };
+enum { DECIDED, PRELIMINARY, BUDGET, APPLIED, REJECTED };
 
 /* By name. */
 static const struct ov_core_name names[] = {
     { "activity", OV_QUANTITY_TEXT, NULL, ov_core_activity, OV_ACTIVITIES_TITLE },
     { "amount", OV_QUANTITY_MONEY, NULL, ov_core_activity, OV_ACTIVITIES_AMOUNT },
+    { "applied", OV_QUANTITY_MONEY, "component", ov_core_grant, APPLIED },
     { "base", OV_QUANTITY_MONEY, "component", ov_core_payment, OV_PAYMENTS_BASE },
     { "budget", OV_QUANTITY_MONEY, "component", ov_core_grant, BUDGET },
     { "by", OV_QUANTITY_DATE, "condition", ov_core_condition, OV_CONDITIONS_BY },
@@ -24,7 +25,9 @@ static const struct ov_core_name names[] = {
     { "document", OV_QUANTITY_TEXT, NULL, ov_core_statement, OV_STATEMENTS_DOCUMENT },
     { "due", OV_QUANTITY_DATE, "obligation", ov_core_obligation, OV_OBLIGATIONS_DUE },
     { "edition", OV_QUANTITY_TEXT, NULL, ov_core_edition, OV_EDITIONS_TITLE },
+    { "first-due", OV_QUANTITY_DATE, "obligation", ov_core_obligation, OV_OBLIGATIONS_FIRST_DUE },
     { "forecast", OV_QUANTITY_MONEY, "component", ov_core_unrecorded, 0 },
+    { "gate", OV_QUANTITY_TEXT, "condition", ov_core_condition, OV_CONDITIONS_GATE },
     { "grant", OV_QUANTITY_MONEY, "component", ov_core_grant, DECIDED },
     { "group", OV_QUANTITY_TEXT, NULL, ov_core_group, OV_RECIPIENTS_TITLE },
     { "key", OV_QUANTITY_TEXT, "component", ov_core_key, OV_PAYMENTS_KEY },
@@ -49,6 +52,10 @@ static const struct ov_core_name names[] = {
     { "received", OV_QUANTITY_MONEY, "component", ov_core_unrecorded, 0 },
     { "receiver", OV_QUANTITY_TEXT, "obligation", ov_core_obligation, OV_OBLIGATIONS_RECEIVER },
     { "recipients", OV_QUANTITY_TEXT, "component", ov_core_component, OV_COMPONENTS_RECIPIENTS },
+    { "redistributed", OV_QUANTITY_MONEY, "component", ov_core_redistributed, 0 },
+    { "region-money", OV_QUANTITY_TRUTH, "component", ov_core_region_money, 0 },
+    { "registry", OV_QUANTITY_TEXT, NULL, ov_core_edition, OV_EDITIONS_REGISTRY },
+    { "rejected", OV_QUANTITY_MONEY, "component", ov_core_grant, REJECTED },
     { "repaid", OV_QUANTITY_MONEY, "component", ov_core_unrecorded, 0 },
     { "responsible", OV_QUANTITY_TEXT, "component", ov_core_responsible, OV_COMPONENT_USES_RESPONSIBLE },
     { "role", OV_QUANTITY_TEXT, "component", ov_core_component, OV_COMPONENTS_ROLE },
@@ -58,6 +65,7 @@ static const struct ov_core_name names[] = {
     { "stated", OV_QUANTITY_NUMBER, NULL, ov_core_stated, 0 },
     { "stated-national", OV_QUANTITY_MONEY, "component", ov_core_stated_national, 0 },
     { "statement", OV_QUANTITY_TEXT, NULL, ov_core_statement, OV_STATEMENTS_SAYS },
+    { "struck", OV_QUANTITY_TRUTH, NULL, ov_core_struck, 0 },
     { "title", OV_QUANTITY_TEXT, NULL, ov_core_title, 0 },
     { "today", OV_QUANTITY_DATE, NULL, ov_core_today, 0 },
     { "unallocated", OV_QUANTITY_MONEY, "component", ov_core_unallocated, 0 },

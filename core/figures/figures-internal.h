@@ -111,16 +111,20 @@ const struct ov_function *ov_function_named(const char *name);
 enum ov_set_id {
     OV_SET_ACTIVITIES = 1,
     OV_SET_ACTIVITY_PARTS,
+    OV_SET_AMENDMENTS,
     OV_SET_AREAS_OF_COST_OBJECT,
     OV_SET_COMPONENTS,
     OV_SET_CONDITIONS,
     OV_SET_COST_OBJECTS,
+    OV_SET_EXPLANATIONS,
     OV_SET_GROUPS,
     OV_SET_LEAVES,
+    OV_SET_NOTES,
     OV_SET_OBLIGATIONS,
     OV_SET_OF_WHICH,
     OV_SET_PARTS,
     OV_SET_PAYMENTS,
+    OV_SET_RECEIVERS,
     OV_SET_RECIPIENTS,
     OV_SET_REGIONS,
     OV_SET_STATEMENTS,
@@ -258,7 +262,8 @@ struct ov_edition_component {
     const char *id, *recipients;
     int parent; /* index; −1 = the edition itself */
     bool of_which, residual;
-    bool funded; /* by another agreement, where it is counted */
+    bool funded;    /* by another agreement, where it is counted */
+    bool of_region; /* its recipients are regions, or it names none: not money of counties or others */
 };
 /* The tree of an edition's components, from the view. */
 struct ov_edition_tree {
@@ -402,6 +407,12 @@ int *ov_tree_children(struct ov_figures *figures, const struct ov_edition_tree *
                       bool of_which, size_t *count);
 int *ov_tree_below(struct ov_figures *figures, const struct ov_edition_tree *tree, int component, bool leaves,
                    const char *group, size_t *count);
+/* Takes out what is not the region's own money, where a sum is asked of: not when what is asked of is such
+ * money itself, or a group is bound. */
+void ov_tree_own(const struct ov_edition_tree *tree, int component, const char *group, int *list,
+                 size_t *count);
+/* Is the component that money, in a sum asked of place? */
+bool ov_tree_is_own(const struct ov_edition_tree *tree, int component, int place, const char *group);
 
 struct ov_place { /* what a sum is asked of */
     const struct ov_edition_tree *tree;
@@ -469,19 +480,19 @@ enum ov_quantity_type ov_quantity_type_of(uint32_t type); /* of enum ov_type */
 
 typedef ov_figure ov_core_evaluate(struct ov_figures *figures, const struct ov_core_name *name,
                                    const struct ov_question *question);
-ov_core_evaluate ov_core_national, ov_core_stated_national, ov_core_allocation, ov_core_grant,
-    ov_core_own_grant, ov_core_parts_grant, ov_core_planned, ov_core_unallocated, ov_core_difference,
-    ov_core_unrecorded, ov_core_payment, ov_core_payment_amount, ov_core_weight, ov_core_key_total,
-    ov_core_activity, ov_core_component, ov_core_obligation, ov_core_condition, ov_core_statement,
-    ov_core_stated, ov_core_title, ov_core_edition, ov_core_unit, ov_core_group, ov_core_key,
-    ov_core_cost_object, ov_core_use, ov_core_kind, ov_core_today, ov_core_decided, ov_core_delivered,
-    ov_core_outcome, ov_core_responsible;
+ov_core_evaluate ov_core_redistributed, ov_core_region_money, ov_core_struck, ov_core_national,
+    ov_core_stated_national, ov_core_allocation, ov_core_grant, ov_core_own_grant, ov_core_parts_grant,
+    ov_core_planned, ov_core_unallocated, ov_core_difference, ov_core_unrecorded, ov_core_payment,
+    ov_core_payment_amount, ov_core_weight, ov_core_key_total, ov_core_activity, ov_core_component,
+    ov_core_obligation, ov_core_condition, ov_core_statement, ov_core_stated, ov_core_title, ov_core_edition,
+    ov_core_unit, ov_core_group, ov_core_key, ov_core_cost_object, ov_core_use, ov_core_kind, ov_core_today,
+    ov_core_decided, ov_core_delivered, ov_core_outcome, ov_core_responsible;
 /* What the region itself says of a component, in that column of the table of uses. */
 bool ov_use_row(struct ov_figures *figures, const char *edition, const char *component, int column,
                 size_t *row);
 /* The bound payment, or the only one of the component. false: none, or several. */
 bool ov_payment_row(struct ov_figures *figures, const struct ov_question *question, size_t *row);
-/* The bound key, or that of the payment; NULL. */
+/* The bound key, that of the payment, or the name under which its computed weights stand; NULL. */
 const char *ov_key_of(struct ov_figures *figures, const struct ov_question *question);
 /* A title for texts: plain, and whether it is a term of the edition (translated) or data. */
 bool ov_context_text(struct ov_figures *figures, const char *name, const struct ov_question *question,

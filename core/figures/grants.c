@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-static const char *const kinds[] = { "decided", "preliminary", "budget" };
+/* By enum of core-figures.c. */
+static const char *const kinds[] = { "decided", "preliminary", "budget", "applied", "rejected" };
 
 struct grants {
     struct ov_figures *figures;
@@ -42,25 +43,14 @@ static bool add_rows(struct grants *grants, const char *component)
     return grants->count > before;
 }
 
-/* Money that a region may have: its own group's, what is shared, and what has no stated group. */
-static bool concerns_region(const struct ov_edition_component *component, const char *group)
-{
-    const char *recipients = component->recipients;
-    if (group != NULL)
-        return ov_equal(recipients, group);
-    return recipients == NULL || *recipients == '\0' || strcmp(recipients, "regions") == 0 ||
-           strcmp(recipients, "joint") == 0;
-}
-
-/* A component's own rows, or those of its parts. */
+/* A component's own rows, or those of its parts; in a sum only the region's own money. */
 static void add_component(struct grants *grants, int component)
 {
     const struct ov_edition_tree *tree = grants->place->tree;
     const char *group = grants->place->component < 0 ? grants->question->subject.group : NULL;
     bool parts = ov_tree_has_parts(tree, component);
     size_t count;
-    if (component >= 0 && !parts && component != grants->place->component &&
-        !concerns_region(&tree->components[component], group))
+    if (component >= 0 && !parts && !ov_tree_is_own(tree, component, grants->place->component, group))
         return;
     if (!(component < 0 && group != NULL) &&
         add_rows(grants, component >= 0 ? tree->components[component].id : "total"))
@@ -73,9 +63,13 @@ static void add_component(struct grants *grants, int component)
 static ov_figure none_recorded(const struct grants *grants, const char *label)
 {
     const struct ov_place *place = grants->place;
+    static const char *const words[] = { "decided grant", "preliminary grant", "budget",
+                                         "sum that was applied for", "rejected application" };
+    size_t kind = 0;
+    while (strcmp(kinds[kind], grants->kind) != 0)
+        kind++;
     return ov_node_none(grants->figures, label, grants->question, OV_QUANTITY_MONEY, OV_MISSING,
-                        "no %s%s of %s is recorded for unit %s", grants->kind,
-                        strcmp(grants->kind, "budget") == 0 ? "" : " grant",
+                        "no %s of %s is recorded for unit %s", words[kind],
                         place->component >= 0 ? place->tree->components[place->component].id
                                               : grants->question->subject.edition,
                         grants->question->subject.unit != NULL ? grants->question->subject.unit : "?");
@@ -157,7 +151,7 @@ static void add_ungranted(struct ungranted *ungranted, int component)
     bool parts = ov_tree_has_parts(tree, component);
     size_t count;
     if (component != grants->place->component) {
-        if ((!parts && !concerns_region(&tree->components[component], NULL)) ||
+        if ((!parts && !tree->components[component].of_region) ||
             add_rows(grants, tree->components[component].id))
             return;
         if (!parts)
@@ -176,4 +170,22 @@ int *ov_ungranted(struct ov_figures *figures, const struct ov_question *question
     add_ungranted(&ungranted, place->component);
     *count = ungranted.count;
     return ungranted.list;
+}
+
+/* Whether the component's money may be the region's own. */
+ov_figure ov_core_region_money(struct ov_figures *figures, const struct ov_core_name *name,
+                               const struct ov_question *question)
+{
+    struct ov_place place;
+    ov_figure none;
+    if (!ov_place_of(figures, question, name->name, name->type, &place, &none))
+        return none;
+    if (place.component < 0)
+        return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE,
+                            "region-money is asked of a component");
+    const struct ov_edition_component *component = &place.tree->components[place.component];
+    struct ov_quantity value = ov_quantity_truth(component->of_region);
+    ov_figure recipients =
+        ov_cell_figure(figures, OV_TABLE_COMPONENTS, component->row, OV_COMPONENTS_RECIPIENTS, "recipients");
+    return ov_node_add(figures, OV_NODE_OPERATION, name->name, question, &value, &recipients, 1, -1);
 }

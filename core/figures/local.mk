@@ -19,11 +19,13 @@ core_figures_libfigures_a_SOURCES = \
     core/figures/money.c \
     core/figures/parser.c \
     core/figures/question.c \
+    core/figures/redistributions.c \
     core/figures/rows.c \
     core/figures/scanner.c \
     core/figures/sets.c \
     core/figures/split.c \
     core/figures/statements.c \
+    core/figures/struck.c \
     core/figures/subjects.c \
     core/figures/target.c \
     core/figures/terms.c \

@@ -247,6 +247,8 @@ ov_figure ov_core_allocation(struct ov_figures *figures, const struct ov_core_na
         return none;
     const char *unit = ov_equal(question->subject.unit, "00") ? NULL : question->subject.unit;
     int *list = allocated(figures, question, &place, &components);
+    if (unit != NULL)
+        ov_tree_own(place.tree, place.component, question->subject.group, list, &components);
     for (size_t i = 0; i < components; i++) {
         struct ov_row_walk rows =
             allocation_rows(figures, question, place.tree->components[list[i]].id, unit);

@@ -156,6 +156,61 @@ static void statements(struct members *members)
     }
 }
 
+/* ---- what is told: amendments, notes, and who gets a part ---- */
+
+static void amendments(struct members *members)
+{
+    const char *edition = members->place.tree->name;
+    size_t count, *rows = ov_rows_in_order(members->figures, OV_TABLE_AMENDMENTS, edition,
+                                           OV_AMENDMENTS_EDITION, OV_AMENDMENTS_ORDER, &count);
+    struct ov_subject subject = bare(members);
+    for (size_t i = 0; i < count; i++)
+        add_subject(members, &subject, OV_TABLE_AMENDMENTS, rows[i], OV_AMENDMENTS_TITLE);
+}
+
+/* Of the component asked of, else of the whole edition. why: only kinds that tell why something is as it is.
+ */
+static void notes(struct members *members, bool why)
+{
+    static const char *const kinds[] = { "lineage", "deviation", "money", "remark" };
+    const struct ov_subject *asked = &members->question->subject;
+    struct ov_filter filters[] = { { OV_NOTES_EDITION, members->place.tree->name },
+                                   { OV_NOTES_UNIT, asked->unit },
+                                   { OV_NOTES_COMPONENT, asked->component } };
+    struct ov_row_walk rows = ov_rows_begin(members->figures, OV_TABLE_NOTES, filters, OV_COUNT_OF(filters));
+    struct ov_subject subject = bare(members);
+    size_t row;
+    while (ov_rows_next(&rows, &row)) {
+        const char *kind = ov_cell_text(members->figures, OV_TABLE_NOTES, row, OV_NOTES_KIND);
+        bool tells = !why;
+        for (size_t i = 0; i < OV_COUNT_OF(kinds); i++)
+            tells = tells || ov_equal(kind, kinds[i]);
+        if (tells)
+            add_subject(members, &subject, OV_TABLE_NOTES, row, OV_NOTES_ID);
+    }
+}
+
+/* Units that get a part of what the region hands on. */
+static void receivers(struct members *members)
+{
+    const struct ov_edition_tree *tree = members->place.tree;
+    size_t count, row;
+    int *list = ov_tree_below(members->figures, tree, members->place.component, false, NULL, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct ov_filter filters[] = { { OV_REDISTRIBUTIONS_EDITION, tree->name },
+                                       { OV_REDISTRIBUTIONS_COMPONENT, tree->components[list[i]].id } };
+        struct ov_row_walk rows =
+            ov_rows_begin(members->figures, OV_TABLE_REDISTRIBUTIONS, filters, OV_COUNT_OF(filters));
+        while (ov_rows_next(&rows, &row)) {
+            struct ov_subject subject = bare(members);
+            subject.component = tree->components[list[i]].id;
+            subject.unit =
+                ov_cell_text(members->figures, OV_TABLE_REDISTRIBUTIONS, row, OV_REDISTRIBUTIONS_UNIT);
+            add_subject(members, &subject, OV_TABLE_REDISTRIBUTIONS, row, OV_REDISTRIBUTIONS_UNIT);
+        }
+    }
+}
+
 /* ---- activities and cost objects ---- */
 
 static void activities(struct members *members)
@@ -308,6 +363,9 @@ static void fill(struct members *members, enum ov_set_id set)
     case OV_SET_ACTIVITY_PARTS:
         activity_parts(members);
         break;
+    case OV_SET_AMENDMENTS:
+        amendments(members);
+        break;
     case OV_SET_AREAS_OF_COST_OBJECT:
         areas_of_cost_object(members);
         break;
@@ -320,11 +378,17 @@ static void fill(struct members *members, enum ov_set_id set)
     case OV_SET_COST_OBJECTS:
         cost_objects(members);
         break;
+    case OV_SET_EXPLANATIONS:
+        notes(members, true);
+        break;
     case OV_SET_GROUPS:
         groups(members);
         break;
     case OV_SET_LEAVES:
         leaves(members);
+        break;
+    case OV_SET_NOTES:
+        notes(members, false);
         break;
     case OV_SET_OBLIGATIONS:
         obligations(members);
@@ -337,6 +401,9 @@ static void fill(struct members *members, enum ov_set_id set)
         break;
     case OV_SET_PAYMENTS:
         payments(members);
+        break;
+    case OV_SET_RECEIVERS:
+        receivers(members);
         break;
     case OV_SET_RECIPIENTS:
         recipients(members);

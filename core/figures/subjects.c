@@ -49,13 +49,25 @@ static void activities(struct subjects *subjects)
     }
 }
 
+/* Of several editions in one view, each asks of its own keys: not of one that only the payments of others
+ * name, nor of weights that were computed for others. */
+static bool is_own_key(const struct ov_figures *figures, const char *edition, const char *key)
+{
+    struct ov_filter filters[] = { { OV_PAYMENTS_KEY, key }, { OV_PAYMENTS_EDITION, edition } };
+    size_t row, length = edition != NULL ? strlen(edition) : 0;
+    if (strchr(key, '/') != NULL)
+        return length > 0 && strncmp(key, edition, length) == 0 && key[length] == '/';
+    return !ov_rows_first(figures, OV_TABLE_PAYMENTS, filters, 1, &row) ||
+           ov_rows_first(figures, OV_TABLE_PAYMENTS, filters, 2, &row);
+}
+
 static void keys(struct subjects *subjects)
 {
     const struct ov_figures *figures = subjects->figures;
     const char *last = NULL;
     for (size_t row = 0; row < ov_view_rows(figures->view, OV_TABLE_WEIGHTS); row++) {
         const char *key = ov_cell_text(figures, OV_TABLE_WEIGHTS, row, OV_WEIGHTS_KEY);
-        if (key != NULL && !ov_equal(key, last))
+        if (key != NULL && !ov_equal(key, last) && is_own_key(figures, subjects->base.edition, key))
             add(subjects)->key = key;
         last = key;
     }

@@ -53,7 +53,18 @@ ov_figure ov_core_payment_amount(struct ov_figures *figures, const struct ov_cor
     return ov_evaluate_text(figures, "national", ov_question_component(figures, question, tree, component));
 }
 
-/* The bound key, else that of the payment. */
+/* Weights that were computed for one payment stand under its full name. */
+static const char *computed_key(struct ov_figures *figures, const struct ov_question *question, size_t row)
+{
+    const char *key =
+        ov_arena_printf(figures->arena, "%s/%s/%s", question->subject.edition, question->subject.component,
+                        ov_cell_text(figures, OV_TABLE_PAYMENTS, row, OV_PAYMENTS_ID));
+    size_t weight;
+    return ov_rows_first(figures, OV_TABLE_WEIGHTS, &(struct ov_filter){ OV_WEIGHTS_KEY, key }, 1, &weight)
+               ? key
+               : NULL;
+}
+
 const char *ov_key_of(struct ov_figures *figures, const struct ov_question *question)
 {
     size_t row;
@@ -62,7 +73,7 @@ const char *ov_key_of(struct ov_figures *figures, const struct ov_question *ques
     if (!ov_payment_row(figures, question, &row))
         return NULL;
     const char *key = ov_cell_text(figures, OV_TABLE_PAYMENTS, row, OV_PAYMENTS_KEY);
-    return key != NULL && *key != '\0' ? key : NULL;
+    return key != NULL && *key != '\0' ? key : computed_key(figures, question, row);
 }
 
 static ov_figure weight_of(struct ov_figures *figures, const struct ov_core_name *name,
@@ -165,6 +176,13 @@ ov_figure ov_core_outcome(struct ov_figures *figures, const struct ov_core_name 
     size_t row;
     if (!row_of(figures, OV_TABLE_CONDITIONS, OV_CONDITIONS_EDITION, OV_CONDITIONS_ID, question, id, &row))
         return not_there(figures, name, question, "condition", id);
+    ov_figure struck = ov_evaluate_text(figures, "struck", question);
+    const struct ov_quantity *is_struck = ov_graph_value(figures->graph, struck);
+    if (is_struck->state == OV_GIVEN && is_struck->truth) {
+        struct ov_quantity none =
+            ov_quantity_none(name->type, OV_NOT_MEASURABLE, N_("struck by a supplementary agreement"));
+        return ov_node_add(figures, OV_NODE_FIGURE, "outcome", question, &none, &struck, 1, -1);
+    }
     const char *rule = ov_cell_text(figures, OV_TABLE_CONDITIONS, row, OV_CONDITIONS_RULE);
     if (rule == NULL || *rule == '\0')
         return ov_node_none(figures, name->name, question, name->type, OV_MISSING,

@@ -51,6 +51,22 @@ int ov_tree_find(const struct ov_edition_tree *tree, const char *component)
     return -1;
 }
 
+/* A group without a kind is known by its id. */
+static bool is_region_group(struct ov_figures *figures, const char *edition, const char *group)
+{
+    struct ov_filter filters[] = { { OV_RECIPIENTS_EDITION, edition }, { OV_RECIPIENTS_GROUP, group } };
+    const char *kind = NULL;
+    size_t row;
+    if (group == NULL || *group == '\0')
+        return true;
+    if (ov_rows_first(figures, OV_TABLE_RECIPIENTS, filters, OV_COUNT_OF(filters), &row))
+        kind = ov_cell_text(figures, OV_TABLE_RECIPIENTS, row, OV_RECIPIENTS_KIND);
+    if (kind == NULL || *kind == '\0')
+        return strcmp(group, "regions") == 0 || strcmp(group, "joint") == 0;
+    return ov_equal(kind, ov_group_kind_name(OV_GROUP_REGION)) ||
+           ov_equal(kind, ov_group_kind_name(OV_GROUP_JOINT));
+}
+
 static struct ov_edition_tree *read_tree(struct ov_figures *figures, const char *edition)
 {
     struct ov_edition_tree *tree = OV_NEW(figures->arena, struct ov_edition_tree);
@@ -70,6 +86,7 @@ static struct ov_edition_tree *read_tree(struct ov_figures *figures, const char 
         component->residual = ov_equal(role, "residual");
         const char *funded = ov_cell_text(figures, OV_TABLE_COMPONENTS, rows[i], OV_COMPONENTS_FUNDED_BY);
         component->funded = funded != NULL && *funded != '\0';
+        component->of_region = is_region_group(figures, edition, component->recipients);
     }
     for (size_t i = 0; i < count; i++)
         tree->components[i].parent = ov_tree_find(
@@ -138,6 +155,23 @@ int *ov_tree_below(struct ov_figures *figures, const struct ov_edition_tree *tre
             (group == NULL || ov_equal(tree->components[i].recipients, group)))
             below[(*count)++] = (int)i;
     return below;
+}
+
+bool ov_tree_is_own(const struct ov_edition_tree *tree, int component, int place, const char *group)
+{
+    if (place < 0 && group != NULL)
+        return ov_equal(tree->components[component].recipients, group);
+    return component == place || ov_tree_has_parts(tree, component) || tree->components[component].of_region;
+}
+
+void ov_tree_own(const struct ov_edition_tree *tree, int component, const char *group, int *list,
+                 size_t *count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (ov_tree_is_own(tree, list[i], component, group))
+            list[kept++] = list[i];
+    *count = kept;
 }
 
 /* ---- places ---- */

@@ -41,16 +41,20 @@ const struct ov_function *ov_function_named(const char *name)
 static const struct ov_set sets[] = {
     { "activities", OV_SET_ACTIVITIES },
     { "activity-parts", OV_SET_ACTIVITY_PARTS },
+    { "amendments", OV_SET_AMENDMENTS },
     { "areas-of-cost-object", OV_SET_AREAS_OF_COST_OBJECT },
     { "components", OV_SET_COMPONENTS },
     { "conditions", OV_SET_CONDITIONS },
     { "cost-objects", OV_SET_COST_OBJECTS },
+    { "explanations", OV_SET_EXPLANATIONS },
     { "groups", OV_SET_GROUPS },
     { "leaves", OV_SET_LEAVES },
+    { "notes", OV_SET_NOTES },
     { "obligations", OV_SET_OBLIGATIONS },
     { "of-which", OV_SET_OF_WHICH },
     { "parts", OV_SET_PARTS },
     { "payments", OV_SET_PAYMENTS },
+    { "receivers", OV_SET_RECEIVERS },
     { "recipients", OV_SET_RECIPIENTS },
     { "regions", OV_SET_REGIONS },
     { "statements", OV_SET_STATEMENTS },
@@ -68,9 +72,9 @@ const struct ov_set *ov_set_named(const char *name)
 
 const char *ov_set_names(void)
 {
-    return "activities, activity-parts, areas-of-cost-object, components, conditions, cost-objects, groups, "
-           "leaves, obligations, of-which, parts, payments, recipients, regions, statements, "
-           "ungranted, weights";
+    return "activities, activity-parts, amendments, areas-of-cost-object, components, conditions, "
+           "cost-objects, explanations, groups, leaves, notes, obligations, of-which, parts, payments, "
+           "receivers, recipients, regions, statements, ungranted, weights";
 }
 
 static const struct {

@@ -133,12 +133,25 @@ int ov_report_area(const struct ov_report *report, int component)
     return component;
 }
 
+/* Terms made by hand may name a group that they do not describe; then its id tells. */
+enum ov_group_kind ov_report_group_kind(const struct ov_terms *terms, const char *group)
+{
+    for (size_t i = 0; i < terms->group_count; i++)
+        if (ov_equal(terms->groups[i].id, group) && terms->groups[i].kind)
+            return terms->groups[i].kind;
+    return ov_equal(group, "regions") ? OV_GROUP_REGION : OV_GROUP_OTHER;
+}
+
 bool ov_report_concerns_region(const struct ov_report *report, int component)
 {
     const struct ov_terms *terms = report->terms;
+    const char *recipients = terms->components[component].recipients;
 
-    if (terms->components[component].recipients)
-        return ov_equal(terms->components[component].recipients, "regions");
+    if (recipients) {
+        enum ov_group_kind kind = ov_report_group_kind(terms, recipients);
+
+        return kind == OV_GROUP_REGION || kind == OV_GROUP_JOINT;
+    }
     for (size_t i = 0; i < terms->component_count; i++)
         if (terms->components[i].parent == component && terms->components[i].role != OV_ROLE_OF_WHICH &&
             ov_report_concerns_region(report, (int)i))

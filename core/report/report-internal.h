@@ -44,6 +44,7 @@ struct ov_text ov_edition_text(const char *msgid);
 struct ov_subject ov_report_subject(const struct ov_report *report, const char *component);
 /* The area of a component: its ancestor directly under the edition; −1 = none. */
 int ov_report_area(const struct ov_report *report, int component);
+enum ov_group_kind ov_report_group_kind(const struct ov_terms *terms, const char *group);
 /* True when the component or one below it goes to the regions, so that it concerns the region's own money. */
 bool ov_report_concerns_region(const struct ov_report *report, int component);
 
