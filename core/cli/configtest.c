@@ -122,17 +122,48 @@ static void test_modules(struct testing *testing)
 
 /* ---- editions and keys ---- */
 
-/* The home's own, and the shipped ones of enabled modules' agreements. */
+/* The module that serves the edition; NULL when its file cannot be read, which is told when it is tested. */
+static const char *module_of(const struct testing *testing, const char *name)
+{
+    struct ov_cli *cli = testing->cli;
+    struct ov_diagnostics quiet = { .arena = cli->arena };
+    struct ov_sources sources = { .arena = cli->arena };
+    const struct ov_terms *terms = NULL;
+
+    if (ov_terms_collect(cli->config, name, &sources, &quiet))
+        terms = ov_terms_parse(&sources, name, NULL, cli->config->units, cli->config->unit_count, &quiet);
+    return terms ? terms->module : NULL;
+}
+
+/* The home's own, and the shipped ones that enabled modules serve. */
 static bool is_tested(const struct testing *testing, const char *name)
 {
     struct ov_cli *cli = testing->cli;
-    const char *at = strchr(name, '@');
-    const struct ov_module_setting *setting =
-        ov_config_module(cli->config, ov_arena_copy(cli->arena, name, (size_t)(at - name)));
+    const char *module = module_of(testing, name);
+    const struct ov_module_setting *setting = module ? ov_config_module(cli->config, module) : NULL;
 
-    return (setting && setting->enabled) ||
+    return !module || (setting && setting->enabled) ||
            ov_file_exists(ov_arena_printf(cli->arena, "%s/editions/%s.conf", cli->config->home, name)) ||
            ov_file_exists(ov_arena_printf(cli->arena, "%s/editions/%s.local.conf", cli->config->home, name));
+}
+
+static void test_weights(struct testing *testing, const struct ov_terms *terms,
+                         const struct ov_payment *payment)
+{
+    if (payment->formula)
+        test_formula(testing, payment->weights_at, terms->module, payment->id, payment->formula);
+}
+
+static void test_formulas(struct testing *testing, const struct ov_terms *terms)
+{
+    for (size_t i = 0; i < terms->condition_count; i++)
+        test_formula(testing, terms->conditions[i].rule_at, terms->module, terms->conditions[i].id,
+                     terms->conditions[i].rule);
+    for (size_t i = 0; i < terms->component_count; i++)
+        for (size_t j = 0; j < terms->components[i].payment_count; j++)
+            test_weights(testing, terms, &terms->components[i].payments[j]);
+    for (size_t i = 0; i < terms->redistribution_count; i++)
+        test_weights(testing, terms, &terms->redistributions[i].payment);
 }
 
 static void test_edition(struct testing *testing, const char *name)
@@ -144,9 +175,8 @@ static void test_edition(struct testing *testing, const char *name)
     if (ov_terms_collect(cli->config, name, &testing->sources, &cli->list))
         terms = ov_terms_parse(&testing->sources, name, NULL, cli->config->units, cli->config->unit_count,
                                &cli->list);
-    for (size_t i = 0; terms && i < terms->condition_count; i++)
-        test_formula(testing, terms->conditions[i].rule_at, terms->agreement, terms->conditions[i].id,
-                     terms->conditions[i].rule);
+    if (terms)
+        test_formulas(testing, terms);
 }
 
 static void collect_own_key(struct testing *testing, const char *file)
