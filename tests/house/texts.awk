@@ -1,11 +1,18 @@
 # The texts of editions and keys that readers see, as C that xgettext understands: N_("…"). Input: libconfig
 # files written one setting after the other; a text is title, purpose, text or looked_for = "…" "…"; on as many
-# lines as it takes.
+# lines as it takes. The citations in a list called sources are not: a source is named in its own language.
 
 {
     line = $0
     if (line ~ /^[ \t]*(#|\/\/)/)
         line = ""
+    if (!inside && line ~ /(^|[ \t{;(])sources[ \t]*=/)
+        citations = 1
+    if (citations) {
+        if (line ~ /\)[ \t]*;[ \t]*$/)
+            citations = 0
+        next
+    }
     while (line != "") {
         if (!inside) {
             if (!match(line, /(^|[ \t{;(])(title|purpose|text|looked_for)[ \t]*=[ \t]*/))
