@@ -151,13 +151,23 @@ static bool check_identity(struct ov_store *store, struct ov_error *error)
     return true;
 }
 
+/* Both as of one moment, because another program may bring the store to a newer version between them. */
+static bool check_content(struct ov_store *store, struct ov_error *error)
+{
+    if (!ov_sql_begin_read(store, error))
+        return false;
+    bool same = check_identity(store, error) && ov_schema_check(store, store->version, error);
+    ov_sql_rollback(store);
+    return same;
+}
+
 /* As it is, of whatever version. */
 static struct ov_store *open_any(const char *folder, bool read_only, struct ov_error *error)
 {
     struct ov_store *store = new_store(folder, read_only);
     if (find_database(store, error) &&
         open_database(store, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error) &&
-        check_identity(store, error) && set_up(store, error) && ov_schema_check(store, store->version, error))
+        check_identity(store, error) && set_up(store, error) && check_content(store, error))
         return store;
     ov_store_close(store);
     return NULL;
