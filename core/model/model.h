@@ -574,6 +574,8 @@ struct ov_lineage { /* where the edition, or one of its components, comes from *
     struct ov_position at;
 };
 
+struct ov_term; /* terms/terms.h */
+
 struct ov_terms {
     const char *agreement, *edition; /* "close-care", "2022" */
     const char *name;                /* "close-care@2022" */
@@ -601,6 +603,8 @@ struct ov_terms {
     const char *local_file, *local_digest; /* of the region's own file; NULL */
     const char *unknown;                   /* what was looked for when the national sum is unknown; NULL */
     const char *responsible;               /* for the whole edition in the region, from its own file; NULL */
+    struct ov_term *listed;                /* every single term, for ov_terms_list */
+    size_t listed_count;
 };
 int ov_component_index(const struct ov_terms *terms, const char *id); /* −1 */
 /* Its own source, else that of what it is part of, at last the edition's. */

@@ -81,7 +81,10 @@ static void read_national(struct ov_terms_reader *reader, const struct ov_settin
 {
     const struct ov_setting *national = ov_setting_member(group, "national");
     const char *looked_for = ov_terms_looked_for(reader, group);
-    component->has_national = ov_terms_amount(reader, group, "national", &component->national);
+    /* Co-funding of another agreement is a negative sum; a part of a sum is none. */
+    component->has_national = (component->role == OV_ROLE_OF_WHICH
+                                   ? ov_terms_amount
+                                   : ov_terms_signed_amount)(reader, group, "national", &component->national);
     component->national_at = ov_terms_at(reader, national != NULL ? national : group);
     if (ov_terms_is_unknown(group, "national"))
         component->unknown = looked_for;

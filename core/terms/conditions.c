@@ -145,30 +145,21 @@ static void read_rule(struct ov_terms_reader *reader, const struct ov_setting *g
     ov_buffer_free(&rule);
 }
 
-static const char *read_period(struct ov_terms_reader *reader, const struct ov_setting *group)
-{
-    const struct ov_setting *member = ov_terms_string(group, "for");
-    struct ov_period period;
-    const char *accepted = "a period such as 2022, 2022-03, HT2022 or 2022-12-31";
-    if (member == NULL)
-        return NULL;
-    if (ov_period_parse(member->text, &period, &accepted))
-        return ov_arena_strdup(reader->arena, member->text);
-    ov_terms_fault(reader, member, accepted, "not a period");
-    return NULL;
-}
-
 void ov_terms_read_conditions(struct ov_terms_reader *reader, const struct ov_setting *edition)
 {
+    static const char *const gates[] = { "payment", "use", "report" };
     struct ov_terms *terms = reader->terms;
     for (const struct ov_setting *group = ov_terms_first(edition, "conditions"); group != NULL;
          group = ov_terms_next(group)) {
         struct ov_condition condition = { .id = ov_terms_id(reader, group, "id"),
                                           .title = ov_terms_text(reader, group, "title"),
                                           .component = ov_terms_component(reader, group, "component"),
-                                          .period = read_period(reader, group),
+                                          .period = ov_terms_period(reader, group, "for"),
                                           .source = ov_terms_text(reader, group, "source"),
                                           .by = ov_terms_date(reader, group, "by", NULL),
+                                          .gate = ov_terms_word(reader, group, "gate", gates,
+                                                                OV_COUNT_OF(gates), "gate"),
+                                          .struck = ov_terms_struck(reader, group),
                                           .at = ov_terms_at(reader, group) };
         read_rule(reader, group, &condition);
         for (size_t i = 0; condition.id != NULL && i < terms->condition_count; i++) {

@@ -17,6 +17,7 @@ static void check_identity(struct ov_terms_reader *reader, const struct ov_setti
 
 static void read_head(struct ov_terms_reader *reader, const struct ov_setting *edition)
 {
+    static const char *const forms[] = { "agreement", "grant", "application" };
     struct ov_terms *terms = reader->terms;
     const struct ov_setting *national = ov_setting_member(edition, "national");
     terms->title = ov_terms_text(reader, edition, "title");
@@ -29,6 +30,10 @@ static void read_head(struct ov_terms_reader *reader, const struct ov_setting *e
     terms->has_national = ov_terms_amount(reader, edition, "national", &terms->national);
     terms->national_at = ov_terms_at(reader, national != NULL ? national : edition);
     terms->unknown = ov_terms_looked_for(reader, edition);
+    if (ov_terms_string(edition, "module") != NULL)
+        terms->module = ov_terms_id(reader, edition, "module");
+    if (ov_terms_string(edition, "form") != NULL)
+        terms->form = ov_terms_word(reader, edition, "form", forms, OV_COUNT_OF(forms), "form");
 }
 
 void ov_terms_read_decisions(struct ov_terms_reader *reader, const struct ov_setting *edition)
@@ -51,6 +56,31 @@ void ov_terms_read_decisions(struct ov_terms_reader *reader, const struct ov_set
     }
 }
 
+/* Stated, or what its id says. */
+static enum ov_group_kind read_group_kind(struct ov_terms_reader *reader, const struct ov_setting *group,
+                                          const char *id)
+{
+    static const struct {
+        const char *id, *kind;
+    } usual[] = {
+        { "regions", "region" },     { "counties", "county" }, { "municipalities", "municipality" },
+        { "providers", "provider" }, { "joint", "joint" },
+    };
+    const char *kinds[OV_GROUP_OTHER];
+    for (int kind = OV_GROUP_REGION; kind <= OV_GROUP_OTHER; kind++)
+        kinds[kind - OV_GROUP_REGION] = ov_group_kind_name((enum ov_group_kind)kind);
+    const char *word = ov_terms_word(reader, group, "kind", kinds, OV_COUNT_OF(kinds), "kind of recipients");
+    for (size_t i = 0; word == NULL && i < OV_COUNT_OF(usual); i++) {
+        if (ov_equal(usual[i].id, id))
+            word = usual[i].kind;
+    }
+    for (int kind = OV_GROUP_REGION; kind <= OV_GROUP_OTHER; kind++) {
+        if (ov_equal(kinds[kind - OV_GROUP_REGION], word))
+            return (enum ov_group_kind)kind;
+    }
+    return OV_GROUP_OTHER;
+}
+
 void ov_terms_read_recipients(struct ov_terms_reader *reader, const struct ov_setting *edition)
 {
     struct ov_terms *terms = reader->terms;
@@ -63,11 +93,9 @@ void ov_terms_read_recipients(struct ov_terms_reader *reader, const struct ov_se
                                                  .at = ov_terms_at(reader, group) };
         const struct ov_setting *national = ov_setting_member(group, "national");
         recipients.national_at = ov_terms_at(reader, national != NULL ? national : group);
-        recipients.kind = ov_equal(recipients.id, "regions")          ? OV_GROUP_REGION
-                          : ov_equal(recipients.id, "municipalities") ? OV_GROUP_MUNICIPALITY
-                          : ov_equal(recipients.id, "joint")          ? OV_GROUP_JOINT
-                                                                      : OV_GROUP_OTHER;
+        recipients.kind = read_group_kind(reader, group, recipients.id);
         recipients.has_national = ov_terms_amount(reader, group, "national", &recipients.national);
+        ov_terms_looked_for(reader, group);
         for (size_t i = 0; recipients.id != NULL && i < terms->group_count; i++) {
             if (ov_equal(terms->groups[i].id, recipients.id))
                 ov_terms_twice(reader, group, "id", terms->groups[i].at);
@@ -83,12 +111,21 @@ static const struct ov_source *find(const struct ov_sources *sources, const char
 
 static void read_edition(struct ov_terms_reader *reader, const struct ov_source *source)
 {
-    const struct ov_setting *edition = ov_terms_open(reader, source, ov_edition_file_rules);
+    size_t before = reader->list->errors;
+    struct ov_setting *edition = ov_terms_open(reader, source, ov_edition_file_rules);
     reader->terms->file = source->file;
     reader->terms->digest = source->digest;
     if (edition == NULL)
         return;
+    ov_terms_expand_sources(reader, edition);
     check_identity(reader, edition);
+    ov_terms_read_amendments(reader, edition);
+    /* Changes are made in terms that hold; what comes out must hold as well. */
+    if (reader->list->errors == before && reader->terms->amendment_count > 0) {
+        ov_terms_amend(reader, edition);
+        if (reader->list->errors == before)
+            ov_setting_check(edition->parent, ov_edition_file_rules, 1, reader->list);
+    }
     read_head(reader, edition);
     ov_terms_read_decisions(reader, edition);
     ov_terms_read_recipients(reader, edition);
@@ -96,17 +133,21 @@ static void read_edition(struct ov_terms_reader *reader, const struct ov_source 
     ov_terms_read_conditions(reader, edition);
     ov_terms_check_payment_conditions(reader, edition);
     ov_terms_read_obligations(reader, edition, false);
+    ov_terms_read_lineage(reader, edition);
+    ov_terms_note(reader, edition, "");
 }
 
 static void read_local(struct ov_terms_reader *reader, const struct ov_source *source)
 {
-    const struct ov_setting *edition = ov_terms_open(reader, source, ov_local_file_rules);
+    struct ov_setting *edition = ov_terms_open(reader, source, ov_local_file_rules);
     reader->terms->local_file = source->file;
     reader->terms->local_digest = source->digest;
     if (edition == NULL)
         return;
+    ov_terms_expand_sources(reader, edition);
     check_identity(reader, edition);
     ov_terms_read_local(reader, edition);
+    ov_terms_note(reader, edition, "local.");
 }
 
 struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *name,
@@ -114,7 +155,6 @@ struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *na
                                 size_t unit_count, struct ov_diagnostics *list)
 {
     size_t before = list->errors;
-    (void)time;
     const struct ov_source *edition = find(sources, "edition", name), *local = find(sources, "local", name);
     if (edition == NULL || !ov_terms_is_name(name)) {
         ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ NULL, 0, 0 }, NULL, name,
@@ -129,9 +169,12 @@ struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *na
     terms->edition = terms->name + agreement_length + 1;
     terms->module = terms->agreement;
     terms->form = "agreement";
-    struct ov_terms_reader reader = {
-        .arena = sources->arena, .list = list, .units = units, .unit_count = unit_count, .terms = terms
-    };
+    struct ov_terms_reader reader = { .arena = sources->arena,
+                                      .list = list,
+                                      .units = units,
+                                      .unit_count = unit_count,
+                                      .terms = terms,
+                                      .time = time };
     read_edition(&reader, edition);
     if (local != NULL)
         read_local(&reader, local);

@@ -44,14 +44,37 @@ struct filling {
     uint32_t edition_file, local_file;
 };
 
-/* source NULL: that of the edition. */
+static const struct ov_amendment *amendment_of(const struct ov_terms *terms, const char *id)
+{
+    for (size_t i = 0; id != NULL && i < terms->amendment_count; i++) {
+        if (ov_equal(terms->amendments[i].id, id))
+            return &terms->amendments[i];
+    }
+    return NULL;
+}
+
+/* source NULL: that of the amendment whose lines these are, else that of the edition. */
 static void add(const struct filling *filling, enum ov_table_id table, const struct ov_cell *cells,
                 struct ov_position at, const char *source)
 {
-    struct ov_origin origin = { .line = at.line,
-                                .column = at.column,
-                                .source = source != NULL ? source : filling->terms->source };
+    const struct ov_amendment *amendment =
+        amendment_of(filling->terms, ov_terms_amendment_at(filling->terms, at));
+    struct ov_origin origin = { .line = at.line, .column = at.column, .source = source };
+    if (amendment != NULL) {
+        origin.amendment = amendment->id;
+        origin.source = amendment->source;
+    }
+    if (origin.source == NULL)
+        origin.source = filling->terms->source;
     ov_view_add(filling->builder, table, cells, filling->edition_file, &origin);
+}
+
+/* What was struck says so at the amendment that struck it. */
+static struct ov_position struck_at(const struct filling *filling, const struct ov_struck *struck,
+                                    struct ov_position at)
+{
+    const struct ov_amendment *amendment = amendment_of(filling->terms, struck->amendment);
+    return amendment != NULL ? amendment->at : at;
 }
 
 static void add_local(const struct filling *filling, enum ov_table_id table, const struct ov_cell *cells,
@@ -108,7 +131,7 @@ static void fill_payments(const struct filling *filling, const struct ov_compone
                                    [OV_PAYMENTS_PRICE] = amount_cell(payment->has_price, payment->price),
                                    [OV_PAYMENTS_CEILING] =
                                        amount_cell(payment->has_ceiling, payment->ceiling) };
-        add(filling, OV_TABLE_PAYMENTS, cells, payment->at,
+        add(filling, OV_TABLE_PAYMENTS, cells, struck_at(filling, &payment->struck, payment->at),
             ov_payment_source(filling->terms, component, payment));
     }
 }
@@ -181,7 +204,10 @@ static void fill_conditions(const struct filling *filling)
                                        &condition->struck, condition->struck.from, filling->terms->from),
                                    [OV_CONDITIONS_STRUCK_UNTIL] =
                                        struck_cell(&condition->struck, condition->struck.until, OV_NO_DATE) };
-        add(filling, OV_TABLE_CONDITIONS, cells, condition->rule_at, condition->source);
+        bool changed = ov_terms_amendment_at(filling->terms, condition->at) != NULL;
+        add(filling, OV_TABLE_CONDITIONS, cells,
+            struck_at(filling, &condition->struck, changed ? condition->at : condition->rule_at),
+            condition->source);
     }
 }
 
@@ -203,7 +229,8 @@ static void fill_obligations(const struct filling *filling)
                                    [OV_OBLIGATIONS_STRUCK_UNTIL] =
                                        struck_cell(&obligation->struck, obligation->struck.until, OV_NO_DATE),
                                    [OV_OBLIGATIONS_FIRST_DUE] = date_cell(obligation->first_due, false) };
-        (obligation->internal ? add_local : add)(filling, OV_TABLE_OBLIGATIONS, cells, obligation->due_at,
+        (obligation->internal ? add_local : add)(filling, OV_TABLE_OBLIGATIONS, cells,
+                                                 struck_at(filling, &obligation->struck, obligation->due_at),
                                                  obligation->source);
     }
 }
@@ -221,6 +248,44 @@ static void fill_use_rules(const struct filling *filling)
     }
 }
 
+static void fill_changes(const struct filling *filling, const struct ov_amendment *amendment)
+{
+    static const char *const operations[] = {
+        [OV_CHANGE_SET] = "set", [OV_CHANGE_STRIKE] = "strike", [OV_CHANGE_ADD] = "add"
+    };
+    for (size_t i = 0; i < amendment->change_count; i++) {
+        const struct ov_change *change = &amendment->changes[i];
+        char number[OV_TEXT_NUMBER];
+        snprintf(number, sizeof number, "%zu", i + 1);
+        struct ov_cell cells[] = { [OV_CHANGES_EDITION] = text_cell(filling->terms->name),
+                                   [OV_CHANGES_AMENDMENT] = text_cell(amendment->id),
+                                   [OV_CHANGES_ID] = text_cell(number),
+                                   [OV_CHANGES_OPERATION] = text_cell(operations[change->operation]),
+                                   [OV_CHANGES_WHAT] = text_cell(change->what),
+                                   [OV_CHANGES_BEFORE] = text_cell(change->before),
+                                   [OV_CHANGES_AFTER] = text_cell(change->after),
+                                   [OV_CHANGES_EFFECTIVE] = date_cell(change->effective, false),
+                                   [OV_CHANGES_UNTIL] = date_cell(change->until, false),
+                                   [OV_CHANGES_ORDER] = number_cell((int64_t)i) };
+        add(filling, OV_TABLE_CHANGES, cells, change->at, NULL);
+    }
+}
+
+static void fill_amendments(const struct filling *filling)
+{
+    for (size_t i = 0; i < filling->terms->amendment_count; i++) {
+        const struct ov_amendment *amendment = &filling->terms->amendments[i];
+        struct ov_cell cells[] = { [OV_AMENDMENTS_EDITION] = text_cell(filling->terms->name),
+                                   [OV_AMENDMENTS_ID] = text_cell(amendment->id),
+                                   [OV_AMENDMENTS_TITLE] = text_cell(amendment->title),
+                                   [OV_AMENDMENTS_DECIDED] = date_cell(amendment->decided, false),
+                                   [OV_AMENDMENTS_REGISTRY] = text_cell(amendment->registry),
+                                   [OV_AMENDMENTS_ORDER] = number_cell((int64_t)i) };
+        add(filling, OV_TABLE_AMENDMENTS, cells, amendment->at, amendment->source);
+        fill_changes(filling, amendment);
+    }
+}
+
 void ov_terms_fill_view(const struct ov_terms *terms, struct ov_view_builder *builder)
 {
     struct filling filling = { .builder = builder, .terms = terms };
@@ -233,6 +298,7 @@ void ov_terms_fill_view(const struct ov_terms *terms, struct ov_view_builder *bu
     fill_conditions(&filling);
     fill_obligations(&filling);
     fill_use_rules(&filling);
+    fill_amendments(&filling);
 }
 
 static void fill_weight(struct ov_view_builder *builder, uint32_t file, const struct ov_key *key,

@@ -119,6 +119,7 @@ void ov_terms_read_local(struct ov_terms_reader *reader, const struct ov_setting
     whole.responsible = read_stated(reader, edition, "responsible", decision, &whole.responsible_from);
     whole.cost_object = read_stated(reader, edition, "cost_object", decision, &whole.cost_object_from);
     terms->responsible = whole.responsible;
+    terms->registry = ov_terms_text(reader, edition, "registry");
     read_components(reader, edition, decision);
     read_use_rules(reader, edition, decision);
     size_t before = terms->obligation_count;
@@ -127,5 +128,6 @@ void ov_terms_read_local(struct ov_terms_reader *reader, const struct ov_setting
         if (terms->obligations[i].source == NULL)
             terms->obligations[i].source = decision;
     }
+    ov_terms_read_redistributions(reader, edition, decision);
     inherit(terms, &whole);
 }

@@ -16,6 +16,8 @@ static void read_obligation(struct ov_terms_reader *reader, const struct ov_sett
     obligation->source = ov_terms_text(reader, group, "source");
     obligation->due = ov_terms_date(reader, group, "due", &obligation->due_month_only);
     obligation->unknown = ov_terms_looked_for(reader, group);
+    obligation->first_due = ov_terms_first_due(reader, group);
+    obligation->struck = ov_terms_struck(reader, group);
     obligation->at = ov_terms_at(reader, group);
     obligation->due_at = ov_terms_at(reader, due != NULL ? due : group);
 }

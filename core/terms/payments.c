@@ -1,102 +1,93 @@
-/* Payments of a leaf: method, base, key, rounding, and the payer's published table.
- *
- * The names are all that an edition may say (golden values of the domain: which method fits which published
- * table). Which of them can be computed is allocation's knowledge. */
+/* Payments of a leaf, and what the region hands on of its own: amount, method, rounding, the payer's
+ * published table. How the weights and the amounts of single methods are told stands in sharing.c. */
 #include "terms/terms-internal.h"
 
 #include <string.h>
 
-static const char *const methods[] = {
-    "share", "base-and-share",    "flat",      "classes",   "per-piece",
-    "steps", "share-of-increase", "qualified", "published", "applied-for"
-};
-static const char *const roundings[] = { "half-up", "half-up-residual-to-largest", "largest-remainder",
-                                         "webster", "rate-then-up" };
-
 /* Keeps the sum, and explains most published tables. */
 static const char standard_rounding[] = "largest-remainder";
 
-static void read_key(struct ov_terms_reader *reader, const struct ov_setting *group,
-                     struct ov_payment *payment)
+static void read_unit(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
+                      const char *accepted, struct ov_amount *unit)
 {
-    const struct ov_setting *key = ov_terms_string(group, "key");
-    bool shares = ov_equal(payment->method, "share") || ov_equal(payment->method, "base-and-share");
-    if (key == NULL) {
-        if (shares)
-            ov_terms_fault(reader, group, "key = the name of a key, or \"unknown\" with looked_for",
-                           "the method %s needs a key", payment->method);
-        return;
-    }
-    if (ov_equal(key->text, OV_TERMS_UNKNOWN))
-        return;
-    if (!ov_terms_is_name(key->text))
-        ov_terms_fault(reader, key, "what and when, such as \"population@2021-11-01\"",
-                       "not the name of a key");
-    else
-        payment->key = ov_arena_strdup(reader->arena, key->text);
-}
-
-static void read_base(struct ov_terms_reader *reader, const struct ov_setting *group,
-                      struct ov_payment *payment)
-{
-    const struct ov_setting *base = ov_setting_member(group, "base");
-    payment->has_base = ov_terms_amount(reader, group, "base", &payment->base);
-    if (base == NULL && ov_equal(payment->method, "base-and-share"))
-        ov_terms_fault(reader, group, "base = an amount such as \"500 000 kr\"",
-                       "the method base-and-share needs a base");
-    if (base != NULL && ov_equal(payment->method, "share"))
-        ov_terms_fault(reader, base, "no base, or the method base-and-share",
-                       "a base has no meaning with the method share");
+    if (ov_terms_amount(reader, group, name, unit) && unit->ore == 0)
+        ov_terms_fault(reader, ov_setting_member(group, name), accepted, "nothing can be rounded to 0 kr");
 }
 
 static void read_rounding(struct ov_terms_reader *reader, const struct ov_setting *group,
                           struct ov_payment *payment)
 {
+    const struct ov_setting *rate_unit = ov_setting_member(group, "rate_unit");
+    size_t count;
+    const char *const *roundings = ov_rounding_names(&count);
     payment->rounding = standard_rounding;
     payment->rounding_unit = (struct ov_amount){ 100, 100 }; /* 1 kr */
+    payment->rate_unit = (struct ov_amount){ 1, 1 };         /* 1 öre */
     if (ov_terms_string(group, "rounding") != NULL)
-        payment->rounding =
-            ov_terms_word(reader, group, "rounding", roundings, OV_COUNT_OF(roundings), "rounding");
-    if (ov_terms_amount(reader, group, "rounding_unit", &payment->rounding_unit) &&
-        payment->rounding_unit.ore == 0)
-        ov_terms_fault(reader, ov_setting_member(group, "rounding_unit"),
-                       "\"1 kr\" or another amount above 0", "nothing can be rounded to 0 kr");
+        payment->rounding = ov_terms_word(reader, group, "rounding", roundings, count, "rounding");
+    read_unit(reader, group, "rounding_unit", "\"1 kr\" or another amount above 0", &payment->rounding_unit);
+    read_unit(reader, group, "rate_unit", "\"0,01 kr\" or another amount above 0", &payment->rate_unit);
+    if (rate_unit != NULL && payment->rounding != NULL && !ov_equal(payment->rounding, "rate-then-up"))
+        ov_terms_fault(reader, rate_unit, "rate_unit only with rounding = \"rate-then-up\"",
+                       "the rounding %s has no rate", payment->rounding);
 }
 
-static void read_published(struct ov_terms_reader *reader, const struct ov_setting *group,
+static void read_published(struct ov_terms_reader *reader, const struct ov_setting *group, bool regions,
                            struct ov_payment *payment)
 {
     for (const struct ov_setting *row = ov_terms_first(group, "published"); row != NULL;
          row = ov_terms_next(row)) {
-        struct ov_published published = { .unit = ov_terms_region(reader, row, "unit"),
+        struct ov_published published = { .unit = ov_terms_unit(reader, row, "unit", regions),
                                           .at = ov_terms_at(reader, row) };
         for (size_t i = 0; published.unit != NULL && i < payment->published_count; i++) {
             if (ov_equal(payment->published[i].unit, published.unit))
                 ov_terms_twice(reader, row, "unit", payment->published[i].at);
         }
-        ov_terms_amount(reader, row, "amount", &published.amount);
+        ov_terms_signed_amount(reader, row, "amount", &published.amount);
         *OV_APPEND(reader->arena, payment->published, payment->published_count) = published;
     }
 }
 
-static void read_payment(struct ov_terms_reader *reader, const struct ov_setting *group, bool alone,
-                         struct ov_payment *payment)
+void ov_terms_read_payment(struct ov_terms_reader *reader, const struct ov_setting *group, bool alone,
+                           bool regions, struct ov_payment *payment)
 {
     payment->id = ov_terms_id(reader, group, "id");
+    payment->title = ov_terms_text(reader, group, "title");
     payment->at = ov_terms_at(reader, group);
     payment->source = ov_terms_text(reader, group, "source");
-    payment->method = ov_terms_word(reader, group, "method", methods, OV_COUNT_OF(methods), "method");
+    payment->struck = ov_terms_struck(reader, group);
     payment->whole = ov_setting_member(group, "amount") == NULL;
-    ov_terms_amount(reader, group, "amount", &payment->amount);
+    ov_terms_signed_amount(reader, group, "amount", &payment->amount);
     if (payment->whole && !alone)
         ov_terms_fault(reader, group, "amount = the payment's own sum",
                        "several payments of a component each need their amount");
     payment->condition = ov_terms_id(reader, group, "condition");
     payment->unknown = ov_terms_looked_for(reader, group);
-    read_key(reader, group, payment);
-    read_base(reader, group, payment);
+    ov_terms_read_sharing(reader, group, regions, payment);
     read_rounding(reader, group, payment);
-    read_published(reader, group, payment);
+    read_published(reader, group, regions, payment);
+}
+
+/* Whose money it is decides what codes its units have: those of regions.conf, or any. Counties have the codes
+ * of their regions. */
+static bool are_regions(const struct ov_terms *terms, const char *recipients)
+{
+    for (size_t i = 0; i < terms->group_count; i++) {
+        enum ov_group_kind kind = terms->groups[i].kind;
+        if (ov_equal(terms->groups[i].id, recipients))
+            return kind == OV_GROUP_REGION || kind == OV_GROUP_COUNTY || kind == OV_GROUP_JOINT;
+    }
+    return true;
+}
+
+/* A payment that is struck for all that is asked about is no longer one of several. */
+static size_t standing(const struct ov_terms_reader *reader, const struct ov_setting *component)
+{
+    size_t count = 0;
+    for (const struct ov_setting *row = ov_terms_first(component, "payments"); row != NULL;
+         row = ov_terms_next(row))
+        count += !ov_terms_struck(reader, row).for_all;
+    return count;
 }
 
 void ov_terms_read_payments(struct ov_terms_reader *reader, const struct ov_setting *group,
@@ -111,10 +102,11 @@ void ov_terms_read_payments(struct ov_terms_reader *reader, const struct ov_sett
                            "not a list");
         return;
     }
+    bool regions = are_regions(reader->terms, component->recipients), alone = standing(reader, group) <= 1;
     for (const struct ov_setting *row = ov_terms_first(group, "payments"); row != NULL;
          row = ov_terms_next(row)) {
         struct ov_payment payment = { .id = NULL };
-        read_payment(reader, row, payments->count == 1, &payment);
+        ov_terms_read_payment(reader, row, alone || ov_terms_struck(reader, row).for_all, regions, &payment);
         for (size_t i = 0; payment.id != NULL && i < component->payment_count; i++) {
             if (ov_equal(component->payments[i].id, payment.id))
                 ov_terms_twice(reader, row, "id", component->payments[i].at);
@@ -125,7 +117,7 @@ void ov_terms_read_payments(struct ov_terms_reader *reader, const struct ov_sett
 
 /* ---- payments that name a condition -------------------------------------------------------------------- */
 
-static void check_condition(struct ov_terms_reader *reader, const struct ov_setting *payment)
+void ov_terms_check_condition(struct ov_terms_reader *reader, const struct ov_setting *payment)
 {
     const struct ov_setting *member = ov_terms_string(payment, "condition");
     const struct ov_terms *terms = reader->terms;
@@ -150,7 +142,7 @@ void ov_terms_check_payment_conditions(struct ov_terms_reader *reader, const str
          group = ov_terms_next(group)) {
         for (const struct ov_setting *payment = ov_terms_first(group, "payments"); payment != NULL;
              payment = ov_terms_next(payment))
-            check_condition(reader, payment);
+            ov_terms_check_condition(reader, payment);
         ov_terms_check_payment_conditions(reader, group);
     }
 }

@@ -17,6 +17,7 @@
 #define SOURCE "where this is stated: law, title, page, link"
 #define LOOKED_FOR "what was looked for and where, when something is \"unknown\""
 #define TITLE "a title in Swedish"
+#define EDITION "the name of an edition, such as \"workforce@2019\""
 #define FORMULAS "formulas in quotes and groups { all, any, not }: ( \"continuity-change >= 20 %\" )"
 #define FORMULA "a formula in quotes or a group { all, any or not }"
 
@@ -32,7 +33,9 @@ static const struct ov_setting_rule decision_rules[] = {
 static const struct ov_setting_rule recipient_rules[] = {
     { "id", TEXT, true, NULL, 0, ID },
     { "title", TEXT, true, NULL, 0, TITLE },
-    { "national", TEXT, false, NULL, 0, AMOUNT },
+    { "kind", TEXT, false, NULL, 0, "what they are: region, county, municipality, provider, joint or other" },
+    { "national", TEXT, false, NULL, 0, AMOUNT_OR_UNKNOWN },
+    { "looked_for", TEXT, false, NULL, 0, LOOKED_FOR },
     { "residual", TRUTH, false, NULL, 0, "true: the sum is what remains of the whole, so it proves nothing" },
     { "source", TEXT, false, NULL, 0, SOURCE },
 };
@@ -42,21 +45,64 @@ static const struct ov_setting_rule published_rules[] = {
     { "amount", TEXT, true, NULL, 0, AMOUNT },
 };
 
-static const struct ov_setting_rule payment_rules[] = {
-    { "id", TEXT, true, NULL, 0, ID },
-    { "method", TEXT, true, NULL, 0, "the name of a method, such as \"share\"" },
-    { "amount", TEXT, false, NULL, 0, AMOUNT },
-    { "base", TEXT, false, NULL, 0, AMOUNT },
-    { "key", TEXT, false, NULL, 0,
-      "the name of a key, such as \"population@2021-11-01\", or \"unknown\" together with looked_for" },
-    { "looked_for", TEXT, false, NULL, 0, LOOKED_FOR },
-    { "rounding", TEXT, false, NULL, 0, "the name of a rounding, such as \"largest-remainder\"" },
-    { "rounding_unit", TEXT, false, NULL, 0, AMOUNT },
-    { "condition", TEXT, false, NULL, 0, "the id of a condition" },
-    { "published", LIST, false, MEMBERS(published_rules),
-      "the payer's table: ( { unit = \"23\"; amount = \"1 441 061 kr\"; } )" },
-    { "source", TEXT, false, NULL, 0, SOURCE },
+static const struct ov_setting_rule weights_rules[] = {
+    { "formula", TEXT, false, NULL, 0, "a formula in quotes, asked of each recipient" },
+    { "for", TEXT, false, NULL, 0, "the period that it is asked for, such as \"2020-04\"" },
+    { "allocation", TEXT, false, NULL, 0, "an earlier payment: \"agreement@edition/component/payment\"" },
 };
+
+static const struct ov_setting_rule class_rules[] = {
+    { "id", TEXT, true, NULL, 0, ID },
+    { "title", TEXT, false, NULL, 0, TITLE },
+    { "amount", TEXT, true, NULL, 0, AMOUNT_OR_UNKNOWN },
+    { "units", LIST | ARRAY, false, NULL, 0, "codes of units: ( \"01\", \"12\" ); without it all others" },
+};
+
+static const struct ov_setting_rule step_rules[] = {
+    { "at_least", TEXT, true, NULL, 0, "the least result of the step, such as \"2\" or \"55 %\"" },
+    { "amount", TEXT, true, NULL, 0, AMOUNT_OR_UNKNOWN },
+};
+
+static const struct ov_setting_rule excluded_rules[] = {
+    { "unit", TEXT, true, NULL, 0, "the code of a unit, such as \"21\"" },
+    { "source", TEXT, true, NULL, 0, SOURCE },
+};
+
+/* What a payment and a redistribution share. */
+#define SHARING                                                                                              \
+    { "id", TEXT, true, NULL, 0, ID }, { "title", TEXT, false, NULL, 0, TITLE },                             \
+        { "method", TEXT, true, NULL, 0, "the name of a method, such as \"share\"" },                        \
+        { "amount", TEXT, false, NULL, 0, AMOUNT_OR_UNKNOWN },                                               \
+        { "base", TEXT, false, NULL, 0, AMOUNT_OR_UNKNOWN },                                                 \
+        { "key",                                                                                             \
+          TEXT,                                                                                              \
+          false,                                                                                             \
+          NULL,                                                                                              \
+          0,                                                                                                 \
+          "the name of a key, such as \"population@2021-11-01\", or \"unknown\" together with looked_for" }, \
+        { "weights", GROUP, false, MEMBERS(weights_rules),                                                   \
+          "instead of a key: { formula = \"…\"; } or { allocation = \"…\"; }" },                             \
+        { "looked_for", TEXT, false, NULL, 0, LOOKED_FOR },                                                  \
+        { "price", TEXT, false, NULL, 0, AMOUNT_OR_UNKNOWN },                                                \
+        { "ceiling", TEXT, false, NULL, 0, AMOUNT_OR_UNKNOWN },                                              \
+        { "over_ceiling", TEXT, false, NULL, 0, "\"in-proportion\"" },                                       \
+        { "classes", LIST, false, MEMBERS(class_rules),                                                      \
+          "a list of classes: ( { id = \"metropolitan\"; amount = \"2 mkr\"; units = ( \"01\" ); } )" },     \
+        { "steps", LIST, false, MEMBERS(step_rules),                                                         \
+          "a list of steps: ( { at_least = \"2\"; amount = \"3 mkr\"; } )" },                                \
+        { "excluded", LIST, false, MEMBERS(excluded_rules),                                                  \
+          "a list of units: ( { unit = \"21\"; source = \"…\"; } )" },                                       \
+        { "remainder", TEXT, false, NULL, 0, "\"qualified\", \"nobody\" or \"all\"" },                       \
+        { "rounding", TEXT, false, NULL, 0, "the name of a rounding, such as \"largest-remainder\"" },       \
+        { "rounding_unit", TEXT, false, NULL, 0, AMOUNT }, { "rate_unit", TEXT, false, NULL, 0, AMOUNT },    \
+        { "condition", TEXT, false, NULL, 0, "the id of a condition" },                                      \
+        { "published", LIST, false, MEMBERS(published_rules),                                                \
+          "the payer's table: ( { unit = \"23\"; amount = \"1 441 061 kr\"; } )" },                          \
+    {                                                                                                        \
+        "source", TEXT, false, NULL, 0, SOURCE                                                               \
+    }
+
+static const struct ov_setting_rule payment_rules[] = { SHARING };
 
 /* Components stand inside components. */
 enum { COMPONENT_RULES = 12 };
@@ -87,6 +133,7 @@ static const struct ov_setting_rule condition_rules[] = {
     { "not", TEXT | GROUP, false, NULL, 0, FORMULA },
     { "for", TEXT, false, NULL, 0, "a period such as \"2022\", \"HT2022\" or \"2022-12-31\"" },
     { "by", TEXT, false, NULL, 0, DATE },
+    { "gate", TEXT, false, NULL, 0, "what waits for it: \"payment\", \"use\" or \"report\"" },
     { "source", TEXT, false, NULL, 0, SOURCE },
 };
 
@@ -101,10 +148,48 @@ static const struct ov_setting_rule obligation_rules[] = {
     { "source", TEXT, false, NULL, 0, SOURCE },
 };
 
+static const struct ov_setting_rule lineage_rules[] = {
+    { "replaces", TEXT, false, NULL, 0, EDITION },
+    { "merged", TEXT, false, NULL, 0, EDITION },
+    { "split", TEXT, false, NULL, 0, EDITION },
+    { "renamed", TEXT, false, NULL, 0, EDITION },
+    { "component", TEXT, false, NULL, 0, "the id of a component of this edition" },
+    { "their_component", TEXT, false, NULL, 0, "the id of a component of the earlier edition" },
+    { "source", TEXT, false, NULL, 0, SOURCE },
+};
+
+static const struct ov_setting_rule source_rules[] = {
+    { "id", TEXT, true, NULL, 0, ID },
+    { "text", TEXT, true, NULL, 0, "the citation that source = \"@id\" stands for" },
+};
+
+/* What is added must be an item of its list; that is held against the list's own rules once it stands there.
+ */
+static const struct ov_setting_rule change_rules[] = {
+    { "op", TEXT, true, NULL, 0, "\"set\", \"strike\" or \"add\"" },
+    { "what", TEXT, true, NULL, 0, "a path by ids, such as \"obligations.plan.due\"" },
+    { "to", TEXT | TRUTH | LIST | ARRAY | GROUP, false, NULL, 0, "the new value; only with op = \"set\"" },
+    { "item", GROUP, false, NULL, 0, "what is added, with its id; only with op = \"add\"" },
+    { "effective", TEXT, false, NULL, 0, "the first day that the change is true of, such as \"2020-03-01\"" },
+    { "until", TEXT, false, NULL, 0, "the last day that the change is true of, such as \"2020-11-30\"" },
+};
+
+static const struct ov_setting_rule amendment_rules[] = {
+    { "id", TEXT, true, NULL, 0, ID },
+    { "title", TEXT, true, NULL, 0, TITLE },
+    { "registry", TEXT, false, NULL, 0, "the registry number, such as \"S2020/03681\"" },
+    { "decided", TEXT, true, NULL, 0, DATE },
+    { "source", TEXT, true, NULL, 0, SOURCE },
+    { "changes", LIST, true, MEMBERS(change_rules), "a list of changes, one term each" },
+};
+
 static const struct ov_setting_rule edition_rules[] = {
     { "agreement", TEXT, true, NULL, 0, ID },
     { "id", TEXT, true, NULL, 0, "a year such as \"2022\", or years and words joined by -" },
     { "title", TEXT, true, NULL, 0, TITLE },
+    { "module", TEXT, false, NULL, 0,
+      "the module that serves it, such as \"plain\"; else that of its agreement" },
+    { "form", TEXT, false, NULL, 0, "what it is: \"agreement\", \"grant\" or \"application\"" },
     { "from", TEXT, true, NULL, 0, "the first day, such as \"2022-01-01\"" },
     { "to", TEXT, true, NULL, 0, "the last day, such as \"2022-12-31\"" },
     { "national", TEXT, true, NULL, 0, AMOUNT_OR_UNKNOWN },
@@ -115,7 +200,37 @@ static const struct ov_setting_rule edition_rules[] = {
     { "components", LIST, true, MEMBERS(component_rules), "a list of what the money is divided into" },
     { "conditions", LIST, false, MEMBERS(condition_rules), "a list of requirements" },
     { "obligations", LIST, false, MEMBERS(obligation_rules), "a list of what must be reported" },
+    { "lineage", LIST, false, MEMBERS(lineage_rules), "a list of the editions that it comes from" },
+    { "sources", LIST, false, MEMBERS(source_rules),
+      "a list of long citations: ( { id = \"…\"; text = \"…\"; } )" },
+    { "amendments", LIST, false, MEMBERS(amendment_rules),
+      "a list of later decisions that change single terms" },
 };
+
+const struct ov_setting_rule *ov_terms_item_rules(const char *list, size_t *count)
+{
+    static const struct {
+        const char *list;
+        const struct ov_setting_rule *rules;
+        size_t count;
+    } lists[] = {
+        { "", MEMBERS(edition_rules) },
+        { "decisions", MEMBERS(decision_rules) },
+        { "recipients", MEMBERS(recipient_rules) },
+        { "components", MEMBERS(component_rules) },
+        { "payments", MEMBERS(payment_rules) },
+        { "conditions", MEMBERS(condition_rules) },
+        { "obligations", MEMBERS(obligation_rules) },
+    };
+    for (size_t i = 0; i < OV_COUNT_OF(lists); i++) {
+        if (ov_equal(lists[i].list, list)) {
+            *count = lists[i].count;
+            return lists[i].rules;
+        }
+    }
+    *count = 0;
+    return NULL;
+}
 
 /* ---- the region's own file ------------------------------------------------------------------------------
  */
@@ -128,6 +243,13 @@ static const struct ov_setting_rule use_rule_rules[] = {
     { "component", TEXT, false, NULL, 0, "the id of a component" },
     { "locked", TRUTH, false, NULL, 0, "true: the component's money is used for it alone" },
     { "source", TEXT, false, NULL, 0, SOURCE },
+};
+
+static const struct ov_setting_rule redistribution_rules[] = {
+    SHARING,
+    { "component", TEXT, true, NULL, 0, "the id of the component whose grant is shared" },
+    { "recipients", TEXT, true, NULL, 0,
+      "the kind of unit that gets it: municipality, provider, division or unit" },
 };
 
 static const struct ov_setting_rule local_component_rules[] = {
@@ -152,8 +274,13 @@ static const struct ov_setting_rule local_rules[] = {
     { "agreement", TEXT, true, NULL, 0, ID },
     { "id", TEXT, true, NULL, 0, "the edition's id, such as \"2022\"" },
     { "source", TEXT, true, NULL, 0, "the region's decision: title, body, date" },
+    { "registry", TEXT, false, NULL, 0, "the region's own case number, such as \"RS/195/2020\"" },
     { "responsible", TEXT, false, NULL, 0, "a function, not a person" },
     { "cost_object", TEXT, false, NULL, 0, "the object in the ledger, such as \"9942\"" },
+    { "redistributions", LIST, false, MEMBERS(redistribution_rules),
+      "a list of what the region hands on of its grant" },
+    { "sources", LIST, false, MEMBERS(source_rules),
+      "a list of long citations: ( { id = \"…\"; text = \"…\"; } )" },
     { "use_rules", LIST, false, MEMBERS(use_rule_rules), "a list of rules for the use of the money" },
     { "obligations", LIST, false, MEMBERS(obligation_rules), "a list of internal reports" },
     { "components", LIST, false, MEMBERS(local_component_rules),
@@ -166,6 +293,10 @@ static const struct ov_setting_rule local_rules[] = {
     { "decisions", 0, false, NULL, 0, AGREED },
     { "recipients", 0, false, NULL, 0, AGREED },
     { "conditions", 0, false, NULL, 0, AGREED },
+    { "lineage", 0, false, NULL, 0, AGREED },
+    { "amendments", 0, false, NULL, 0, AGREED },
+    { "module", 0, false, NULL, 0, AGREED },
+    { "form", 0, false, NULL, 0, AGREED },
 };
 
 /* ---- keys

@@ -1,4 +1,4 @@
-/* The input files of a run as bytes; which editions there are; collecting what an edition needs. */
+/* The input files of a run as bytes; which editions there are; how one is opened. */
 #include "terms/terms-internal.h"
 
 #include <stdlib.h>
@@ -59,8 +59,8 @@ static int by_text(const void *a, const void *b)
 }
 
 /* Names of the .conf files in folder "editions" or "keys" of the home and of what is shipped, each once. */
-static bool list_names(const struct ov_config *config, struct ov_arena *arena, const char *folder,
-                       char ***names, size_t *count, struct ov_error *error)
+bool ov_terms_list_names(const struct ov_config *config, struct ov_arena *arena, const char *folder,
+                         char ***names, size_t *count, struct ov_error *error)
 {
     const char *places[] = { ov_path_join(arena, config->home, folder),
                              ov_arena_printf(arena, "%s/config/%s", config->data, folder) };
@@ -93,7 +93,7 @@ static bool list_names(const struct ov_config *config, struct ov_arena *arena, c
 bool ov_terms_editions(const struct ov_config *config, struct ov_arena *arena, char ***names, size_t *count,
                        struct ov_error *error)
 {
-    return list_names(config, arena, "editions", names, count, error);
+    return ov_terms_list_names(config, arena, "editions", names, count, error);
 }
 
 char *ov_terms_join_names(struct ov_arena *arena, const char *wanted, char **names, size_t count)
@@ -105,112 +105,17 @@ char *ov_terms_join_names(struct ov_arena *arena, const char *wanted, char **nam
     return nearest != NULL ? ov_arena_printf(arena, "%s (of %s)", nearest, all) : all;
 }
 
-/* ---- collecting -------------------------------------------------------------------------------------------
- */
-
-struct collector {
-    const struct ov_config *config;
-    struct ov_sources *sources;
-    struct ov_diagnostics *list;
-};
-
-static bool add_file(struct collector *collector, const char *role, const char *path)
-{
-    struct ov_error error = { 0 };
-    size_t length;
-    char *data = ov_file_read(collector->list->arena, path, OV_CONFIG_MAX_BYTES, &length, &error);
-    if (data == NULL) {
-        ov_diagnose(collector->list, OV_SEVERITY_ERROR, (struct ov_position){ path, 0, 0 }, NULL, NULL, NULL,
-                    "%s", error.text);
-        return false;
-    }
-    ov_sources_add(collector->sources, role, strrchr(path, '/') + 1, data, length);
-    return true;
-}
-
-static void add_key(struct collector *collector, const struct ov_setting *setting)
-{
-    struct ov_arena *arena = collector->list->arena;
-    if (!ov_terms_is_name(setting->text)) /* reported when the terms are read */
-        return;
-    char *role = ov_arena_printf(arena, "key:%s", setting->text);
-    if (ov_sources_find(collector->sources, role) != NULL)
-        return;
-    char *path =
-        ov_config_find(collector->config, arena, ov_arena_printf(arena, "keys/%s.conf", setting->text));
-    if (path != NULL) {
-        add_file(collector, role, path);
-        return;
-    }
-    struct ov_error error = { 0 };
-    char **names;
-    size_t count;
-    if (!list_names(collector->config, arena, "keys", &names, &count, &error))
-        count = 0;
-    ov_diagnose(collector->list, OV_SEVERITY_ERROR, setting->at, ov_setting_path(arena, setting),
-                setting->text, ov_terms_join_names(arena, setting->text, names, count),
-                "there is no key of that name");
-}
-
-/* Every setting called key, wherever it stands in the edition. */
-static void add_keys(struct collector *collector, const struct ov_setting *setting)
-{
-    for (const struct ov_setting *child = setting->first; child != NULL; child = child->next) {
-        if (child->kind == OV_SETTING_STRING && ov_equal(child->name, "key") &&
-            !ov_equal(child->text, OV_TERMS_UNKNOWN))
-            add_key(collector, child);
-        add_keys(collector, child);
-    }
-}
-
-static void unknown_edition(struct collector *collector, const char *name)
-{
-    struct ov_arena *arena = collector->list->arena;
-    struct ov_error error = { 0 };
-    char **names;
-    size_t count;
-    if (!ov_terms_editions(collector->config, arena, &names, &count, &error))
-        count = 0;
-    ov_diagnose(collector->list, OV_SEVERITY_ERROR, (struct ov_position){ NULL, 0, 0 }, NULL, name,
-                ov_terms_join_names(arena, name, names, count), N_("unknown edition"));
-}
-
-bool ov_terms_collect(const struct ov_config *config, const char *name, struct ov_sources *sources,
-                      struct ov_diagnostics *list)
-{
-    struct collector collector = { config, sources, list };
-    struct ov_arena *arena = list->arena;
-    size_t before = list->errors;
-    char *path = ov_terms_is_name(name)
-                     ? ov_config_find(config, arena, ov_arena_printf(arena, "editions/%s.conf", name))
-                     : NULL;
-    if (path == NULL) {
-        unknown_edition(&collector, name);
-        return false;
-    }
-    char *role = ov_arena_printf(arena, "edition:%s", name);
-    if (!add_file(&collector, role, path))
-        return false;
-    char *local = ov_arena_printf(arena, "%s/editions/%s.local.conf", config->home, name);
-    if (ov_file_exists(local))
-        add_file(&collector, ov_arena_printf(arena, "local:%s", name), local);
-    /* What is wrong in the edition is told when it is read; here only the names of its keys count. */
-    const struct ov_source *edition = ov_sources_find(sources, role);
-    struct ov_diagnostics quiet = { .arena = arena };
-    const struct ov_setting *top = ov_config_scan(edition->file, edition->data, edition->length, &quiet);
-    if (top != NULL)
-        add_keys(&collector, top);
-    return list->errors == before;
-}
-
-const struct ov_setting *ov_terms_open(struct ov_terms_reader *reader, const struct ov_source *source,
-                                       const struct ov_setting_rule *rules)
+struct ov_setting *ov_terms_open(struct ov_terms_reader *reader, const struct ov_source *source,
+                                 const struct ov_setting_rule *rules)
 {
     reader->file = source->file;
-    const struct ov_setting *top = ov_config_parse(source->file, source->data, source->length, reader->list);
+    struct ov_setting *top = ov_config_parse(source->file, source->data, source->length, reader->list);
     if (top == NULL)
         return NULL;
     ov_setting_check(top, rules, 1, reader->list);
-    const struct ov_setting *group = ov_setting_member(top, rules[0].name);
-    return group != NULL && group->kind == OV_SETTING_GROUP ? group : NULL;
+    for (struct ov_setting *group = top->first; group != NULL; group = group->next) {
+        if (ov_equal(group->name, rules[0].name) && group->kind == OV_SETTING_GROUP)
+            return group;
+    }
+    return NULL;
 }

@@ -4,6 +4,14 @@
 
 #include "terms/terms.h"
 
+/* What amendments did to groups of the setting tree. */
+struct ov_terms_mark {
+    const struct ov_setting *group;
+    struct ov_struck struck; /* amendment NULL: it was not struck */
+    struct ov_position at;   /* of the change that struck it */
+    ov_date first_due;       /* OV_NO_DATE: its date was not moved */
+};
+
 /* One file being read. The terms live in arena; settings and messages in list->arena, which may go earlier.
  */
 struct ov_terms_reader {
@@ -13,10 +21,15 @@ struct ov_terms_reader {
     const struct ov_unit *units;
     size_t unit_count;
     struct ov_terms *terms;
+    const struct ov_terms_time *time; /* NULL: everything decided, for the whole edition */
+    struct ov_terms_mark *marks;
+    size_t mark_count;
 };
 
 /* ---- rules.c: what each group of the three kinds of file may hold ----------------------------------- */
 
+/* What an item of the list may hold; "" = the edition's head. */
+const struct ov_setting_rule *ov_terms_item_rules(const char *list, size_t *count);
 extern const struct ov_setting_rule ov_edition_file_rules[1], ov_local_file_rules[1], ov_key_file_rules[1];
 #define OV_TERMS_UNKNOWN "unknown"
 
@@ -31,6 +44,9 @@ const struct ov_setting *ov_terms_string(const struct ov_setting *group, const c
 const char *ov_terms_text(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name);
 bool ov_terms_truth(const struct ov_setting *group, const char *name);
 const char *ov_terms_id(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name);
+/* An amount; ov_terms_amount refuses a negative one. */
+bool ov_terms_signed_amount(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
+                            struct ov_amount *out);
 bool ov_terms_amount(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
                      struct ov_amount *out);
 ov_date ov_terms_date(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
@@ -40,6 +56,17 @@ const char *ov_terms_word(struct ov_terms_reader *reader, const struct ov_settin
                           const char *const *words, size_t count, const char *what);
 /* Code of a region that units knows; the nation is none. */
 const char *ov_terms_region(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name);
+/* Code of a unit: of a region that units knows, or any. ov_terms_code reads the setting itself. */
+const char *ov_terms_unit(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
+                          bool regions);
+const char *ov_terms_code(struct ov_terms_reader *reader, const struct ov_setting *setting, bool regions);
+const char *ov_terms_period(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name);
+/* A number, or a share in per cent. */
+bool ov_terms_result(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
+                     struct ov_rational *out);
+/* "largest-remainder (of half-up, …)": the nearest first, and always all of them. */
+const char *ov_terms_accepted(struct ov_arena *arena, const char *word, const char *const *words,
+                              size_t count);
 bool ov_terms_is_unknown(const struct ov_setting *group, const char *name);
 /* looked_for and the word "unknown" go together; gives the text of looked_for. */
 const char *ov_terms_looked_for(struct ov_terms_reader *reader, const struct ov_setting *group);
@@ -62,21 +89,68 @@ void ov_terms_read_components(struct ov_terms_reader *reader, const struct ov_se
 void ov_terms_read_payments(struct ov_terms_reader *reader, const struct ov_setting *group,
                             struct ov_component *component);
 void ov_terms_read_conditions(struct ov_terms_reader *reader, const struct ov_setting *edition);
+/* One payment, or a redistribution. alone: its amount may be the whole; regions: its units have their codes.
+ */
+void ov_terms_read_payment(struct ov_terms_reader *reader, const struct ov_setting *group, bool alone,
+                           bool regions, struct ov_payment *payment);
+void ov_terms_read_sharing(struct ov_terms_reader *reader, const struct ov_setting *group, bool regions,
+                           struct ov_payment *payment);
+void ov_terms_check_condition(struct ov_terms_reader *reader, const struct ov_setting *payment);
 /* After the conditions: payments name them. */
 void ov_terms_check_payment_conditions(struct ov_terms_reader *reader, const struct ov_setting *edition);
 void ov_terms_read_obligations(struct ov_terms_reader *reader, const struct ov_setting *edition,
                                bool internal);
+void ov_terms_read_lineage(struct ov_terms_reader *reader, const struct ov_setting *edition);
+/* decision: the source of what has none. */
+void ov_terms_read_redistributions(struct ov_terms_reader *reader, const struct ov_setting *edition,
+                                   const char *decision);
+/* "@id, page 3" becomes what the list called sources says of id, and the rest. */
+void ov_terms_expand_sources(struct ov_terms_reader *reader, struct ov_setting *edition);
 void ov_terms_read_local(struct ov_terms_reader *reader, const struct ov_setting *edition);
 
-/* ---- sources.c
- * ---------------------------------------------------------------------------------------------- */
+/* ---- amendments.c, amend.c, path.c, list.c ----------------------------------------------------------------
+ */
 
+/* Those decided by the as-of date, in order of decision. */
+void ov_terms_read_amendments(struct ov_terms_reader *reader, const struct ov_setting *edition);
+/* Makes their changes in the tree and fills what they were before. */
+void ov_terms_amend(struct ov_terms_reader *reader, struct ov_setting *edition);
+struct ov_struck ov_terms_struck(const struct ov_terms_reader *reader, const struct ov_setting *group);
+ov_date ov_terms_first_due(const struct ov_terms_reader *reader, const struct ov_setting *group);
+
+/* Where a path by ids leads. */
+struct ov_terms_target {
+    struct ov_setting *owner; /* the item, or the head, that has the member; for a list: that holds it */
+    const char *list;         /* name of the list that owner is an item of: "obligations"; "" = the head */
+    const char *member;       /* its name; NULL: the item itself */
+};
+/* A member need not be there yet. false: told, with the nearest path that leads somewhere. */
+bool ov_terms_find_path(struct ov_terms_reader *reader, struct ov_setting *edition,
+                        const struct ov_setting *what, struct ov_terms_target *out);
+/* The same for a list that something is added to. */
+bool ov_terms_find_list(struct ov_terms_reader *reader, struct ov_setting *edition,
+                        const struct ov_setting *what, struct ov_terms_target *out);
+/* Keeps every term of the tree for ov_terms_list, its path beginning with prefix. */
+void ov_terms_note(struct ov_terms_reader *reader, const struct ov_setting *edition, const char *prefix);
+/* As a person writes it: the text, the number, or the list of them. */
+const char *ov_terms_value(struct ov_arena *arena, const struct ov_setting *setting);
+
+/* ---- sources.c, collect.c, sharing.c ----------------------------------------------------------------------
+ */
+
+/* Names of the .conf files in folder "editions" or "keys" of the home and of what is shipped, each once. */
+bool ov_terms_list_names(const struct ov_config *config, struct ov_arena *arena, const char *folder,
+                         char ***names, size_t *count, struct ov_error *error);
+struct ov_terms_earlier { /* "agreement@edition/component/payment" */
+    const char *edition, *component, *payment;
+};
+bool ov_terms_split_earlier(struct ov_arena *arena, const char *text, struct ov_terms_earlier *out);
 /* "close-care@2022", "population@2021-11-01": two parts that are safe in a file name. */
 bool ov_terms_is_name(const char *name);
 /* The file's top group as its rules want it, and the one group in it. NULL when it cannot be read at all;
  * faults that leave something to read are in the list. */
-const struct ov_setting *ov_terms_open(struct ov_terms_reader *reader, const struct ov_source *source,
-                                       const struct ov_setting_rule *rules);
+struct ov_setting *ov_terms_open(struct ov_terms_reader *reader, const struct ov_source *source,
+                                 const struct ov_setting_rule *rules);
 char *ov_terms_join_names(struct ov_arena *arena, const char *wanted, char **names, size_t count);
 
 #endif

@@ -53,13 +53,11 @@ const char *ov_terms_id(struct ov_terms_reader *reader, const struct ov_setting 
     return ov_arena_strdup(reader->arena, member->text);
 }
 
-bool ov_terms_amount(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
-                     struct ov_amount *out)
+/* Money of a member that is neither missing nor "unknown". */
+static bool read_amount(struct ov_terms_reader *reader, const struct ov_setting *member,
+                        struct ov_amount *out)
 {
     static const char example[] = "an amount with its unit, such as \"85 mkr\" or \"500 000 kr\"";
-    const struct ov_setting *member = ov_terms_string(group, name);
-    if (member == NULL || ov_equal(member->text, OV_TERMS_UNKNOWN))
-        return false;
     const char *accepted = example;
     struct ov_number number;
     if (!ov_number_parse(member->text, OV_NOTATION_SWEDISH, &number, &accepted)) {
@@ -79,8 +77,26 @@ bool ov_terms_amount(struct ov_terms_reader *reader, const struct ov_setting *gr
         ov_terms_fault(reader, member, accepted, "not an amount");
         return false;
     }
+    return true;
+}
+
+bool ov_terms_signed_amount(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
+                            struct ov_amount *out)
+{
+    const struct ov_setting *member = ov_terms_string(group, name);
+    if (member == NULL || ov_equal(member->text, OV_TERMS_UNKNOWN))
+        return false;
+    return read_amount(reader, member, out);
+}
+
+bool ov_terms_amount(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
+                     struct ov_amount *out)
+{
+    if (!ov_terms_signed_amount(reader, group, name, out))
+        return false;
     if (out->ore < 0) {
-        ov_terms_fault(reader, member, "an amount that is not negative", "a negative amount");
+        ov_terms_fault(reader, ov_terms_string(group, name), "an amount that is not negative",
+                       "a negative amount");
         return false;
     }
     return true;
@@ -105,8 +121,8 @@ ov_date ov_terms_date(struct ov_terms_reader *reader, const struct ov_setting *g
 }
 
 /* "largest-remainder, of half-up, …": the nearest first, and always all of them. */
-static const char *words_accepted(struct ov_arena *arena, const char *word, const char *const *words,
-                                  size_t count)
+const char *ov_terms_accepted(struct ov_arena *arena, const char *word, const char *const *words,
+                              size_t count)
 {
     const char *nearest = ov_nearest(word, words, count);
     const char *all = ov_join(arena, words, count, ", ");
@@ -123,30 +139,88 @@ const char *ov_terms_word(struct ov_terms_reader *reader, const struct ov_settin
         if (ov_equal(words[i], member->text))
             return words[i];
     }
-    ov_terms_fault(reader, member, words_accepted(reader->list->arena, member->text, words, count),
+    ov_terms_fault(reader, member, ov_terms_accepted(reader->list->arena, member->text, words, count),
                    "unknown %s", what);
     return NULL;
 }
 
-const char *ov_terms_region(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name)
+static const char *region_code(struct ov_terms_reader *reader, const struct ov_setting *setting)
 {
-    const struct ov_setting *member = ov_terms_string(group, name);
     struct ov_arena *arena = reader->list->arena;
-    if (member == NULL)
-        return NULL;
     const char **names = OV_NEW_ARRAY(arena, const char *, reader->unit_count + 1);
     size_t count = 0;
     for (size_t i = 0; i < reader->unit_count; i++) {
         const struct ov_unit *unit = &reader->units[i];
         if (ov_equal(unit->code, "00"))
             continue;
-        if (ov_equal(unit->code, member->text))
+        if (ov_equal(unit->code, setting->text))
             return ov_arena_strdup(reader->arena, unit->code);
         names[count++] = ov_arena_printf(arena, "%s %s", unit->code, unit->short_name);
     }
-    ov_terms_fault(reader, member, ov_join(arena, names, count, ", "),
-                   ov_equal(member->text, "00") ? "the nation is not a region" : "unknown region code");
+    ov_terms_fault(reader, setting, ov_join(arena, names, count, ", "),
+                   ov_equal(setting->text, "00") ? "the nation is not a region" : "unknown region code");
     return NULL;
+}
+
+const char *ov_terms_code(struct ov_terms_reader *reader, const struct ov_setting *setting, bool regions)
+{
+    enum { CODE_MAX = 80 }; /* characters, as in imported tables */
+    if (setting->kind != OV_SETTING_STRING) {
+        ov_terms_fault(reader, setting, "codes of units in quotes: ( \"01\", \"12\" )",
+                       "wrong kind of value");
+        return NULL;
+    }
+    if (regions)
+        return region_code(reader, setting);
+    if (*setting->text == '\0' || ov_utf8_length(setting->text) > CODE_MAX) {
+        ov_terms_fault(reader, setting, "the code of a unit, at most 80 characters",
+                       "not the code of a unit");
+        return NULL;
+    }
+    return ov_arena_strdup(reader->arena, setting->text);
+}
+
+const char *ov_terms_unit(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
+                          bool regions)
+{
+    const struct ov_setting *member = ov_terms_string(group, name);
+    return member != NULL ? ov_terms_code(reader, member, regions) : NULL;
+}
+
+const char *ov_terms_region(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name)
+{
+    return ov_terms_unit(reader, group, name, true);
+}
+
+const char *ov_terms_period(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name)
+{
+    const struct ov_setting *member = ov_terms_string(group, name);
+    struct ov_period period;
+    const char *accepted = "a period such as 2022, 2022-03, HT2022 or 2022-12-31";
+    if (member == NULL)
+        return NULL;
+    if (ov_period_parse(member->text, &period, &accepted))
+        return ov_arena_strdup(reader->arena, member->text);
+    ov_terms_fault(reader, member, accepted, "not a period");
+    return NULL;
+}
+
+bool ov_terms_result(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
+                     struct ov_rational *out)
+{
+    const struct ov_setting *member = ov_terms_string(group, name);
+    const char *accepted = NULL;
+    struct ov_number number;
+    if (member == NULL)
+        return false;
+    if (ov_number_parse(member->text, OV_NOTATION_SWEDISH, &number, &accepted) && !number.ambiguous &&
+        (number.unit == OV_UNIT_NONE || number.unit == OV_UNIT_PERCENT)) {
+        *out = ov_rational_decimal(number.value);
+        if (number.unit == OV_UNIT_NONE || ov_rational_multiply(*out, ov_rational(1, 100), out))
+            return true;
+    }
+    ov_terms_fault(reader, member, "a number or a share, such as \"2\" or \"55 %\"", "not a result");
+    return false;
 }
 
 bool ov_terms_is_unknown(const struct ov_setting *group, const char *name)
@@ -155,14 +229,31 @@ bool ov_terms_is_unknown(const struct ov_setting *group, const char *name)
     return member != NULL && ov_equal(member->text, OV_TERMS_UNKNOWN);
 }
 
+/* The first "unknown" in the group, or in the groups of its lists that have no looked_for of their own:
+ * classes and steps are part of their payment. */
+static const struct ov_setting *find_unknown(const struct ov_setting *group)
+{
+    static const char *const may_be_unknown[] = { "national", "payments", "key",   "due",
+                                                  "amount",   "base",     "price", "ceiling" };
+    static const char *const parts[] = { "classes", "steps" };
+    for (size_t i = 0; i < OV_COUNT_OF(may_be_unknown); i++) {
+        if (ov_terms_is_unknown(group, may_be_unknown[i]))
+            return ov_setting_member(group, may_be_unknown[i]);
+    }
+    for (size_t i = 0; i < OV_COUNT_OF(parts); i++) {
+        for (const struct ov_setting *part = ov_terms_first(group, parts[i]); part != NULL;
+             part = ov_terms_next(part)) {
+            if (ov_terms_is_unknown(part, "amount"))
+                return ov_setting_member(part, "amount");
+        }
+    }
+    return NULL;
+}
+
 const char *ov_terms_looked_for(struct ov_terms_reader *reader, const struct ov_setting *group)
 {
-    static const char *const may_be_unknown[] = { "national", "payments", "key", "due" };
-    const struct ov_setting *looked_for = ov_setting_member(group, "looked_for"), *unknown = NULL;
-    for (size_t i = 0; i < OV_COUNT_OF(may_be_unknown) && unknown == NULL; i++) {
-        if (ov_terms_is_unknown(group, may_be_unknown[i]))
-            unknown = ov_setting_member(group, may_be_unknown[i]);
-    }
+    const struct ov_setting *looked_for = ov_setting_member(group, "looked_for"),
+                            *unknown = find_unknown(group);
     if (unknown != NULL && looked_for == NULL)
         ov_terms_fault(reader, unknown, "looked_for = \"what was looked for, and where\" beside it",
                        "unknown, without what was looked for");
@@ -213,6 +304,6 @@ const char *ov_terms_component(struct ov_terms_reader *reader, const struct ov_s
         if (terms->components[i].id != NULL)
             ids[count++] = terms->components[i].id;
     }
-    ov_terms_fault(reader, member, words_accepted(arena, member->text, ids, count), "unknown component");
+    ov_terms_fault(reader, member, ov_terms_accepted(arena, member->text, ids, count), "unknown component");
     return NULL;
 }

@@ -156,6 +156,18 @@ static struct ov_config *make_home(void)
     return config;
 }
 
+/* Shipped files of the test alone: each with nothing in it. */
+static void ship(struct ov_config *config, const char *name)
+{
+    struct ov_error error = { 0 };
+    char *shipped = ov_path_join(arena, folder, "shipped");
+    const char *end = strrchr(name, '/');
+    char *within = ov_path_join(arena, shipped, ov_arena_copy(arena, name, (size_t)(end - name)));
+    ck_assert_msg(ov_folder_create(within, &error), "%s", error.text);
+    shelf_write(shipped, name, "");
+    config->data = shipped;
+}
+
 START_TEST(an_edition_comes_with_its_files)
 {
     size_t length;
@@ -182,6 +194,7 @@ START_TEST(editions_are_listed_once)
     char **names;
     size_t count;
     struct ov_config *config = make_home();
+    ship(config, "config/editions/close-care@2022.conf");
     shelf_write(config->home, "editions/close-care@2022.conf", "");
     shelf_write(config->home, "editions/close-care@2022.local.conf", "");
     shelf_write(config->home, "editions/ambulance@2022.conf", "");
@@ -202,6 +215,7 @@ END_TEST
 START_TEST(a_key_that_is_not_there)
 {
     struct ov_config *config = make_home();
+    ship(config, "config/keys/population@2021-11-01.conf");
     shelf_write(
         config->home, "editions/plain@2022.conf",
         "edition: { components = ( { id = \"a\"; payments = (\n  { key = \"population@2021-11-02\"; } ); "

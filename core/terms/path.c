@@ -1,0 +1,217 @@
+/* Paths by ids, as amendments name terms: obligations.plan.due, components.block-1.payments.performance. */
+#include "terms/terms-internal.h"
+
+#include <string.h>
+
+enum { PARTS_MAX = 6 };
+struct path {
+    const char *parts[PARTS_MAX];
+    size_t count;
+};
+
+static bool split(struct ov_arena *arena, const char *text, struct path *path)
+{
+    path->count = 0;
+    while (text != NULL) {
+        const char *dot = strchr(text, '.');
+        size_t length = dot != NULL ? (size_t)(dot - text) : strlen(text);
+        if (length == 0 || path->count == PARTS_MAX)
+            return false;
+        path->parts[path->count++] = ov_arena_copy(arena, text, length);
+        text = dot != NULL ? dot + 1 : NULL;
+    }
+    return true;
+}
+
+static struct ov_setting *member_of(struct ov_setting *group, const char *name)
+{
+    for (struct ov_setting *child = group != NULL ? group->first : NULL; child != NULL; child = child->next) {
+        if (ov_equal(child->name, name))
+            return child;
+    }
+    return NULL;
+}
+
+static struct ov_setting *item_of(struct ov_setting *holder, const char *list, const char *id, bool deep)
+{
+    struct ov_setting *items = member_of(holder, list);
+    struct ov_setting *item = items != NULL && items->kind == OV_SETTING_LIST ? items->first : NULL;
+    for (; item != NULL; item = item->next) {
+        const struct ov_setting *own = ov_terms_string(item, "id");
+        struct ov_setting *inner = NULL;
+        if (own != NULL && ov_equal(own->text, id))
+            return item;
+        if (deep)
+            inner = item_of(item, "components", id, true);
+        if (deep && inner == NULL)
+            inner = item_of(item, "of_which", id, true);
+        if (inner != NULL)
+            return inner;
+    }
+    return NULL;
+}
+
+static bool is_list(const char *name)
+{
+    static const char *const lists[] = { "components", "conditions", "obligations", "decisions",
+                                         "recipients" };
+    for (size_t i = 0; i < OV_COUNT_OF(lists); i++) {
+        if (ov_equal(lists[i], name))
+            return true;
+    }
+    return false;
+}
+
+/* ---- what would have been a path ------------------------------------------------------------------------
+ */
+
+struct candidates {
+    struct ov_arena *arena;
+    const char **paths;
+    size_t count;
+};
+
+static void add_candidates(struct candidates *all, const struct ov_setting *holder, const char *list,
+                           const char *prefix, const char *shown)
+{
+    size_t rule_count;
+    const struct ov_setting_rule *rules = ov_terms_item_rules(list, &rule_count);
+    for (const struct ov_setting *item = ov_terms_first(holder, shown); item != NULL;
+         item = ov_terms_next(item)) {
+        const struct ov_setting *id = ov_terms_string(item, "id");
+        if (id == NULL)
+            continue;
+        const char *path = ov_arena_printf(all->arena, "%s.%s", prefix, id->text);
+        *OV_APPEND(all->arena, all->paths, all->count) = path;
+        for (size_t i = 0; i < rule_count; i++) {
+            if (!ov_equal(rules[i].name, "id"))
+                *OV_APPEND(all->arena, all->paths, all->count) =
+                    ov_arena_printf(all->arena, "%s.%s", path, rules[i].name);
+        }
+        if (!ov_equal(list, "components"))
+            continue;
+        add_candidates(all, item, "components", "components", "components");
+        add_candidates(all, item, "components", "components", "of_which");
+        add_candidates(all, item, "payments", ov_arena_printf(all->arena, "%s.payments", path), "payments");
+    }
+}
+
+static const char forms[] =
+    "obligations.ID.SETTING, conditions.ID.SETTING, components.ID.SETTING, "
+    "components.ID.payments.ID.SETTING, "
+    "recipients.ID.SETTING, decisions.ID.SETTING, or title, from, to, national, source of the edition";
+
+/* The ids that what could have gone on with, when its first part is a list. */
+static const char *ids_of(struct candidates *all, const char *list)
+{
+    const char **ids = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        const char *id = all->paths[i] + strlen(list) + 1;
+        if (ov_starts_with(all->paths[i], list) && all->paths[i][strlen(list)] == '.' &&
+            strchr(id, '.') == NULL)
+            *OV_APPEND(all->arena, ids, count) = all->paths[i];
+    }
+    return count > 0 ? ov_join(all->arena, ids, count, ", ") : NULL;
+}
+
+static bool refuse(struct ov_terms_reader *reader, const struct ov_setting *edition,
+                   const struct ov_setting *what)
+{
+    static const char *const lists[] = { "components", "conditions", "obligations", "decisions",
+                                         "recipients" };
+    struct candidates all = { .arena = reader->list->arena };
+    for (size_t i = 0; i < OV_COUNT_OF(lists); i++) {
+        *OV_APPEND(all.arena, all.paths, all.count) = lists[i];
+        add_candidates(&all, edition, lists[i], lists[i], lists[i]);
+    }
+    const char *accepted = ov_nearest(what->text, all.paths, all.count);
+    for (size_t i = 0; i < OV_COUNT_OF(lists) && accepted == NULL; i++) {
+        if (ov_starts_with(what->text, ov_arena_printf(all.arena, "%s.", lists[i])))
+            accepted = ids_of(&all, lists[i]);
+    }
+    ov_terms_fault(reader, what, accepted != NULL ? accepted : forms, "there is no such term");
+    return false;
+}
+
+/* ---- finding --------------------------------------------------------------------------------------------
+ */
+
+static bool has_rule(const char *list, const char *member)
+{
+    size_t count;
+    const struct ov_setting_rule *rules = ov_terms_item_rules(list, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (ov_equal(rules[i].name, member))
+            return !ov_equal(member, "id");
+    }
+    return false;
+}
+
+static bool head_may_change(const char *member)
+{
+    static const char *const names[] = { "title", "from", "to", "national", "looked_for", "source" };
+    for (size_t i = 0; i < OV_COUNT_OF(names); i++) {
+        if (ov_equal(names[i], member))
+            return true;
+    }
+    return false;
+}
+
+/* components.ID.payments.ID…: on from the component. */
+static bool find_payment(struct ov_setting *component, const struct path *path, struct ov_terms_target *out)
+{
+    *out = (struct ov_terms_target){ .owner = item_of(component, "payments", path->parts[3], false),
+                                     .list = "payments",
+                                     .member = path->count > 4 ? path->parts[4] : NULL };
+    return out->owner != NULL && path->count <= 5 &&
+           (out->member == NULL || has_rule("payments", out->member));
+}
+
+static bool find(struct ov_setting *edition, const struct path *path, struct ov_terms_target *out)
+{
+    if (path->count == 1) {
+        *out = (struct ov_terms_target){ edition, "", path->parts[0] };
+        return head_may_change(path->parts[0]);
+    }
+    if (!is_list(path->parts[0]))
+        return false;
+    bool is_component = ov_equal(path->parts[0], "components");
+    *out = (struct ov_terms_target){ .owner = item_of(edition, path->parts[0], path->parts[1], is_component),
+                                     .list = path->parts[0],
+                                     .member = path->count > 2 ? path->parts[2] : NULL };
+    if (out->owner == NULL)
+        return false;
+    if (is_component && path->count > 3 && ov_equal(path->parts[2], "payments"))
+        return find_payment(out->owner, path, out);
+    return path->count <= 3 && (out->member == NULL || has_rule(out->list, out->member));
+}
+
+bool ov_terms_find_path(struct ov_terms_reader *reader, struct ov_setting *edition,
+                        const struct ov_setting *what, struct ov_terms_target *out)
+{
+    struct path path;
+    return (split(reader->list->arena, what->text, &path) && find(edition, &path, out)) ||
+           refuse(reader, edition, what);
+}
+
+bool ov_terms_find_list(struct ov_terms_reader *reader, struct ov_setting *edition,
+                        const struct ov_setting *what, struct ov_terms_target *out)
+{
+    struct path path;
+    if (!split(reader->list->arena, what->text, &path))
+        return refuse(reader, edition, what);
+    if (path.count == 1 && is_list(path.parts[0])) {
+        *out = (struct ov_terms_target){ edition, "", path.parts[0] };
+        return true;
+    }
+    if (path.count == 3 && ov_equal(path.parts[0], "components") &&
+        (ov_equal(path.parts[2], "payments") || ov_equal(path.parts[2], "components") ||
+         ov_equal(path.parts[2], "of_which"))) {
+        *out = (struct ov_terms_target){ item_of(edition, "components", path.parts[1], true), "components",
+                                         path.parts[2] };
+        if (out->owner != NULL)
+            return true;
+    }
+    return refuse(reader, edition, what);
+}
