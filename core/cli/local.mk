@@ -21,6 +21,13 @@ overens_SOURCES = \
     core/cli/json.c \
     core/cli/main.c \
     core/cli/message.c \
+    core/cli/module-check-callbacks.c \
+    core/cli/module-check-cases.c \
+    core/cli/module-check-internal.h \
+    core/cli/module-check-place.c \
+    core/cli/module-check-run.c \
+    core/cli/module-check-symbols.c \
+    core/cli/module-check.c \
     core/cli/module-disable.c \
     core/cli/module-enable.c \
     core/cli/module-list.c \

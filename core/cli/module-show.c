@@ -1,5 +1,5 @@
 /* overens module show: what a module's manifest says. */
-#include "cli/cli.h"
+#include "cli/module-check-internal.h"
 
 #include <string.h>
 
@@ -85,6 +85,30 @@ static const struct ov_module_state *find_state(struct ov_cli *cli, const char *
     return NULL;
 }
 
+/* A plugin's file, which need not be installed: it describes itself. */
+static int show_file(struct ov_cli *cli, const char *file)
+{
+    struct ov_trial_place place = { 0 };
+    struct ov_module_state state = { .plugin = file };
+    bool done = ov_trial_place_open(&place, cli->arena, file, &cli->error);
+
+    ov_trial_place_close(&place);
+    if (!done)
+        return ov_cli_fail(cli);
+    if (cli->json)
+        fputs(place.manifest, stdout);
+    else
+        print_module(cli, place.module, &state);
+    return OV_EXIT_DONE;
+}
+
+static bool is_file(const char *operand)
+{
+    size_t length = strlen(operand);
+
+    return strchr(operand, '/') || (length > 3 && !strcmp(operand + length - 3, ".so"));
+}
+
 static int run(struct ov_cli *cli)
 {
     const struct ov_module_state *state;
@@ -92,6 +116,8 @@ static int run(struct ov_cli *cli)
     char *path, *data;
     size_t length;
 
+    if (is_file(cli->operands[0]))
+        return show_file(cli, cli->operands[0]);
     if (!ov_cli_open_config(cli) || !(state = find_state(cli, cli->operands[0])))
         return OV_EXIT_ERROR;
     path = ov_arena_printf(cli->arena, "%s/modules/%s/manifest.json", cli->config->data, state->id);
@@ -114,7 +140,9 @@ const struct ov_cli_command ov_cli_module_show = {
     .summary = N_("tell what a module brings"),
     .help = N_("Tells what stands in a module's manifest: its version, fields, measures, checks, sections of "
                "reports and "
-               "options. Nothing of the module is run. With --json prints the manifest itself."),
+               "options. Nothing of the module is run, unless a plugin's file is named in its place: that "
+               "one is opened in "
+               "a process of its own and describes itself. With --json prints the manifest itself."),
     .example = "overens module show close-care",
     .run = run,
 };
