@@ -48,6 +48,8 @@ check_PROGRAMS += tests/unit/test-view
 check_PROGRAMS += tests/unit/test-view-damage
 endif
 
+tests_unit_test_allocation_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation.c
+
 tests_unit_test_base_SOURCES = \
     tests/unit/base-suite.h \
     tests/unit/test-base.c \
@@ -103,6 +105,7 @@ tests_unit_test_store_SOURCES = \
     tests/unit/test-store-backup.c \
     tests/unit/test-store-guards.c \
     tests/unit/test-store-history.c \
+    tests/unit/test-store-migrate.c \
     tests/unit/test-store-open.c \
     tests/unit/test-store-record.c \
     tests/unit/test-store-runs.c \
@@ -161,6 +164,7 @@ dist_check_SCRIPTS += tests/cli/module-kit.sh
 dist_check_SCRIPTS += tests/cli/output.sh
 dist_check_SCRIPTS += tests/cli/same-bytes.sh
 dist_check_SCRIPTS += tests/cli/verify.sh
+dist_check_SCRIPTS += tests/cli/weights.sh
 dist_check_SCRIPTS += tests/fuzz/short.sh
 dist_check_SCRIPTS += tests/house/catalogue.sh
 dist_check_SCRIPTS += tests/house/editions.sh

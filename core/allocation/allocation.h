@@ -16,8 +16,9 @@ struct ov_allocation_row {
     struct ov_amount published; /* in: the authority */
     ov_money difference;        /* out: computed − published; 0 without a published amount */
     bool tallies;               /* out: equal within half the published amount's unit */
-    const char
-        *explanation; /* out: "500 000 kr + 131 914 / 10 443 100 × 74 500 000 kr = …, largest remainder" */
+    /* out: "500 000 kr + 131 914 / 10 443 100 × 74 500 000 kr ≈ … → …"; of those without a part, and of the
+     * payer's table, a sentence that is a msgid. NULL: only in the published table of another method */
+    const char *explanation;
 };
 
 struct ov_allocation {
@@ -46,9 +47,4 @@ struct ov_participants {
 bool ov_allocate(struct ov_arena *arena, const struct ov_component *component,
                  const struct ov_payment *payment, const struct ov_participants *participants,
                  struct ov_allocation *out, struct ov_error *error);
-bool ov_allocation_method_known(const char *name); /* all that an edition may name */
-bool ov_allocation_rounding_known(const char *name);
-const char *const *ov_allocation_methods(size_t *count); /* for messages: name of each */
-const char *const *ov_allocation_roundings(size_t *count);
-
 #endif

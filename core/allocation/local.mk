@@ -4,7 +4,11 @@ core_allocation_liballocation_a_SOURCES = \
     core/allocation/allocate.c \
     core/allocation/allocation-internal.h \
     core/allocation/allocation.h \
+    core/allocation/amounts.c \
     core/allocation/explanation.c \
-    core/allocation/methods.c \
+    core/allocation/rate.c \
+    core/allocation/recipients.c \
     core/allocation/rounding.c \
-    core/allocation/share.c
+    core/allocation/share.c \
+    core/allocation/terms.c \
+    core/allocation/webster.c

@@ -1,4 +1,4 @@
-/* The exact amount of each recipient, before any rounding. */
+/* The exact amount of each recipient of one sum, before any rounding. */
 #include "allocation/allocation-internal.h"
 
 const char *ov_allocation_kronor_text(struct ov_arena *arena, ov_money ore)
@@ -10,61 +10,90 @@ const char *ov_allocation_kronor_text(struct ov_arena *arena, ov_money ore)
     return text;
 }
 
-static bool overflow(struct work *work)
+bool ov_allocation_overflow(struct work *work)
 {
     return ov_fail(work->error, OV_ERROR_LIMIT,
                    "component %s, payment %s: the amounts are too large to compute",
                    work->allocation->component, work->allocation->payment);
 }
 
-/* Sets what every recipient has beforehand and what is then shared by weight. */
+static void tell_bases(struct work *work, size_t members, ov_money bases)
+{
+    const char *each = ov_allocation_kronor_text(work->arena, work->sign * work->base),
+               *all = ov_allocation_kronor_text(work->arena, work->sign * bases),
+               *sum = ov_allocation_kronor_text(work->arena, work->allocation->pot);
+    if (work->method == OV_METHOD_FLAT)
+        ALLOCATION_OBSTACLE(work, "%s to each of %zu recipients make %s, but the sum is %s", each, members,
+                            all, sum);
+    else
+        ALLOCATION_OBSTACLE(work, "%s to each of %zu recipients make %s, more than the sum %s", each, members,
+                            all, sum);
+}
+
+/* Sets what is shared by weight. */
 static bool split_pot(struct work *work)
 {
-    struct ov_allocation *allocation = work->allocation;
     ov_money bases;
-    work->shared = allocation->pot;
-    if (work->method == METHOD_SHARE)
-        return true;
-    if (__builtin_mul_overflow(allocation->base, (ov_money)work->takers, &bases))
-        return overflow(work);
-    if (work->method == METHOD_FLAT) {
+    size_t members = 0;
+    for (size_t i = 0; i < work->allocation->count; i++)
+        members += work->recipients[i].rounded;
+    work->shared = work->pot;
+    if (__builtin_mul_overflow(work->base, (ov_money)members, &bases))
+        return ov_allocation_overflow(work);
+    if (work->method == OV_METHOD_FLAT) {
         /* A stated amount for each must be the equal parts; otherwise the terms say two things. */
-        if (allocation->base != 0 && bases != allocation->pot)
-            ALLOCATION_OBSTACLE(work, "%s to each of %zu recipients make %s, but the sum is %s",
-                                ov_allocation_kronor_text(work->arena, allocation->base), work->takers,
-                                ov_allocation_kronor_text(work->arena, bases),
-                                ov_allocation_kronor_text(work->arena, allocation->pot));
+        if (work->base != 0 && bases != work->pot)
+            tell_bases(work, members, bases);
+        work->base = 0;
+        work->scale = 0; /* of counts, which are 1 */
         return true;
     }
-    if (bases > allocation->pot) {
-        ALLOCATION_OBSTACLE(work, "%s to each of %zu recipients make %s, more than the sum %s",
-                            ov_allocation_kronor_text(work->arena, allocation->base), work->takers,
-                            ov_allocation_kronor_text(work->arena, bases),
-                            ov_allocation_kronor_text(work->arena, allocation->pot));
-        return true;
-    }
-    work->each = allocation->base;
-    work->shared = allocation->pot - bases;
+    if (bases > work->pot)
+        tell_bases(work, members, bases);
+    else
+        work->shared = work->pot - bases;
     return true;
 }
 
-bool ov_allocation_exact(struct work *work)
+/* Remainder all: what is left when each that qualifies has its share of all. */
+static bool find_rest(struct work *work)
 {
-    struct ov_allocation *allocation = work->allocation;
+    int64_t qualified = 0;
+    struct ov_rational given;
+    work->rest = ov_rational(work->pot, 1);
+    for (size_t i = 0; i < work->allocation->count; i++) {
+        if (work->recipients[i].standing != STANDING_IN)
+            continue;
+        qualified += work->recipients[i].counts; /* part of divisor: no overflow */
+        if (!ov_rational_subtract(work->rest, ov_rational(work->base, 1), &work->rest))
+            return false;
+    }
+    return ov_rational_multiply(ov_rational(qualified, work->divisor), ov_rational(work->shared, 1),
+                                &given) &&
+           ov_rational_subtract(work->rest, given, &work->rest);
+}
+
+static bool share_row(const struct work *work, const struct recipient *recipient, struct ov_rational *exact)
+{
+    bool first = work->remainder != REMAINDER_ALL || recipient->standing == STANDING_IN;
+    struct ov_rational pot = ov_rational(first ? work->shared : 0, 1), part;
+    return ov_rational_add(pot, work->rest, &pot) &&
+           ov_rational_multiply(ov_rational(recipient->counts, work->divisor), pot, &part) &&
+           ov_rational_add(part, ov_rational(recipient->has_base ? work->base : 0, 1), exact);
+}
+
+bool ov_allocation_share(struct work *work)
+{
     if (!split_pot(work))
         return false;
-    if (allocation->not_computable != NULL)
+    if (work->allocation->not_computable != NULL)
         return true;
-    for (size_t i = 0; i < allocation->count; i++) {
-        struct ov_allocation_row *row = &allocation->rows[i];
-        struct ov_rational part, pot = ov_rational(work->shared, 1);
-        if (!work->takes_part[i])
-            continue;
-        part = work->method == METHOD_FLAT ? ov_rational(1, (int64_t)work->takers)
-                                           : ov_rational(row->weight, allocation->total_weight);
-        if (!ov_rational_multiply(part, pot, &part) ||
-            !ov_rational_add(part, ov_rational(work->each, 1), &row->exact))
-            return overflow(work);
+    if (work->remainder == REMAINDER_ALL && !find_rest(work))
+        return ov_allocation_overflow(work);
+    for (size_t i = 0; i < work->allocation->count; i++) {
+        if (work->recipients[i].rounded &&
+            !share_row(work, &work->recipients[i], &work->allocation->rows[i].exact))
+            return ov_allocation_overflow(work);
     }
     return true;
 }
