@@ -69,6 +69,7 @@ struct ov_module_setting { /* modules.d/ID.conf */
         struct ov_position at;
     } * options;
     size_t option_count;
+    const char *sha256; /* 64 digits: the plugin must have these bytes; NULL */
     struct ov_position at;
     const char *file, *digest;
 };

@@ -15,6 +15,7 @@ static const struct ov_setting_rule rules[] = {
     { "critical", TRUTH, false, NULL, 0, "true: a report that lacks this module's part is not published" },
     { "timeout_seconds", NUMBER, false, NULL, 0, "1 to 3600: how long one call into the plugin may take" },
     { "memory_mb", NUMBER, false, NULL, 0, "16 to 16384: how much memory the plugin may use" },
+    { "sha256", TEXT, false, NULL, 0, "64 hexadecimal digits, as overens module show prints them" },
     { "options", 1u << OV_SETTING_GROUP, false, NULL, 0, "the module's own options: { name = value; }" },
 };
 
@@ -36,6 +37,24 @@ static bool truth(const struct ov_setting *top, const char *name)
 {
     const struct ov_setting *setting = ov_setting_member(top, name);
     return setting != NULL && setting->truth;
+}
+
+/* The digest that the plugin's file must have. */
+static const char *pin(struct ov_arena *arena, const struct ov_setting *top, struct ov_diagnostics *list)
+{
+    const struct ov_setting *setting = ov_setting_member(top, "sha256");
+    struct ov_digest digest;
+    if (setting == NULL)
+        return NULL;
+    if (!ov_digest_parse(setting->text, &digest)) {
+        ov_diagnose(list, OV_SEVERITY_ERROR, setting->at, "sha256", setting->text,
+                    N_("64 hexadecimal digits, as overens module show prints them"),
+                    N_("not a SHA-256 digest"));
+        return NULL;
+    }
+    char *hex = ov_arena_alloc(arena, 65);
+    ov_digest_hex(&digest, hex);
+    return hex;
 }
 
 static const char *option_text(struct ov_arena *arena, const struct ov_setting *option)
@@ -94,6 +113,7 @@ static void read_module(struct ov_config *config, const char *folder, const char
     module.critical = truth(top, "critical");
     module.timeout_seconds = limit(top, "timeout_seconds", TIMEOUT, 1, TIMEOUT_MAX, list);
     module.memory_mb = limit(top, "memory_mb", MEMORY, MEMORY_MIN, MEMORY_MAX, list);
+    module.sha256 = pin(arena, top, list);
     read_options(arena, &module, ov_setting_member(top, "options"), list);
     *OV_APPEND(arena, config->modules, config->module_count) = module;
 }

@@ -2,6 +2,7 @@
 #include "modules/process-internal.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static char *ask_description(struct ov_process *process, struct ov_arena *arena, const char **why)
 {
@@ -26,8 +27,9 @@ char *ov_module_describe(const struct ov_config *config, struct ov_arena *arena,
     struct ov_process process = { .pid = 0 };
     struct ov_error own = { 0 };
     const char *why = NULL;
-    char *path = ov_plugin_path(config, arena, id, &own), *manifest = NULL;
-    if (path == NULL) {
+    char *path = NULL, *manifest = NULL;
+    int file = ov_plugin_open(config, arena, id, &path, &own);
+    if (file < 0) {
         if (own.code != OV_OK)
             ov_fail(error, own.code, "%s", own.text);
         else
@@ -36,10 +38,11 @@ char *ov_module_describe(const struct ov_config *config, struct ov_arena *arena,
                     id, config->plugins, id);
         return NULL;
     }
-    struct ov_launch launch = { .config = config, .module = id, .plugin = path, .view = -1 };
+    struct ov_launch launch = { .config = config, .module = id, .plugin = path, .file = file, .view = -1 };
     if (ov_launch(&process, &launch, arena, &why))
         manifest = ask_description(&process, arena, &why);
     ov_process_stop(&process, NULL);
+    close(file);
     /* Read like any manifest: a worker's word is no better than a file's. */
     const struct ov_module *module =
         manifest != NULL ? ov_manifest_read(arena, path, manifest, strlen(manifest), &own) : NULL;

@@ -165,8 +165,12 @@ struct ov_record *ov_process_next(struct ov_process *process, struct ov_arena *a
     for (;;) {
         size_t length;
         const char *frame = whole_frame(process, &length);
-        if (frame != NULL)
-            return take_frame(process, arena, frame, length, why);
+        if (frame != NULL) {
+            struct ov_record *record = take_frame(process, arena, frame, length, why);
+            if (record != NULL && record->kind == OV_RECORD_STOPPED)
+                return give_up(process, ov_stopped_words(arena, record->number), why);
+            return record;
+        }
         if (process->call_bytes > OV_CALL_BYTES)
             return give_up(process,
                            ov_arena_printf(arena, "the plugin gave more than %d bytes", OV_CALL_BYTES), why);

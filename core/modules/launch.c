@@ -30,13 +30,19 @@ static json_t *options_json(const struct ov_module_setting *setting)
     return object;
 }
 
-static bool queue(struct ov_process *process, const struct ov_launch *launch)
+static bool queue(struct ov_process *process, const struct ov_launch *launch, struct ov_arena *arena)
 {
+    const char *loading = ov_filter(OV_FILTER_LOADING, process->pid, arena),
+               *computing = ov_filter(OV_FILTER_COMPUTING, process->pid, arena);
     json_t *setup = json_object(), *load = json_object();
     json_object_set_new(setup, "request", json_string("setup"));
     json_object_set_new(setup, "protocol", json_integer(OV_PROTOCOL));
     json_object_set_new(setup, "plugin", json_string(launch->plugin));
     json_object_set_new(setup, "module", json_string(launch->module));
+    if (loading != NULL && computing != NULL) {
+        json_object_set_new(setup, "loading", json_string(loading));
+        json_object_set_new(setup, "computing", json_string(computing));
+    }
     json_object_set_new(setup, "timeout-seconds", json_integer(process->timeout_seconds));
     json_object_set_new(setup, "memory-mb", json_integer(process->memory_mb));
     json_object_set_new(setup, "view", json_boolean(launch->view >= 0));
@@ -66,12 +72,12 @@ bool ov_launch(struct ov_process *process, const struct ov_launch *launch, struc
         process->timeout_seconds = TIMEOUT_SECONDS;
     if (process->memory_mb < 1)
         process->memory_mb = MEMORY_MB;
-    if (!ov_process_start(process, launch->config->worker, launch->view, &error)) {
+    if (!ov_process_start(process, launch->config->worker, launch->view, launch->file, &error)) {
         *why = ov_arena_strdup(arena, error.text);
         return false;
     }
     ov_process_begin(process);
-    if (!queue(process, launch)) {
+    if (!queue(process, launch, arena)) {
         ov_process_stop(process, NULL);
         *why = N_("what the worker must know is larger than it can take");
         return false;

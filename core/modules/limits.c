@@ -1,21 +1,14 @@
 /* What a worker gives up before it opens a plugin. */
 #include "modules/worker-internal.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
-
-/* The sanitizers map terabytes of shadow memory and have a thread of their own. */
-#if defined(__SANITIZE_ADDRESS__)
-#define OV_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define OV_SANITIZED 1
-#endif
-#endif
 
 enum { OPEN_FILES = 64, OWN_MEMORY_MB = 32 /* of the worker itself: figures, answers */ };
 
@@ -37,19 +30,19 @@ void ov_limits_isolate(void)
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, OPEN_FILES);
+    limit(RLIMIT_MEMLOCK, 0);
+    limit(RLIMIT_MSGQUEUE, 0);
 }
 
 #ifndef OV_SANITIZED
 static size_t mapped_bytes(void)
 {
-    unsigned long pages = 0;
-    FILE *statm = fopen("/proc/self/statm", "re");
-    if (statm != NULL) {
-        if (fscanf(statm, "%lu", &pages) != 1)
-            pages = 0;
-        fclose(statm);
-    }
-    return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
+    char text[64] = { 0 };
+    int statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t got = statm >= 0 ? read(statm, text, sizeof text - 1) : 0;
+    if (statm >= 0)
+        close(statm);
+    return got > 0 ? (size_t)strtoul(text, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
 }
 #endif
 

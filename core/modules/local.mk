@@ -5,6 +5,7 @@ noinst_LIBRARIES += core/modules/libmodules.a
 modules_common = \
     core/modules/frame.c \
     core/modules/json-place.c \
+    core/modules/kernel.c \
     core/modules/manifest-compare.c \
     core/modules/manifest-read.c \
     core/modules/manifest-write.c \
@@ -30,12 +31,15 @@ core_modules_libmodules_a_SOURCES = $(modules_common) \
     core/modules/catalogue.c \
     core/modules/describe.c \
     core/modules/exchange.c \
+    core/modules/filters.c \
     core/modules/launch.c \
     core/modules/list.c \
     core/modules/plugin-path.c \
+    core/modules/plugin-trust.c \
     core/modules/process-internal.h \
     core/modules/process.c \
     core/modules/reply.c \
+    core/modules/stopped.c \
     core/modules/trial.c \
     core/modules/workers-internal.h \
     core/modules/workers.c
@@ -45,8 +49,10 @@ core_modules_libmodules_a_SOURCES = $(modules_common) \
 libexec_PROGRAMS += overens-worker
 overens_worker_SOURCES = $(modules_common) $(modules_host) \
     core/modules/channel.c \
+    core/modules/landlock.c \
     core/modules/limits.c \
     core/modules/loader.c \
+    core/modules/seccomp.c \
     core/modules/worker-load.c \
     core/modules/worker-main.c
 overens_worker_LDADD = core/figures/libfigures.a core/view/libview.a core/model/libmodel.a core/base/libbase.a \

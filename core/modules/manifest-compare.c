@@ -1,4 +1,4 @@
-/* Two canonical manifests, line by line. */
+/* Two manifests: member by member whether they are the same, and line by line where they are not. */
 #include "modules/modules-internal.h"
 
 #include <string.h>
@@ -35,4 +35,33 @@ char *ov_manifest_difference(struct ov_arena *arena, const char *installed, cons
         installed = next_line(installed);
         described = next_line(described);
     }
+}
+
+static bool same_rows(const struct ov_module *one, const struct ov_module *other,
+                      const struct ov_rows_description *table)
+{
+    size_t count, others;
+    const char *row = ov_module_rows(one, table, &count), *against = ov_module_rows(other, table, &others);
+    if (count != others)
+        return false;
+    for (size_t i = 0; i < count; i++, row += table->row_size, against += table->row_size)
+        for (size_t j = 0; j < table->member_count; j++) {
+            const struct ov_row_member *member = &table->members[j];
+            if (member->kind == OV_MEMBER_TEXT
+                    ? !ov_equal(ov_row_text(row, member->offset), ov_row_text(against, member->offset))
+                    : ov_row_number(row, member->offset) != ov_row_number(against, member->offset))
+                return false;
+        }
+    return true;
+}
+
+bool ov_modules_equal(const struct ov_module *one, const struct ov_module *other)
+{
+    bool same = ov_equal(one->id, other->id) && ov_equal(one->title, other->title) &&
+                ov_equal(one->version, other->version) && ov_equal(one->contact, other->contact) &&
+                ov_equal(one->licence, other->licence) && one->abi_major == other->abi_major &&
+                one->abi_minor == other->abi_minor;
+    for (size_t i = 0; same && i < OV_ROWS_TABLES; i++)
+        same = same_rows(one, other, &ov_rows_descriptions[i]);
+    return same;
 }

@@ -238,6 +238,14 @@ static bool read_top(const struct reading *reading, json_t *top, struct ov_modul
     return true;
 }
 
+const struct ov_module *ov_manifest_take(struct ov_arena *arena, json_t *manifest)
+{
+    struct ov_module *module = OV_NEW(arena, struct ov_module);
+    struct ov_fault fault = { 0 };
+    struct reading reading = { arena, &fault };
+    return read_top(&reading, manifest, module) ? module : NULL;
+}
+
 const struct ov_module *ov_manifest_read(struct ov_arena *arena, const char *file, const char *json,
                                          size_t length, struct ov_error *error)
 {

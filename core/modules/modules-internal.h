@@ -9,6 +9,7 @@
 #include "modules/modules.h"
 
 #include <jansson.h>
+#include <sys/stat.h>
 
 enum {
     OV_MANIFEST_FORMAT = 1,
@@ -17,6 +18,15 @@ enum {
     OV_MODULE_TEXT = 4000,                 /* bytes of one text */
     OV_PROTOCOL = 1                        /* between program and worker, which are of one build */
 };
+
+/* The sanitizers map terabytes of shadow memory, and look things up in files when they find something. */
+#if defined(__SANITIZE_ADDRESS__)
+#define OV_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define OV_SANITIZED 1
+#endif
+#endif
 
 /* jansson takes its memory from ov_malloc, so that none of its calls fails for want of it. */
 void ov_json_ready(void);
@@ -114,6 +124,10 @@ json_t *ov_manifest_json(const struct ov_module *module); /* new reference */
 /* Where a value stands: the member of a row of a table; as near as can be found. table NULL: top member. */
 struct ov_position ov_json_place(const char *file, const char *json, size_t length, const char *table,
                                  size_t row, const char *member);
+/* A manifest that was read before: its tables as they stand, without what holds of them. NULL: it is none. */
+const struct ov_module *ov_manifest_take(struct ov_arena *arena, json_t *manifest);
+/* Would their manifests be the same? */
+bool ov_modules_equal(const struct ov_module *one, const struct ov_module *other);
 /* "line 12: the one has …, the other …"; NULL when they are the same. */
 char *ov_manifest_difference(struct ov_arena *arena, const char *installed, const char *described);
 char *ov_manifest_path(const struct ov_config *config, struct ov_arena *arena, const char *id);
@@ -130,11 +144,24 @@ void *ov_rows_copy(struct ov_arena *arena, const struct ov_rows *rows, size_t fi
 /* A module from what the plugin's entry gave. Its rows keep their callbacks; texts stay the plugin's. */
 struct ov_module *ov_module_take(struct ov_arena *arena, const struct ov_plugin *plugin, const char *id,
                                  const char *file, struct ov_error *error);
-/* Path of ID.so, absolute. NULL without error: there is none. NULL with error: it must not be opened. */
+/* ID.so, looked at and opened; path is where it really lies. −1 without error: there is none. −1 with error:
+ * it must not be opened. */
+int ov_plugin_open(const struct ov_config *config, struct ov_arena *arena, const char *id, char **path,
+                   struct ov_error *error);
+/* The same without opening it for anybody. NULL: as −1. */
 char *ov_plugin_path(const struct ov_config *config, struct ov_arena *arena, const char *id,
                      struct ov_error *error);
+/* May a file or folder of this status be believed? Else what is wrong with it and what mends that; path is
+ * for the words. keeper: the user who owns the worker program, who decides what runs anyway. */
+bool ov_plugin_trust(const struct stat *status, const char *path, uid_t keeper, struct ov_error *error);
 /* Does any row have code? */
 bool ov_module_has_code(const struct ov_module *module);
+
+enum { OV_FILTER_MOST = 8192 }; /* bytes of a seccomp filter, and one more than that */
+
+/* ---- what the kernel has (kernel.c) ---- */
+int ov_kernel_landlock(void); /* version; −1 with errno: none */
+bool ov_kernel_seccomp(void); /* filters that can name the call they stopped */
 
 /* ---- frames and records (frame.c, record.c)
  * ---------------------------------------------------------------- */
@@ -165,8 +192,9 @@ enum ov_record_kind {
     OV_RECORD_TABLE, /* arguments: name alone */
     OV_RECORD_ROW,   /* arguments: formula alone */
     OV_RECORD_MANIFEST,
-    OV_RECORD_ASK, /* text: a measure of another module; subject */
-    OV_RECORD_COST /* of the last call: number = allocations, bytes, microseconds */
+    OV_RECORD_ASK,    /* text: a measure of another module; subject */
+    OV_RECORD_COST,   /* of the last call: number = allocations, bytes, microseconds */
+    OV_RECORD_STOPPED /* last of all: the kernel let no system call of this number through */
 };
 struct ov_record {
     enum ov_record_kind kind;

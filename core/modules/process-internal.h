@@ -22,8 +22,9 @@ struct ov_process {
 };
 
 /* ---- process.c ---- */
-/* Starts the worker program; view −1 = none. */
-bool ov_process_start(struct ov_process *process, const char *program, int view, struct ov_error *error);
+/* Starts the worker program with the opened plugin; view −1 = none. */
+bool ov_process_start(struct ov_process *process, const char *program, int view, int plugin,
+                      struct ov_error *error);
 /* Ends the process group and reaps. Says in words how the process ended by itself, or would have if it still
  * runs. The result lives in arena. */
 char *ov_process_stop(struct ov_process *process, struct ov_arena *arena);
@@ -39,11 +40,21 @@ bool ov_process_ask(struct ov_process *process, json_t *request);
 /* Sends what is queued and waits for the next record. NULL with why: the process is then stopped. */
 struct ov_record *ov_process_next(struct ov_process *process, struct ov_arena *arena, const char **why);
 
+/* ---- filters.c ---- */
+enum ov_filter_stage { OV_FILTER_LOADING = 1, OV_FILTER_COMPUTING };
+/* The seccomp filter of this stage for the worker of this number, in hexadecimal; NULL: it cannot be made. */
+char *ov_filter(enum ov_filter_stage stage, pid_t worker, struct ov_arena *arena);
+
+/* ---- stopped.c ---- */
+/* What the plugin was up to when the kernel refused the system call of this number. */
+char *ov_stopped_words(struct ov_arena *arena, int64_t call);
+
 /* ---- launch.c ---- */
 struct ov_launch {
     const struct ov_config *config;
-    const char *module, *plugin;
-    int view; /* −1: none, as for a description */
+    const char *module, *plugin; /* the latter's path, for messages */
+    int file;                    /* the plugin, opened; the caller closes it */
+    int view;                    /* −1: none, as for a description */
     ov_date today;
     const struct ov_catalogue *catalogue; /* NULL: none */
 };

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { FIRST_FREE = 10, CHILD_VIEW = 3, CHILD_REQUESTS, CHILD_ANSWERS, CHILD_NEXT };
+enum { FIRST_FREE = 10, CHILD_VIEW = 3, CHILD_REQUESTS, CHILD_ANSWERS, CHILD_PLUGIN, CHILD_NEXT };
 
 /* Out of the way of the numbers that the child gets, and not inherited by anybody else. */
 static int lift(int descriptor)
@@ -35,7 +35,7 @@ static bool make_ends(int ends[6])
            fcntl(ends[4], F_SETFL, O_NONBLOCK) == 0;
 }
 
-static int spawn(pid_t *pid, const char *program, int view, const int ends[6])
+static int spawn(pid_t *pid, const char *program, int view, int plugin, const int ends[6])
 {
     /* LD_BIND_NOW: a symbol that nobody defines is told when the plugin is opened, not when it is called.
      * ASAN_OPTIONS, for builds with sanitizers: a signal stays a signal. */
@@ -64,6 +64,7 @@ static int spawn(pid_t *pid, const char *program, int view, const int ends[6])
         posix_spawn_file_actions_addopen(&actions, CHILD_VIEW, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, ends[1], CHILD_REQUESTS);
     posix_spawn_file_actions_adddup2(&actions, ends[3], CHILD_ANSWERS);
+    posix_spawn_file_actions_adddup2(&actions, plugin, CHILD_PLUGIN);
     posix_spawn_file_actions_addclosefrom_np(&actions, CHILD_NEXT);
     int reason = posix_spawn(pid, program, &actions, &attributes, arguments, environment);
     posix_spawnattr_destroy(&attributes);
@@ -79,21 +80,23 @@ static void close_all(int *ends, size_t count)
             close(ends[i]);
 }
 
-bool ov_process_start(struct ov_process *process, const char *program, int view, struct ov_error *error)
+bool ov_process_start(struct ov_process *process, const char *program, int view, int plugin,
+                      struct ov_error *error)
 {
     int ends[6] = { -1, -1, -1, -1, -1, -1 };
     int lifted_view = view >= 0 ? fcntl(view, F_DUPFD_CLOEXEC, FIRST_FREE) : -1;
+    int lifted_plugin = fcntl(plugin, F_DUPFD_CLOEXEC, FIRST_FREE);
     process->pid = 0;
     /* Asked first: not everywhere does posix_spawn tell what execve said. */
     if (access(program, X_OK) != 0) {
         ov_fail_errno(error, "the worker %s cannot be started", program);
         goto out;
     }
-    if ((view >= 0 && lifted_view < 0) || !make_ends(ends)) {
+    if ((view >= 0 && lifted_view < 0) || lifted_plugin < 0 || !make_ends(ends)) {
         ov_fail_errno(error, "no worker can be started");
         goto out;
     }
-    errno = spawn(&process->pid, program, lifted_view, ends);
+    errno = spawn(&process->pid, program, lifted_view, lifted_plugin, ends);
     if (errno != 0) {
         process->pid = 0;
         ov_fail_errno(error, "the worker %s cannot be started", program);
@@ -108,6 +111,8 @@ out:
     close_all(ends, OV_COUNT_OF(ends));
     if (lifted_view >= 0)
         close(lifted_view);
+    if (lifted_plugin >= 0)
+        close(lifted_plugin);
     return process->pid > 0;
 }
 
@@ -152,6 +157,8 @@ static char *describe_end(const struct ov_process *process, int status, struct o
         const char *name = sigabbrev_np(number);
         if (number == SIGXCPU || number == SIGPROF)
             return ov_process_late(process, arena, true);
+        if (number == SIGSYS)
+            return ov_stopped_words(arena, -1);
         return ov_arena_printf(arena, "the plugin died of signal %d (SIG%s)%s%s", number,
                                name != NULL ? name : "?", words != NULL ? ": " : "",
                                words != NULL ? words : "");

@@ -23,6 +23,7 @@ static const struct {
     [OV_RECORD_MANIFEST] = { "manifest", MANIFEST, false },
     [OV_RECORD_ASK] = { "ask", TEXT | SUBJECT, false },
     [OV_RECORD_COST] = { "cost", NUMBER | COST, false },
+    [OV_RECORD_STOPPED] = { "stopped", NUMBER, false },
 };
 
 const char *ov_record_name(enum ov_record_kind kind)

@@ -6,15 +6,16 @@
 
 #include <setjmp.h>
 
-enum { OV_WORKER_VIEW = 3, OV_WORKER_REQUESTS = 4, OV_WORKER_ANSWERS = 5 }; /* descriptors */
+enum { OV_WORKER_VIEW = 3, OV_WORKER_REQUESTS, OV_WORKER_ANSWERS, OV_WORKER_PLUGIN }; /* descriptors */
 /* What an allocation that is to fail is told with. */
 #define OV_ALLOCATION_REFUSED "allocation number %zu was refused, as the test wished"
-enum { OV_WORKER_MISUSED = 70 }; /* exit status */
+enum { OV_WORKER_MISUSED = 70, OV_WORKER_STOPPED }; /* exit status */
 
 struct ov_worker {
     struct ov_arena *arena;
     /* from the set-up */
-    const char *plugin, *id; /* path of the .so, module */
+    const char *plugin, *id; /* path of the .so, for messages; module */
+    const char *loading, *computing; /* filters, as ov_filter makes them */
     int timeout_seconds, memory_mb;
     bool has_view;
     ov_date today;
@@ -45,12 +46,20 @@ struct ov_worker {
 };
 
 /* ---- loader.c: the only file that knows of libltdl ---- */
-const struct ov_plugin *ov_loader_open(const char *path, struct ov_error *error);
+typedef const struct ov_plugin *ov_entry(void);
+/* Opens what OV_WORKER_PLUGIN is, which the program has looked at; path is for messages. The plugin's
+ * constructors run. */
+ov_entry *ov_loader_open(const char *path, struct ov_error *error);
 
 /* ---- limits.c ---- */
 void ov_limits_isolate(void);             /* at once: nothing needs what is given up */
 void ov_limits_set(int memory_mb);        /* before the plugin is opened */
 void ov_limits_call(int timeout_seconds); /* before each call */
+
+/* ---- landlock.c, seccomp.c: where the kernel has none of it, nothing is done and all is well ---- */
+bool ov_landlock_apply(int plugin, struct ov_error *error); /* before the plugin is opened */
+void ov_seccomp_prepare(void); /* what is stopped is told; a filter lets nobody say so afterwards */
+bool ov_seccomp_apply(const char *filter, struct ov_error *error);
 
 /* ---- worker-load.c ---- */
 bool ov_worker_setup(struct ov_worker *worker, json_t *request, struct ov_error *error);

@@ -1,7 +1,6 @@
 /* Setting a worker up: the particulars of the run, the manifests of what is enabled, the view, the plugin. */
 #include "modules/worker-internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,6 +45,8 @@ bool ov_worker_setup(struct ov_worker *worker, json_t *request, struct ov_error 
             OV_PROTOCOL, (long long)json_integer_value(json_object_get(request, "protocol")));
     worker->plugin = ov_json_text(worker->arena, request, "plugin");
     worker->id = ov_json_text(worker->arena, request, "module");
+    worker->loading = ov_json_text(worker->arena, request, "loading");
+    worker->computing = ov_json_text(worker->arena, request, "computing");
     worker->timeout_seconds = (int)json_integer_value(json_object_get(request, "timeout-seconds"));
     worker->memory_mb = (int)json_integer_value(json_object_get(request, "memory-mb"));
     worker->today = (ov_date)json_integer_value(json_object_get(request, "today"));
@@ -58,12 +59,10 @@ bool ov_worker_setup(struct ov_worker *worker, json_t *request, struct ov_error 
     return true;
 }
 
+/* The program has read the manifest before it sent it. */
 bool ov_worker_add_module(struct ov_worker *worker, json_t *request, struct ov_error *error)
 {
-    char *text = json_dumps(json_object_get(request, "manifest"), JSON_COMPACT);
-    const struct ov_module *module =
-        text != NULL ? ov_manifest_read(worker->arena, "manifest.json", text, strlen(text), error) : NULL;
-    free(text);
+    const struct ov_module *module = ov_manifest_take(worker->arena, json_object_get(request, "manifest"));
     if (module == NULL)
         return ov_fail(error, OV_ERROR_MODULE, "a manifest was sent that cannot be read");
     *OV_APPEND(worker->arena, worker->modules, worker->module_count) = *module;
@@ -76,6 +75,8 @@ static bool compare_manifests(const struct ov_worker *worker, struct ov_error *e
     for (size_t i = 0; i < worker->module_count; i++) {
         if (!ov_equal(worker->modules[i].id, worker->id))
             continue;
+        if (ov_modules_equal(&worker->modules[i], worker->module))
+            return true;
         char *difference =
             ov_manifest_difference(worker->arena, ov_manifest_write(worker->arena, &worker->modules[i]),
                                    ov_manifest_write(worker->arena, worker->module));
@@ -88,6 +89,26 @@ static bool compare_manifests(const struct ov_worker *worker, struct ov_error *e
     return ov_fail(error, OV_ERROR_MODULE, "there is no manifest of %s", worker->id);
 }
 
+/* What a worker can do shrinks in steps: its constructors already run without files, processes and network.
+ */
+static const struct ov_plugin *open_plugin(const struct ov_worker *worker, struct ov_error *error)
+{
+    ov_limits_set(worker->memory_mb);
+    ov_seccomp_prepare();
+    if (!ov_landlock_apply(OV_WORKER_PLUGIN, error) || !ov_seccomp_apply(worker->loading, error))
+        return NULL;
+    ov_entry *entry = ov_loader_open(worker->plugin, error);
+    close(OV_WORKER_PLUGIN);
+    if (entry == NULL || !ov_seccomp_apply(worker->computing, error))
+        return NULL;
+    const struct ov_plugin *plugin = entry();
+    if (plugin == NULL)
+        ov_fail(error, OV_ERROR_MODULE,
+                "%s: its ov_plugin_entry gives nothing; a plugin's file ends with OV_PLUGIN(\"id\", …)",
+                worker->plugin);
+    return plugin;
+}
+
 bool ov_worker_load(struct ov_worker *worker, struct ov_error *error)
 {
     struct ov_view *view = NULL;
@@ -96,8 +117,7 @@ bool ov_worker_load(struct ov_worker *worker, struct ov_error *error)
     if (worker->has_view && (view = ov_view_open(OV_WORKER_VIEW, error)) == NULL)
         return false;
     close(OV_WORKER_VIEW);
-    ov_limits_set(worker->memory_mb);
-    const struct ov_plugin *plugin = ov_loader_open(worker->plugin, error);
+    const struct ov_plugin *plugin = open_plugin(worker, error);
     if (plugin == NULL)
         return false;
     worker->module = ov_module_take(worker->arena, plugin, worker->id, worker->plugin, error);

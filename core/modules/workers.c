@@ -103,22 +103,27 @@ bool ov_workers_start(struct ov_workers *workers, struct ov_module_worker *worke
         return true;
     if (worker->broken != NULL)
         return false;
-    char *path = ov_plugin_path(workers->config, workers->arena, id, &error);
     struct ov_launch launch = { .config = workers->config,
                                 .module = id,
-                                .plugin = path,
                                 .view = workers->view,
                                 .today = workers->today,
                                 .catalogue = workers->catalogue };
-    if (path == NULL)
+    char *path = NULL;
+    bool running = false;
+    launch.file = ov_plugin_open(workers->config, workers->arena, id, &path, &error);
+    launch.plugin = path;
+    if (launch.file < 0)
         why = error.code != OV_OK ? ov_arena_strdup(workers->arena, error.text)
                                   : ov_arena_printf(workers->arena, "the plugin %s.so is not installed", id);
     else if (workers->view < 0)
         why = N_("there is no view for the plugin");
-    else if (ov_launch(&worker->process, &launch, workers->arena, &why))
-        return true;
-    worker->broken = why;
-    return false;
+    else
+        running = ov_launch(&worker->process, &launch, workers->arena, &why);
+    if (launch.file >= 0)
+        close(launch.file);
+    if (!running)
+        worker->broken = why;
+    return running;
 }
 
 /* The worker needs a measure of another module: its plugin is asked in its own worker. */

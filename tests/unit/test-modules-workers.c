@@ -203,7 +203,7 @@ static const struct {
     { "crash", "overflow", "died of signal 11 (SIGSEGV)" },
     { "exits", "zero", "ended without an answer (exit 0)" },
     { "exits", "words", "ended without an answer (exit 3): last words" },
-    { "exits", "child", "ended without an answer (exit 4)" },
+    { "exits", "child", "tried to start a process" },
     { "hang", "compute", "did not answer within 1 s: it went on computing" },
     { "hang", "sleep", "did not answer within 1 s: it waited for something" },
     { "flood", "many", "more than 10000 records" },

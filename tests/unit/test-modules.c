@@ -272,36 +272,108 @@ START_TEST(an_enabled_module_that_is_not_installed_is_a_fault)
 }
 END_TEST
 
-START_TEST(a_plugin_that_others_may_write_or_link_is_not_opened)
+/* A folder with a copy of the good plugin, for tests that spoil it. */
+static char *plugins, *copy;
+
+static void begin_copied(void)
 {
-    char *plugins = ov_arena_printf(arena, "%s/plugins", folder),
-         *path = ov_path_join(arena, plugins, "good.so");
     size_t length;
+    begin_installed();
+    plugins = ov_arena_printf(arena, "%s/plugins", folder);
+    copy = ov_arena_printf(arena, "%s/good.so", plugins);
     char *source = ov_arena_printf(arena, "%s/good.so", config->plugins);
     char *bytes = ov_file_read(arena, source, 64 << 20, &length, &error);
+    ck_assert_msg(bytes != NULL, "%s", error.text);
     ck_assert(ov_folder_create(plugins, &error));
-    ck_assert_int_eq(symlink(source, path), 0);
+    ck_assert(ov_file_create(copy, bytes, length, 0600, &error));
+    ck_assert_int_eq(chmod(plugins, 0755), 0);
     config->plugins = plugins;
-    ck_assert_ptr_null(ov_module_describe(config, arena, "good", &error));
-    ck_assert_ptr_nonnull(strstr(error.text, "not an ordinary file"));
+}
 
+static void opens(void)
+{
+    ck_assert_msg(ov_module_describe(config, arena, "good", &error) != NULL, "%s", error.text);
+}
+
+static void refuses(const char *path, const char *words, const char *remedy)
+{
     error = (struct ov_error){ 0 };
-    ck_assert_int_eq(unlink(path), 0);
-    ck_assert(ov_file_create(path, bytes, length, 0600, &error));
-    ck_assert_int_eq(chmod(path, 0666), 0);
-    ck_assert_ptr_nonnull(ov_module_describe(config, arena, "good", &error)); /* one's own */
+    ck_assert_ptr_null(ov_module_describe(config, arena, "good", &error));
+    ck_assert_msg(strstr(error.text, path) != NULL && strstr(error.text, words) != NULL &&
+                      strstr(error.text, remedy) != NULL,
+                  "'%s', '%s', '%s' are not all in: %s", path, words, remedy, error.text);
+    error = (struct ov_error){ 0 };
+}
+
+START_TEST(a_link_or_another_thing_than_a_file_is_not_opened)
+{
+    char *other = ov_arena_printf(arena, "%s/other.so", plugins);
+    opens();
+    ck_assert_int_eq(rename(copy, other), 0);
+    ck_assert_int_eq(symlink("other.so", copy), 0);
+    refuses(copy, "not an ordinary file", "not a link");
+    ck_assert_int_eq(unlink(copy), 0);
+    ck_assert_int_eq(mkfifo(copy, 0600), 0);
+    refuses(copy, "not an ordinary file", "the file itself");
+    ck_assert_int_eq(unlink(copy), 0);
+    ck_assert_int_eq(mkdir(copy, 0700), 0);
+    refuses(copy, "not an ordinary file", "the file itself");
+}
+END_TEST
+
+START_TEST(what_others_may_write_is_not_opened)
+{
+    ck_assert_int_eq(chmod(copy, 0602), 0);
+    refuses(copy, "written by everybody", "chmod go-w");
+    ck_assert_int_eq(chmod(copy, 0644), 0);
+    opens();
+    ck_assert_int_eq(chmod(plugins, 0757), 0);
+    refuses(plugins, "written by everybody", "chmod go-w");
+    ck_assert_int_eq(chmod(plugins, 0755), 0);
+    opens();
     if (geteuid() != 0)
         return; /* only root can give a file away */
-    ck_assert_int_eq(chown(path, 12345, (gid_t)-1), 0);
-    ck_assert_ptr_null(ov_module_describe(config, arena, "good", &error));
-    ck_assert_ptr_nonnull(strstr(error.text, "chmod go-w"));
+    ck_assert_int_eq(chown(copy, 0, 12345), 0);
+    ck_assert_int_eq(chmod(copy, 0664), 0);
+    refuses(copy, "written by its group (12345)", "chmod g-w");
+    ck_assert_int_eq(chown(copy, 0, 0), 0); /* root's own group */
+    opens();
+    ck_assert_int_eq(chown(copy, 12345, 0), 0);
+    refuses(copy, "belongs to user ? (12345)", "chown root");
+    ck_assert_int_eq(chown(copy, 0, 0), 0);
+    ck_assert_int_eq(chown(plugins, 12345, 0), 0);
+    refuses(plugins, "belongs to user ? (12345)", "chown root");
+}
+END_TEST
+
+START_TEST(a_pinned_plugin_has_these_bytes_or_is_not_opened)
+{
+    static const char pinned[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    struct ov_module_setting *setting = test_setting(config, "good");
+    char *digest = ov_module_digest(config, arena, "good", &error);
+    ck_assert_uint_eq(strlen(digest), 64);
+    setting->sha256 = digest;
+    opens();
+    setting->file = "/home/modules.d/good.conf";
+    setting->sha256 = pinned;
+    refuses(copy, digest, ov_arena_printf(arena, "good.conf says sha256 = \"%s\"", pinned));
+    setting->sha256 = digest;
+    int file = open(copy, O_WRONLY | O_APPEND);
+    ck_assert_int_eq(write(file, "x", 1), 1); /* which the linker would not notice */
+    close(file);
+    refuses(copy, ov_module_digest(config, arena, "good", &error), digest);
+    setting->sha256 = NULL;
+    opens();
+    ck_assert_ptr_null(ov_module_digest(config, arena, "nobody", &error));
+    ck_assert_int_eq(error.code, OV_OK);
 }
 END_TEST
 
 int main(void)
 {
     Suite *suite = suite_create("modules");
-    TCase *describing = tcase_create("describing"), *installed = tcase_create("installed");
+    TCase *describing = tcase_create("describing"), *installed = tcase_create("installed"),
+          *copied = tcase_create("copied");
     tcase_add_checked_fixture(describing, begin, end);
     tcase_set_timeout(describing, 60);
     tcase_add_test(describing, the_good_plugin_describes_itself);
@@ -319,8 +391,13 @@ int main(void)
     tcase_add_test(installed, options_are_held_against_their_table);
     tcase_add_test(installed, the_catalogue_comes_from_what_is_enabled);
     tcase_add_test(installed, an_enabled_module_that_is_not_installed_is_a_fault);
-    tcase_add_test(installed, a_plugin_that_others_may_write_or_link_is_not_opened);
     suite_add_tcase(suite, installed);
+    tcase_add_checked_fixture(copied, begin_copied, end_installed);
+    tcase_set_timeout(copied, 60);
+    tcase_add_test(copied, a_link_or_another_thing_than_a_file_is_not_opened);
+    tcase_add_test(copied, what_others_may_write_is_not_opened);
+    tcase_add_test(copied, a_pinned_plugin_has_these_bytes_or_is_not_opened);
+    suite_add_tcase(suite, copied);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
