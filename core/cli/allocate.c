@@ -124,7 +124,7 @@ static void print_explanations(const struct allocating *allocating, const struct
         if (!row->explanation || !is_row_shown(allocating, row) ||
             (!allocating->explain && !ov_equal(row->unit, allocating->subject)))
             continue;
-        printf("  %s: %s\n", unit_name(allocating, row->unit), row->explanation);
+        printf("  %s: %s\n", unit_name(allocating, row->unit), _(row->explanation));
     }
 }
 

@@ -118,7 +118,8 @@ static void tell(struct explanation *explanation, ov_figure figure, int depth, s
     chosen(explanation, depth + 1, step.node);
     source(explanation, depth + 1, step.node, &last);
     if (!ov_equal(step.node->cite, last.cite))
-        remark(explanation, depth + 1, ov_step_cite_word(step.node), step.node->cite);
+        remark(explanation, depth + 1, ov_step_cite_word(step.node),
+               ov_step_cite(step.node, explanation->translations));
     *before = (struct cited){ step.node->origin.source, step.node->cite };
     for (size_t i = 0; i < step.node->operand_count; i++)
         tell(explanation, (ov_figure){ step.node->operands[i] }, depth + 1, &below);

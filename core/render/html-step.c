@@ -115,7 +115,7 @@ void ov_trace_tell(struct ov_trace *trace, ov_figure figure, bool with_value)
         source(trace, step.node);
         ov_html_raw(html->out, "</span>");
     }
-    remark(html, ov_step_cite_word(step.node), step.node->cite);
+    remark(html, ov_step_cite_word(step.node), ov_step_cite(step.node, html->translations));
 }
 
 /* ---- operands ---- */

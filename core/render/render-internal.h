@@ -127,6 +127,8 @@ struct ov_step ov_step_of(struct ov_arena *arena, const struct ov_graph *graph, 
                           const struct ov_translations *translations);
 /* What a node's citation is: a source, or how it was computed, as a msgid. */
 const char *ov_step_cite_word(const struct ov_node *node);
+/* The citation itself; how an amount was computed may be a sentence of the core's. NULL: none. */
+const char *ov_step_cite(const struct ov_node *node, const struct ov_translations *translations);
 /* "file.csv, line 12, import 3"; NULL when the node comes from no file. */
 char *ov_step_source(struct ov_arena *arena, const struct ov_node *node,
                      const struct ov_translations *translations);

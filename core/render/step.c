@@ -200,6 +200,13 @@ const char *ov_step_cite_word(const struct ov_node *node)
     return node->kind == OV_NODE_OPERATION ? N_("Explanation") : N_("Source");
 }
 
+const char *ov_step_cite(const struct ov_node *node, const struct ov_translations *translations)
+{
+    if (node->kind != OV_NODE_OPERATION || node->cite == NULL)
+        return node->cite;
+    return ov_translate_reason(translations, node->cite);
+}
+
 char *ov_step_source(struct ov_arena *arena, const struct ov_node *node,
                      const struct ov_translations *translations)
 {
