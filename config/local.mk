@@ -1,6 +1,7 @@
 # config: what is shipped and read from $(pkgdatadir)/config, in the same folders. One file per line, sorted.
 nobase_dist_pkgdata_DATA =
 nobase_dist_pkgdata_DATA += config/editions/availability@2019.conf
+nobase_dist_pkgdata_DATA += config/editions/availability@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/cancer-care@2019.conf
 nobase_dist_pkgdata_DATA += config/editions/cancer-care@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/care-pathways@2020.conf
@@ -9,6 +10,7 @@ nobase_dist_pkgdata_DATA += config/editions/childrens-health-care@2019.conf
 nobase_dist_pkgdata_DATA += config/editions/civil-defence@2019.conf
 nobase_dist_pkgdata_DATA += config/editions/civil-defence@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/close-care@2019.conf
+nobase_dist_pkgdata_DATA += config/editions/close-care@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/close-care@2022.conf
 nobase_dist_pkgdata_DATA += config/editions/crisis-preparedness@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/discharge@2020.conf
@@ -19,6 +21,7 @@ nobase_dist_pkgdata_DATA += config/editions/minority-languages@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/patient-safety@2019.conf
 nobase_dist_pkgdata_DATA += config/editions/patient-safety@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/psychiatry@2019.conf
+nobase_dist_pkgdata_DATA += config/editions/psychiatry@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/sick-leave@2019.conf
 nobase_dist_pkgdata_DATA += config/editions/sick-leave@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/unhealthy-habits@2020.conf
@@ -29,8 +32,11 @@ nobase_dist_pkgdata_DATA += config/editions/welfare-billion@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/womens-care@2019.conf
 nobase_dist_pkgdata_DATA += config/editions/womens-care@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/workforce@2019.conf
+nobase_dist_pkgdata_DATA += config/keys/population@2019-11-01.conf
 nobase_dist_pkgdata_DATA += config/keys/population@2021-11-01.conf
 nobase_dist_pkgdata_DATA += config/modules.d/close-care.conf
+nobase_dist_pkgdata_DATA += config/modules.d/plain.conf
+nobase_dist_pkgdata_DATA += config/modules.d/psychiatry.conf
 nobase_dist_pkgdata_DATA += config/overens.conf
 nobase_dist_pkgdata_DATA += config/regions.conf
 # What overens module new writes, with @NAME@, @YEAR@ and the year after it, @NEXT@.
