@@ -514,6 +514,7 @@ struct ov_condition {
     const char *rule; /* the rule as one formula: all → and, any → or; NULL = in words only */
     const char *period, *source;
     ov_date by;
+    bool by_month_only;
     const char *gate; /* what waits for it: payment, use, report; NULL = an ordinary condition */
     struct ov_struck struck;
     struct ov_position at, rule_at;

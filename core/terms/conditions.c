@@ -156,11 +156,11 @@ void ov_terms_read_conditions(struct ov_terms_reader *reader, const struct ov_se
                                           .component = ov_terms_component(reader, group, "component"),
                                           .period = ov_terms_period(reader, group, "for"),
                                           .source = ov_terms_text(reader, group, "source"),
-                                          .by = ov_terms_date(reader, group, "by", NULL),
                                           .gate = ov_terms_word(reader, group, "gate", gates,
                                                                 OV_COUNT_OF(gates), "gate"),
                                           .struck = ov_terms_struck(reader, group),
                                           .at = ov_terms_at(reader, group) };
+        condition.by = ov_terms_date(reader, group, "by", &condition.by_month_only);
         read_rule(reader, group, &condition);
         for (size_t i = 0; condition.id != NULL && i < terms->condition_count; i++) {
             if (ov_equal(terms->conditions[i].id, condition.id))

@@ -197,7 +197,7 @@ static void fill_conditions(const struct filling *filling)
                                    [OV_CONDITIONS_TITLE] = text_cell(condition->title),
                                    [OV_CONDITIONS_RULE] = text_cell(condition->rule),
                                    [OV_CONDITIONS_PERIOD] = period_cell(condition->period),
-                                   [OV_CONDITIONS_BY] = date_cell(condition->by, false),
+                                   [OV_CONDITIONS_BY] = date_cell(condition->by, condition->by_month_only),
                                    [OV_CONDITIONS_ORDER] = number_cell((int64_t)i),
                                    [OV_CONDITIONS_GATE] = text_cell(condition->gate),
                                    [OV_CONDITIONS_STRUCK_FROM] = struck_cell(

@@ -132,7 +132,7 @@ static const struct ov_setting_rule condition_rules[] = {
     { "any", LIST | ARRAY, false, NULL, 0, FORMULAS },
     { "not", TEXT | GROUP, false, NULL, 0, FORMULA },
     { "for", TEXT, false, NULL, 0, "a period such as \"2022\", \"HT2022\" or \"2022-12-31\"" },
-    { "by", TEXT, false, NULL, 0, DATE },
+    { "by", TEXT, false, NULL, 0, DATE ", or a month such as \"2022-09\"" },
     { "gate", TEXT, false, NULL, 0, "what waits for it: \"payment\", \"use\" or \"report\"" },
     { "source", TEXT, false, NULL, 0, SOURCE },
 };

@@ -27,7 +27,7 @@ static const struct method {
 } methods[OV_METHOD_APPLIED_FOR + 1] = {
     [OV_METHOD_SHARE] = { WEIGHTS, PUBLISHED | ROUNDING },
     [OV_METHOD_BASE_AND_SHARE] = { BASE | WEIGHTS, PUBLISHED | ROUNDING },
-    [OV_METHOD_FLAT] = { 0, PUBLISHED | ROUNDING },
+    [OV_METHOD_FLAT] = { 0, BASE | WEIGHTS | PUBLISHED | ROUNDING },
     [OV_METHOD_CLASSES] = { CLASSES, PUBLISHED | ROUNDING },
     [OV_METHOD_PER_PIECE] = { PRICE, WEIGHTS | CEILING | PUBLISHED | ROUNDING },
     [OV_METHOD_STEPS] = { STEPS, WEIGHTS | PUBLISHED | ROUNDING },
@@ -106,7 +106,8 @@ static void check_method(struct ov_terms_reader *reader, const struct ov_setting
         if (member != NULL && !(takes & bits))
             ov_terms_fault(reader, member, methods_with(reader->list->arena, settings[i].setting, bits),
                            "the method %s takes no %s", name, settings[i].setting);
-        if (needed == 0 || is_there(group, needed))
+        bool is_unknown = needed == PUBLISHED && ov_setting_member(group, "looked_for") != NULL;
+        if (needed == 0 || is_unknown || is_there(group, needed))
             continue;
         missing |= needed;
         ov_terms_fault(reader, group, settings[i].needed, "the method %s needs a %s", name,

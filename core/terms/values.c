@@ -250,6 +250,14 @@ static const struct ov_setting *find_unknown(const struct ov_setting *group)
     return NULL;
 }
 
+/* The payer's table was looked for in vain. */
+static bool has_no_table(const struct ov_setting *group)
+{
+    const struct ov_setting *method = ov_terms_string(group, "method");
+    return method != NULL && (ov_equal(method->text, "published") || ov_equal(method->text, "applied-for")) &&
+           ov_setting_member(group, "published") == NULL;
+}
+
 const char *ov_terms_looked_for(struct ov_terms_reader *reader, const struct ov_setting *group)
 {
     const struct ov_setting *looked_for = ov_setting_member(group, "looked_for"),
@@ -257,6 +265,8 @@ const char *ov_terms_looked_for(struct ov_terms_reader *reader, const struct ov_
     if (unknown != NULL && looked_for == NULL)
         ov_terms_fault(reader, unknown, "looked_for = \"what was looked for, and where\" beside it",
                        "unknown, without what was looked for");
+    if (unknown == NULL && looked_for != NULL && has_no_table(group))
+        unknown = looked_for;
     if (unknown == NULL && looked_for != NULL)
         ov_terms_fault(reader, looked_for, "looked_for only beside \"unknown\"", "nothing here is unknown");
     return unknown != NULL ? ov_terms_text(reader, group, "looked_for") : NULL;
