@@ -16,6 +16,7 @@ TCase *test_store_audit(void);
 TCase *test_store_backup(void);
 TCase *test_store_runs(void);
 TCase *test_store_writers(void);
+TCase *test_store_migrate(void);
 
 /* Made before and removed after each test. */
 extern struct ov_arena *arena;
@@ -47,7 +48,7 @@ struct ov_row suite_row(enum ov_table_id table, int line, const char *const *tex
 void suite_add(struct suite_rows *rows, enum ov_table_id table, int line, ...);
 struct ov_batch_result suite_record(struct ov_store *store, enum ov_table_id table, struct suite_rows rows,
                                     const char *name, const char *content);
-/* One row of each recorded table and more, a configuration and a run: 7 batches. */
+/* One row of each recorded table and more, a configuration and a run: a batch for each table and one. */
 void suite_record_all(struct ov_store *store);
 
 /* "cell;cell;… @batch file:line", as in a dump. */

@@ -51,6 +51,7 @@ static struct ov_cell cell(size_t row, int column)
 }
 
 #define GRANTS "edition;component;unit;kind;payment;amount;date;decision;note\n"
+#define NOTES "edition;unit;component;id;kind;category;activity;date;author;text;source\n"
 #define VALUES "field;unit;period;slice;value;state;quality\n"
 
 /* ---- the example of docs ---- */
@@ -431,6 +432,39 @@ START_TEST(repeated_texts_in_other_rows)
 }
 END_TEST
 
+/* Deviations have a category, and nothing else has. */
+START_TEST(categories_of_notes)
+{
+    take(NOTES "close-care@2022;23;total;a;deviation;pandemic;;2020-12-01;Staben;\"Två\nrader\";s. 4\n"
+               "close-care@2022;23;ambulance;b;remark;;;;;Text;\n"
+               "close-care@2022;23;ambulance;c;Follow-Up;;;;;Text;\n");
+    ck_assert_ptr_eq(result.table, ov_table(OV_TABLE_NOTES));
+    ck_assert_str_eq(cell(0, OV_NOTES_CATEGORY).text, "pandemic");
+    ck_assert_str_eq(cell(0, OV_NOTES_TEXT).text, "Två\nrader");
+    ck_assert_str_eq(cell(2, OV_NOTES_KIND).text, "follow-up");
+    ck_assert_int_eq(cell(1, OV_NOTES_CATEGORY).state, OV_MISSING);
+    refuse(NOTES "close-care@2022;23;total;a;deviation;;;;;Text;\n",
+           "in.csv:2:38: error: category: a deviation needs a category: its reason; accepted: pandemic, "
+           "vacancy, "
+           "late-decision, recruitment, it-dependency, supplier, national-rule, rescheduled, replaced, "
+           "ordinary-work");
+    refuse(NOTES "close-care@2022;23;total;a;remark;vacancy;;;;Text;\n",
+           "category: only a deviation has a category, and this note is of kind remark, found 'vacancy'");
+    /* Without the column at all, and in Swedish. */
+    refuse("årgång;enhet;delområde;id;slag;text\nclose-care@2022;23;total;a;deviation;Text\n",
+           "category: a deviation needs a category");
+    take("årgång;enhet;delområde;id;slag;orsak;aktivitet;datum;av;text;källa\n"
+         "close-care@2022;23;total;a;deviation;vacancy;;2022-11;Staben;Text;s. 4\n");
+    ck_assert_int_eq(cell(0, OV_NOTES_DATE).extra, true);
+    /* One fault is told once. */
+    refuse(NOTES "close-care@2022;23;total;a;deviation;vacansy;;;;Text;\n", "accepted: vacancy");
+    ck_assert_uint_eq(list.errors, 1);
+    refuse(NOTES "close-care@2022;23;total;a;remark;;;;;Text;\nclose-care@2022;23;total;a;done;;;;;Text;\n",
+           "the same key");
+    refuse(NOTES "close-care@2022;23;total;a;remark;;;;;;\n", "text: the cell is empty");
+}
+END_TEST
+
 START_TEST(nothing_to_check_against)
 {
     static const struct ov_intake_names nothing = { 0 };
@@ -584,6 +618,7 @@ int main(void)
     tcase_add_test(cells, states_of_values);
     tcase_add_test(cells, slices_are_canonical);
     tcase_add_test(cells, repeated_texts_in_other_rows);
+    tcase_add_test(cells, categories_of_notes);
     tcase_add_test(cells, nothing_to_check_against);
     tcase_add_test(limits, largest_cell);
     tcase_add_test(limits, most_columns);

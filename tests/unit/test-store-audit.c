@@ -31,15 +31,15 @@ START_TEST(whole)
     suite_record_all(store);
     ov_store_close(store);
     assert_done(audit(empty, &result, &error), error);
-    ck_assert(result.batches == 7 && result.rows == 11 && result.files == 8 && result.runs == 1);
+    ck_assert(result.batches == 8 && result.rows == 13 && result.files == 9 && result.runs == 1);
     struct ov_batch *batches;
     size_t count;
     store = suite_open(home, true);
     assert_done(ov_store_batches(store, arena, &batches, &count, &error), error);
     ov_store_close(store);
-    ck_assert_uint_eq(count, 7);
-    ck_assert_str_eq(batches[6].chain, result.head);
-    ck_assert(batches[6].table == NULL && ov_equal(batches[6].kind, "configuration"));
+    ck_assert_uint_eq(count, 8);
+    ck_assert_str_eq(batches[7].chain, result.head);
+    ck_assert(batches[7].table == NULL && ov_equal(batches[7].kind, "configuration"));
     assert_done(audit(batches[2].chain, &result, &error), error);
     assert_refused(audit("abc", &result, &error), error, "no chain value");
 }
@@ -66,6 +66,12 @@ static const struct {
       "not what was recorded" },
     { "UPDATE \"grant\" SET amount = NULL WHERE line = 3", "the row is not what was recorded" },
     { "UPDATE activity SET digest = zeroblob(32) WHERE line = 3", "table activities, batch 3" },
+    { "UPDATE note SET category = kind WHERE line = 2",
+      "table notes, batch 7, edition=close-care@2022 unit=23 component=ambulance id=late: the row is not "
+      "what "
+      "was recorded" },
+    { "UPDATE \"text\" SET content = 'Det var sommar' WHERE content LIKE 'Tjänsten%'", "table text, entry" },
+    { "DELETE FROM note WHERE line = 3", "table notes, batch 7: 2 rows" },
     { "UPDATE unit SET \"to\" = NULL WHERE line = 3", "table units, batch 1" },
     { "UPDATE name SET text = 'Region Jamtland' WHERE text LIKE 'Region J%'", "table units, batch 1" },
     { "UPDATE \"text\" SET content = 'Efter semestern' WHERE content = 'Efter sommaren'",
@@ -73,12 +79,12 @@ static const struct {
     { "UPDATE \"text\" SET content = NULL WHERE content = 'Efter sommaren'", "no batch blanked it" },
     { "DELETE FROM name WHERE id = 3", "there is no word 3" },
     { "UPDATE batch SET actor = 'someone' WHERE number = 3", "table batch, batch 3" },
-    { "UPDATE batch SET at = '2022-05-05' WHERE number = 7", "table batch, batch 7" },
-    { "UPDATE batch SET rows = 5 WHERE number = 7", "table batch, batch 7" },
+    { "UPDATE batch SET at = '2022-05-05' WHERE number = 8", "table batch, batch 8" },
+    { "UPDATE batch SET rows = 5 WHERE number = 8", "table batch, batch 8" },
     { "DELETE FROM batch WHERE number = 4", "batch 4 is lacking" },
     { "UPDATE file SET name = 'other.csv' WHERE id = 1", "batch 1" },
-    { "UPDATE source SET role = 'key' WHERE role = 'edition'", "table source, batch 7" },
-    { "DELETE FROM source WHERE role = 'key'", "table source, batch 7: 2 rows" },
+    { "UPDATE source SET role = 'key' WHERE role = 'edition'", "table source, batch 8" },
+    { "DELETE FROM source WHERE role = 'key'", "table source, batch 8: 2 rows" },
     { "UPDATE run SET record = '{}'", "table run, run 1" },
     { "UPDATE run SET state = 'failed'", "table run, run 1" },
 };
@@ -120,9 +126,11 @@ START_TEST(cut_tail)
     make_home();
     assert_done(audit(NULL, &result, &error), error);
     char *head = ov_arena_strdup(arena, result.head);
-    suite_tamper(home,
-                 "DELETE FROM value; DELETE FROM source; DELETE FROM name WHERE batch > 5; DELETE FROM file "
-                 "WHERE batch > 5; DELETE FROM batch WHERE number > 5");
+    suite_tamper(
+        home,
+        "DELETE FROM value; DELETE FROM note; DELETE FROM source; DELETE FROM \"text\" WHERE batch > 5; "
+        "DELETE FROM name WHERE batch > 5; DELETE FROM file "
+        "WHERE batch > 5; DELETE FROM batch WHERE number > 5");
     assert_done(audit(NULL, &result, &error), error);
     ck_assert_uint_eq(result.batches, 5);
     assert_refused(audit(head, &result, &error), error, "removed at the end");

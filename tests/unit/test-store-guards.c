@@ -4,11 +4,11 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
-static const char *const recorded[OV_TABLES_RECORDED] = { "unit",     "grant",     "activity",
-                                                          "decision", "statement", "value" };
-static const char *const guarded[] = { "batch",     "name",  "text",       "file",     "source",
-                                       "blanking",  "unit",  "grant",      "activity", "decision",
-                                       "statement", "value", "run_number", "run" };
+static const char *const recorded[OV_TABLES_RECORDED] = { "unit",      "grant", "activity", "decision",
+                                                          "statement", "value", "note" };
+static const char *const guarded[] = { "batch",     "name",  "text",  "file",       "source",
+                                       "blanking",  "unit",  "grant", "activity",   "decision",
+                                       "statement", "value", "note",  "run_number", "run" };
 
 /* ---- the schema against the descriptors ---- */
 

@@ -1,6 +1,8 @@
 /* Recording and reading back; replacement scopes; which rows a view gets. */
 #include "store-suite.h"
 
+#include <unistd.h>
+
 /* What was recorded comes back, cell by cell, with file, line and batch. */
 START_TEST(every_table_comes_back)
 {
@@ -417,10 +419,65 @@ START_TEST(editions_that_are_asked_for)
 }
 END_TEST
 
+/* Rows of a table as of a day. */
+static size_t rows_as_of(struct ov_store *store, enum ov_table_id id, const char *day)
+{
+    struct ov_view_query query = { .as_of = OV_NO_DATE };
+    struct ov_view_builder *builder = ov_view_builder_new();
+    struct ov_error error = { 0 };
+    int descriptor;
+    if (day != NULL)
+        ck_assert(ov_date_parse(day, &query.as_of, NULL));
+    assert_done(ov_store_fill_view(store, &query, builder, &error), error);
+    assert_done(ov_view_seal(builder, &descriptor, &error), error);
+    struct ov_view *view = ov_view_open(descriptor, &error);
+    ck_assert_msg(view != NULL, "%s", error.text);
+    size_t count = ov_view_rows(view, id);
+    ov_view_close(view);
+    close(descriptor);
+    ov_view_builder_free(builder);
+    return count;
+}
+
+/* What is dated later than the day was not there; what has no date may have been. */
+START_TEST(as_of_a_day)
+{
+    struct ov_store *store = create_home();
+    suite_record_all(store);
+    ck_assert_uint_eq(rows_as_of(store, OV_TABLE_NOTES, NULL), 2);
+    ck_assert_uint_eq(rows_as_of(store, OV_TABLE_NOTES, "2022-11-29"), 1);
+    ck_assert_uint_eq(rows_as_of(store, OV_TABLE_NOTES, "2022-11-30"), 2);
+    ck_assert_uint_eq(rows_as_of(store, OV_TABLE_GRANTS, "2022-03-14"), 1);
+    ck_assert_uint_eq(rows_as_of(store, OV_TABLE_GRANTS, "2022-03-15"), 2);
+    ck_assert_uint_eq(rows_as_of(store, OV_TABLE_DECISIONS, "2022-05-03"), 0);
+    ck_assert_uint_eq(rows_as_of(store, OV_TABLE_DECISIONS, "2022-05-04"), 1);
+    ov_store_close(store);
+}
+END_TEST
+
+/* A note that is added alone leaves the others standing: notes have no scope that a file replaces. */
+START_TEST(single_notes)
+{
+    struct ov_store *store = create_home();
+    struct suite_rows one = { 0 };
+    suite_record_all(store);
+    suite_add(&one, OV_TABLE_NOTES, 0, "close-care@2022", "23", "ambulance", "again", "remark", "", "", "",
+              "", "Ännu en", "");
+    suite_record(store, OV_TABLE_NOTES, one, "note", "again");
+    ck_assert_uint_eq(rows_as_of(store, OV_TABLE_NOTES, NULL), 3);
+    const char *const editions[] = { "psychiatry@2021" };
+    ck_assert_str_eq(suite_dump_editions(store, OV_TABLE_NOTES, 0, editions, 1),
+                     suite_dump_editions(store, OV_TABLE_NOTES, OV_TABLES_RECORDED, editions, 1));
+    ov_store_close(store);
+}
+END_TEST
+
 TCase *test_store_scopes(void)
 {
     TCase *tcase = tcase_create("scopes");
     tcase_add_test(tcase, a_file_replaces_its_scopes);
     tcase_add_test(tcase, editions_that_are_asked_for);
+    tcase_add_test(tcase, as_of_a_day);
+    tcase_add_test(tcase, single_notes);
     return tcase;
 }

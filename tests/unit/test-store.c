@@ -165,6 +165,11 @@ void suite_record_all(struct ov_store *store)
               "sex=woman;age=65-", "", "not-due", "");
     suite_add(&rows[OV_TABLE_VALUES], OV_TABLE_VALUES, 4, "psychiatry.beds", "23-ostersund", "2021-12-01", "",
               "-7", "", "estimated");
+    suite_add(&rows[OV_TABLE_NOTES], OV_TABLE_NOTES, 2, "close-care@2022", "23", "ambulance", "late",
+              "deviation", "vacancy", "control-room", "2022-11-30", "Områdeschef ambulans",
+              "Tjänsten var vakant till oktober.", "Uppföljning november 2022, s. 4");
+    suite_add(&rows[OV_TABLE_NOTES], OV_TABLE_NOTES, 3, "psychiatry@2021", "23", "total", "aim", "purpose",
+              "", "", "", "", "Ändamålet", "");
     for (int id = 0; id < OV_TABLES_RECORDED; id++) {
         struct ov_batch_result result = suite_record(store, (enum ov_table_id)id, rows[id], "file.csv",
                                                      ov_arena_printf(arena, "content of table %d\n", id));
@@ -313,7 +318,8 @@ int main(void)
     Suite *suite = suite_create("store");
     TCase *(*const cases[])(void) = { test_store_record, test_store_scopes, test_store_history,
                                       test_store_guards, test_store_open,   test_store_audit,
-                                      test_store_backup, test_store_runs,   test_store_writers };
+                                      test_store_backup, test_store_runs,   test_store_writers,
+                                      test_store_migrate };
     for (size_t i = 0; i < OV_COUNT_OF(cases); i++) {
         TCase *tcase = cases[i]();
         tcase_add_checked_fixture(tcase, suite_open_scratch, suite_close_scratch);
