@@ -116,6 +116,19 @@ bool ov_report_given(struct ov_report *report, const char *formula, const struct
     return ov_report_value(report, ov_report_figure(report, formula, subject))->state == OV_GIVEN;
 }
 
+void ov_report_plain(struct ov_report *report, struct ov_text *text, const char *name, struct ov_text plain)
+{
+    *OV_APPEND(report->arena, text->arguments, text->count) = (struct ov_text_argument){
+        .name = name, .plain = plain.msgid, .domain = plain.domain, .decimals = -1
+    };
+}
+
+void ov_report_number(struct ov_report *report, struct ov_text *text, const char *name, ov_figure figure)
+{
+    *OV_APPEND(report->arena, text->arguments, text->count) =
+        (struct ov_text_argument){ .name = name, .figure = figure, .decimals = -1 };
+}
+
 struct ov_subject ov_report_subject(const struct ov_report *report, const char *component)
 {
     struct ov_subject subject = report->request->subject;

@@ -10,6 +10,8 @@ static const struct ov_report_kind kinds[] = {
     { "allocation", N_("Distribution of the money"), OV_ALLOCATION,
       N_("distribution of the grant to activities, for a decision") },
     { "deadlines", N_("Deadlines"), OV_DEADLINES, N_("what must be reported, to whom and when") },
+    { "overview", N_("Overview"), OV_OVERVIEW, N_("all agreements of a year, the year before beside it") },
+    { "findings", N_("Findings"), OV_FINDINGS, N_("what the checks found, of one agreement or of a year") },
 };
 
 typedef void section_writer(struct ov_report *report);
@@ -21,6 +23,8 @@ struct section_entry {
 
 /* The sheet follows the four parts that coordinators use: summary, roles, follow-up, incentive structure. */
 static const struct section_entry order[] = {
+    { OV_OVERVIEW, ov_report_overview },
+    { OV_FINDINGS, ov_report_findings },
     { OV_SHEET | OV_ALLOCATION, ov_section_summary },
     { OV_SHEET | OV_ALLOCATION, ov_section_grants },
     { OV_ALLOCATION, ov_section_activities },
@@ -33,7 +37,7 @@ static const struct section_entry order[] = {
     { OV_SHEET | OV_ALLOCATION, ov_section_use_rules },
     { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_section_decisions },
     { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_section_findings },
-    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_section_gaps },
+    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES | OV_OVERVIEW | OV_FINDINGS, ov_section_gaps },
 };
 
 const struct ov_report_kind *ov_report_kinds(size_t *count)
@@ -67,6 +71,16 @@ static const char *unit_name(const struct ov_catalogue *catalogue, const char *c
     return unit ? unit->name : code;
 }
 
+static struct ov_text year_title(struct ov_report *report)
+{
+    struct ov_text title =
+        ov_core_text(N_("Agreements and grants between the state and the regions, {year}"));
+
+    ov_report_plain(report, &title, "year",
+                    ov_text_data(ov_arena_printf(report->arena, "%d", report->request->year)));
+    return title;
+}
+
 struct ov_document *ov_report_build(struct ov_arena *arena, struct ov_figures *figures,
                                     const struct ov_catalogue *catalogue, const struct ov_terms *terms,
                                     struct ov_workers *workers, const struct ov_findings *findings,
@@ -82,11 +96,17 @@ struct ov_document *ov_report_build(struct ov_arena *arena, struct ov_figures *f
     struct ov_document *document = OV_NEW(arena, struct ov_document);
 
     report.document = document;
-    report.module = ov_catalogue_module(catalogue, terms->agreement);
     document->kind = request->kind->name;
-    document->edition = terms->name;
     document->language = request->language;
-    document->title = ov_edition_text(terms->title);
+    if (request->year) {
+        document->edition = ov_arena_printf(arena, "%s@%d", request->kind->name, request->year);
+        document->title = year_title(&report);
+    } else {
+        report.home = ov_figures_module(figures, terms->name);
+        report.module = ov_catalogue_module(catalogue, report.home);
+        document->edition = terms->name;
+        document->title = ov_edition_text(terms->title);
+    }
     document->subtitle = ov_core_text(request->kind->title);
     document->unit_name = unit_name(catalogue, request->subject.unit);
     document->today = request->today;

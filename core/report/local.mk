@@ -2,8 +2,15 @@
 noinst_LIBRARIES += core/report/libreport.a
 core_report_libreport_a_SOURCES = \
     core/report/builder.c \
+    core/report/findings.c \
     core/report/kinds.c \
     core/report/outcome.c \
+    core/report/overview.c \
+    core/report/overview-agreement.c \
+    core/report/overview-changes.c \
+    core/report/overview-comparison.c \
+    core/report/overview-internal.h \
+    core/report/overview-rows.c \
     core/report/report.h \
     core/report/report-internal.h \
     core/report/section-activities.c \

@@ -22,6 +22,15 @@ enum ov_status ov_report_outcome(const struct ov_quantity *outcome, const char *
     return OV_STATUS_UNKNOWN;
 }
 
+const char ov_report_struck_word[] = N_("struck by a supplementary agreement");
+
+bool ov_report_struck(struct ov_report *report, const struct ov_subject *subject)
+{
+    const struct ov_quantity *struck = ov_report_value(report, ov_report_figure(report, "struck", subject));
+
+    return struck->state == OV_GIVEN && struck->truth;
+}
+
 struct ov_subject ov_report_condition_subject(const struct ov_report *report,
                                               const struct ov_condition *condition)
 {
@@ -40,8 +49,8 @@ static bool find_target(struct ov_report *report, const struct ov_formula *rule,
 {
     return ov_formula_target(report->arena, rule, measure, comparison, constant) ||
            ov_formula_target(report->arena, rule,
-                             ov_arena_printf(report->arena, "%s.%s", report->terms->agreement, measure),
-                             comparison, constant);
+                             ov_arena_printf(report->arena, "%s.%s", report->home, measure), comparison,
+                             constant);
 }
 
 bool ov_report_target_of(struct ov_report *report, const struct ov_condition *condition, const char *measure,

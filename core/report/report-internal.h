@@ -9,6 +9,7 @@ struct ov_report {
     struct ov_figures *figures;
     const struct ov_catalogue *catalogue;
     const struct ov_terms *terms;
+    const char *home;               /* the module that short names belong to; NULL over a year */
     const struct ov_module *module; /* the edition's; NULL when it needs none */
     struct ov_workers *workers;
     const struct ov_findings *findings;
@@ -40,6 +41,9 @@ ov_figure ov_report_figure(struct ov_report *report, const char *formula, const 
 const struct ov_quantity *ov_report_value(struct ov_report *report, ov_figure figure);
 bool ov_report_given(struct ov_report *report, const char *formula, const struct ov_subject *subject);
 struct ov_text ov_core_text(const char *msgid);
+/* Arguments of a text: words (without arguments of their own), or a figure. */
+void ov_report_plain(struct ov_report *report, struct ov_text *text, const char *name, struct ov_text plain);
+void ov_report_number(struct ov_report *report, struct ov_text *text, const char *name, ov_figure figure);
 struct ov_text ov_edition_text(const char *msgid);
 struct ov_subject ov_report_subject(const struct ov_report *report, const char *component);
 /* The area of a component: its ancestor directly under the edition; −1 = none. */
@@ -47,6 +51,30 @@ int ov_report_area(const struct ov_report *report, int component);
 enum ov_group_kind ov_report_group_kind(const struct ov_terms *terms, const char *group);
 /* True when the component or one below it goes to the regions, so that it concerns the region's own money. */
 bool ov_report_concerns_region(const struct ov_report *report, int component);
+
+/* ---- parts that several kinds use ------------------------------------------------------------------ */
+
+/* Grant by component, beside what the key gives. */
+void ov_report_grants_table(struct ov_report *report);
+
+/* One activity with what it is ordered by: unallocated last, then component, then its line in the file. */
+struct ov_report_activity {
+    struct ov_subject subject;
+    bool unallocated, part;
+    int component, line;
+};
+enum { OV_REPORT_ANY_AREA = -2 };
+/* area: index of a component directly under the edition; −1: what belongs to none. */
+struct ov_report_activity *ov_report_activities(struct ov_report *report, int area, size_t *count);
+
+/* ---- reports over a year ------------------------------------------------------------------------- */
+
+void ov_report_overview(struct ov_report *report);
+/* All findings, by severity and check; of one edition or of several. */
+void ov_report_findings(struct ov_report *report);
+/* By its full id, "core.of-which"; NULL when its module does not have it. */
+const struct ov_check *ov_report_check(const struct ov_report *report, const char *full);
+struct ov_text ov_report_check_title(const struct ov_report *report, const char *full);
 
 /* ---- sections -------------------------------------------------------------------------------------- */
 
@@ -75,6 +103,9 @@ struct ov_text ov_report_rounding_word(const char *name);
 
 /* Of a truth: the mark, and the word beside it; each state that is not given has its own word. */
 enum ov_status ov_report_outcome(const struct ov_quantity *outcome, const char **word);
+/* Whether an amendment struck the condition or the obligation that is asked of; then there is no outcome. */
+bool ov_report_struck(struct ov_report *report, const struct ov_subject *subject);
+extern const char ov_report_struck_word[];
 /* A condition is asked of in its own period, where it names one. */
 struct ov_subject ov_report_condition_subject(const struct ov_report *report,
                                               const struct ov_condition *condition);
@@ -91,6 +122,7 @@ bool ov_report_target_of(struct ov_report *report, const struct ov_condition *co
 /* The first that any condition of the edition sets. */
 bool ov_report_target(struct ov_report *report, const char *measure, struct ov_report_target *target);
 
+struct ov_text ov_report_group_title(const struct ov_terms *terms, const char *id);
 struct ov_text ov_report_obligation_title(const struct ov_terms *terms, const char *id);
 
 /* ---- what the plugin's tables ask for (section-*.c) ---------------------------------------------------- */

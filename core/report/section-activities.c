@@ -3,16 +3,9 @@
 
 #include <stdlib.h>
 
-/* One activity with what it is ordered by: unallocated last, then component, then its line in the file. */
-struct listed {
-    struct ov_subject subject;
-    bool unallocated, part;
-    int component, line;
-};
-
 static int compare_listed(const void *a, const void *b)
 {
-    const struct listed *one = a, *two = b;
+    const struct ov_report_activity *one = a, *two = b;
 
     if (one->unallocated != two->unallocated)
         return one->unallocated ? 1 : -1;
@@ -32,12 +25,12 @@ static bool within_another(const struct ov_terms *terms, int component)
     return false;
 }
 
-static struct listed *list_activities(struct ov_report *report, int area, size_t *count)
+struct ov_report_activity *ov_report_activities(struct ov_report *report, int area, size_t *count)
 {
     size_t all, kept = 0;
     struct ov_subject *subjects =
         ov_figures_each(report->figures, OV_ACTIVITY, &report->request->subject, &all);
-    struct listed *list = OV_NEW_ARRAY(report->arena, struct listed, all ? all : 1);
+    struct ov_report_activity *list = OV_NEW_ARRAY(report->arena, struct ov_report_activity, all ? all : 1);
 
     for (size_t i = 0; i < all; i++) {
         int component = ov_component_index(report->terms, subjects[i].component);
@@ -45,15 +38,15 @@ static struct listed *list_activities(struct ov_report *report, int area, size_t
         ov_figure kind = ov_report_figure(report, "kind", &subjects[i]);
         const struct ov_node *node = ov_graph_node(ov_figures_graph(report->figures), title);
 
-        if (ov_report_area(report, component) != area)
+        if (area != OV_REPORT_ANY_AREA && ov_report_area(report, component) != area)
             continue;
-        list[kept++] =
-            (struct listed){ .subject = subjects[i],
-                             .unallocated = ov_equal(ov_report_value(report, kind)->text, "unallocated"),
-                             .part = ov_report_given(report, "parent", &subjects[i]) ||
-                                     within_another(report->terms, component),
-                             .component = component,
-                             .line = node ? node->origin.line : 0 };
+        list[kept++] = (struct ov_report_activity){ .subject = subjects[i],
+                                                    .unallocated = ov_equal(
+                                                        ov_report_value(report, kind)->text, "unallocated"),
+                                                    .part = ov_report_given(report, "parent", &subjects[i]) ||
+                                                            within_another(report->terms, component),
+                                                    .component = component,
+                                                    .line = node ? node->origin.line : 0 };
     }
     if (kept)
         qsort(list, kept, sizeof *list, compare_listed);
@@ -61,7 +54,8 @@ static struct listed *list_activities(struct ov_report *report, int area, size_t
     return list;
 }
 
-static void activity_row(struct ov_report *report, struct ov_block *table, const struct listed *listed)
+static void activity_row(struct ov_report *report, struct ov_block *table,
+                         const struct ov_report_activity *listed)
 {
     const struct ov_subject *subject = &listed->subject;
     struct ov_document_row *row = ov_report_row(
@@ -105,7 +99,7 @@ static void area(struct ov_report *report, int index)
     struct ov_subject subject = ov_report_subject(report, component->id);
     struct ov_block *table;
     size_t count;
-    struct listed *list = list_activities(report, index, &count);
+    struct ov_report_activity *list = ov_report_activities(report, index, &count);
 
     if (!count && !ov_report_given(report, "grant", &subject))
         return;
@@ -139,7 +133,7 @@ static void whole(struct ov_report *report)
     const struct ov_subject *subject = &report->request->subject;
     struct ov_block *table;
     size_t count;
-    struct listed *list = list_activities(report, -1, &count);
+    struct ov_report_activity *list = ov_report_activities(report, -1, &count);
 
     ov_report_heading(report, "whole-heading", ov_core_text(N_("The agreement as a whole")));
     table = activity_table(report, "whole");

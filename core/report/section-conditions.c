@@ -13,7 +13,7 @@ static const char **measures_of(const struct ov_report *report, const char *rule
 
     *count = 0;
     for (size_t i = 0; i < names; i++)
-        if (ov_catalogue_measure(report->catalogue, report->terms->agreement, list[i]))
+        if (ov_catalogue_measure(report->catalogue, report->home, list[i]))
             list[(*count)++] = list[i];
     return list;
 }
@@ -60,6 +60,10 @@ static void measured_rows(struct ov_report *report, struct ov_block *table,
     if (count == 1)
         outcome_cell(report, row, measures[0], &subject);
     row->cells[3].status = ov_report_outcome(ov_report_value(report, outcome), &word);
+    if (ov_report_struck(report, &subject)) {
+        row->cells[3].status = OV_STATUS_NOTE;
+        word = ov_report_struck_word;
+    }
     row->cells[3].text = ov_core_text(word);
     for (size_t i = 0; count > 1 && i < count; i++)
         measure_row(report, table, condition, measures[i], &subject);
@@ -71,7 +75,9 @@ static void worded_row(struct ov_report *report, struct ov_block *table, const s
     struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, 2);
 
     row->cells[0].text = ov_edition_text(condition->title);
-    if (condition->by != OV_NO_DATE)
+    if (ov_report_struck(report, &subject))
+        row->cells[1].text = ov_core_text(ov_report_struck_word);
+    else if (condition->by != OV_NO_DATE)
         row->cells[1].figure = ov_report_figure(report, "by", &subject);
 }
 

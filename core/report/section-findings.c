@@ -7,22 +7,6 @@ static const char *const severity_words[] = { "", N_("Notice"), N_("Warning"), N
 static const enum ov_status severity_status[] = { OV_STATUS_NONE, OV_STATUS_NOTE, OV_STATUS_PARTLY,
                                                   OV_STATUS_NOT_MET };
 
-static const struct ov_check *check_of(const struct ov_report *report, const char *full)
-{
-    size_t count;
-    const struct ov_check *checks = ov_core_checks(&count);
-    const char *dot = strchr(full, '.');
-
-    if (!ov_starts_with(full, "core.")) {
-        checks = report->module ? report->module->checks : NULL;
-        count = report->module ? report->module->check_count : 0;
-    }
-    for (size_t i = 0; dot && i < count; i++)
-        if (ov_equal(checks[i].id, dot + 1))
-            return &checks[i];
-    return NULL;
-}
-
 static const char *row_id(struct ov_report *report, const struct ov_finding *finding)
 {
     return *finding->subject ? ov_arena_printf(report->arena, "%s %s", finding->check, finding->subject)
@@ -65,14 +49,12 @@ static void not_checkable_table(struct ov_report *report)
     ov_report_column(report, table, "reason", ov_core_text(N_("Because")), OV_ALIGN_TEXT);
     for (size_t i = 0; i < findings->count; i++) {
         const struct ov_finding *finding = &findings->items[i];
-        const struct ov_check *check = check_of(report, finding->check);
         struct ov_document_row *row;
 
         if (finding->state != OV_FINDING_NOT_CHECKABLE)
             continue;
         row = ov_report_row(report, table, row_id(report, finding), OV_LINE_PLAIN, 3);
-        row->cells[0].text = ov_text(ov_starts_with(finding->check, "core.") ? "overens" : report->module->id,
-                                     check ? check->title : finding->check);
+        row->cells[0].text = ov_report_check_title(report, finding->check);
         row->cells[1].text = ov_text_data(finding->subject);
         row->cells[2].text = ov_core_text(finding->reason);
     }

@@ -14,12 +14,12 @@ static const char *home_of(const struct ov_report *report, const char *name)
 {
     const char *point = strchr(name, '.');
 
-    return point ? ov_arena_copy(report->arena, name, (size_t)(point - name)) : report->terms->agreement;
+    return point ? ov_arena_copy(report->arena, name, (size_t)(point - name)) : report->home;
 }
 
 struct ov_text ov_report_formula_label(const struct ov_report *report, const char *formula)
 {
-    const char *home = report->terms->agreement;
+    const char *home = report->home;
     const struct ov_measure *measure = ov_catalogue_measure(report->catalogue, home, formula);
     const struct ov_field *field = ov_catalogue_field(report->catalogue, home, formula);
     size_t length = strlen(formula);
@@ -44,8 +44,7 @@ struct ov_text ov_report_formula_label(const struct ov_report *report, const cha
 
 int ov_report_formula_decimals(const struct ov_report *report, const char *formula)
 {
-    const struct ov_measure *measure =
-        ov_catalogue_measure(report->catalogue, report->terms->agreement, formula);
+    const struct ov_measure *measure = ov_catalogue_measure(report->catalogue, report->home, formula);
 
     return measure ? (int)measure->decimals : -1;
 }

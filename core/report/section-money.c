@@ -123,13 +123,12 @@ static void grants_chart(struct ov_report *report)
                                       &largest);
 }
 
-void ov_section_grants(struct ov_report *report)
+void ov_report_grants_table(struct ov_report *report)
 {
     struct ov_subject subject = report->request->subject, regions = subject;
     struct ov_block *table;
     struct ov_document_row *row;
 
-    ov_report_section(report, "core.grants", ov_core_text(N_("What the region was granted")));
     table =
         ov_report_table(report, "grants", ov_core_text(N_("Grant by component, beside what the key gives")));
     ov_report_column(report, table, "component", ov_core_text(N_("Component")), OV_ALIGN_TEXT);
@@ -145,6 +144,12 @@ void ov_section_grants(struct ov_report *report)
     row->cells[2].figure = ov_report_figure(report, "grant", &subject);
     row->cells[3].figure = ov_report_figure(report, "computed", &subject);
     row->cells[4].figure = ov_report_figure(report, "grant - computed", &subject);
+}
+
+void ov_section_grants(struct ov_report *report)
+{
+    ov_report_section(report, "core.grants", ov_core_text(N_("What the region was granted")));
+    ov_report_grants_table(report);
     grants_chart(report);
 }
 

@@ -40,7 +40,7 @@ void ov_section_use_rules(struct ov_report *report)
             ov_edition_text(terms->use_rules[i].text);
 }
 
-static struct ov_text group_title(const struct ov_terms *terms, const char *id)
+struct ov_text ov_report_group_title(const struct ov_terms *terms, const char *id)
 {
     for (size_t i = 0; i < terms->group_count; i++)
         if (ov_equal(terms->groups[i].id, id))
@@ -72,7 +72,7 @@ void ov_section_payments(struct ov_report *report)
 
             subject.payment = component->payments[j].id;
             row->cells[0].text = ov_edition_text(component->title);
-            row->cells[1].text = group_title(terms, component->recipients);
+            row->cells[1].text = ov_report_group_title(terms, component->recipients);
             row->cells[2].text = ov_report_method_word(component->payments[j].method);
             row->cells[3].figure = ov_report_figure(report, "key", &subject);
             row->cells[4].figure = ov_report_figure(report, "payment-amount", &subject);
@@ -111,6 +111,10 @@ static enum ov_status obligation_status(struct ov_report *report, const struct o
     const struct ov_quantity *soon =
         ov_report_value(report, ov_report_figure(report, "due - today <= 30", subject));
 
+    if (ov_report_struck(report, subject)) {
+        *word = ov_report_struck_word;
+        return OV_STATUS_NOTE;
+    }
     if (ov_report_given(report, "delivered", subject)) {
         *word = N_("delivered");
         return OV_STATUS_MET;
@@ -146,7 +150,8 @@ static const struct ov_subject *next_obligation(struct ov_report *report, const 
         const struct ov_quantity *due =
             ov_report_value(report, ov_report_figure(report, "due", &subjects[i]));
 
-        if (due->state != OV_GIVEN || due->date < report->request->today || (next && due->date >= earliest) ||
+        if (ov_report_struck(report, &subjects[i]) || due->state != OV_GIVEN ||
+            due->date < report->request->today || (next && due->date >= earliest) ||
             ov_report_given(report, "delivered", &subjects[i]))
             continue;
         earliest = due->date;

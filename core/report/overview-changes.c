@@ -1,0 +1,159 @@
+/* Relief and amendments of one agreement: what changed, by whom, and what remains to be reported. */
+#include "report/overview-internal.h"
+
+#include <string.h>
+
+/* ---- what a path means to people ---- */
+
+static const char *element_title(const struct ov_terms *terms, const char *list, const char *id)
+{
+    if (ov_equal(list, "obligations"))
+        for (size_t i = 0; i < terms->obligation_count; i++)
+            if (ov_equal(terms->obligations[i].id, id))
+                return terms->obligations[i].title;
+    if (ov_equal(list, "conditions"))
+        for (size_t i = 0; i < terms->condition_count; i++)
+            if (ov_equal(terms->conditions[i].id, id))
+                return terms->conditions[i].title;
+    if (ov_equal(list, "components"))
+        for (size_t i = 0; i < terms->component_count; i++)
+            if (ov_equal(terms->components[i].id, id))
+                return terms->components[i].title;
+    if (ov_equal(list, "recipients"))
+        for (size_t i = 0; i < terms->group_count; i++)
+            if (ov_equal(terms->groups[i].id, id))
+                return terms->groups[i].title;
+    return NULL;
+}
+
+/* "obligations.plan.due" is "Handlingsplan (due)"; a path nobody has a title for stands as it is. */
+static struct ov_text what_changed(struct ov_report *report, const char *what)
+{
+    char *path = ov_arena_strdup(report->arena, what), *id = strchr(path, '.'), *member = NULL;
+    const char *title;
+    struct ov_text text;
+
+    if (id) {
+        *id++ = '\0';
+        member = strchr(id, '.');
+        if (member)
+            *member++ = '\0';
+    }
+    title = id ? element_title(report->terms, path, id) : NULL;
+    if (!title)
+        return ov_text_data(what);
+    if (!member)
+        return ov_edition_text(title);
+    text = ov_core_text(N_("{title} ({member})"));
+    ov_report_plain(report, &text, "title", ov_edition_text(title));
+    ov_report_plain(report, &text, "member", ov_text_data(member));
+    return text;
+}
+
+static struct ov_text value_or(const char *value, const char *otherwise)
+{
+    return value && *value ? ov_text_data(value) : ov_core_text(otherwise);
+}
+
+static struct ov_text days(struct ov_report *report, const struct ov_change *change)
+{
+    char from[OV_TEXT_NUMBER], until[OV_TEXT_NUMBER];
+    bool has_from = change->effective != OV_NO_DATE, has_until = change->until != OV_NO_DATE;
+    struct ov_text text = ov_core_text(has_from    ? has_until ? N_("{from} to {until}") : N_("from {from}")
+                                          : has_until ? N_("until {until}")
+                                                   : N_("the whole edition"));
+
+    if (has_from) {
+        ov_date_show(change->effective, report->request->language, from);
+        ov_report_plain(report, &text, "from", ov_text_data(ov_arena_strdup(report->arena, from)));
+    }
+    if (has_until) {
+        ov_date_show(change->until, report->request->language, until);
+        ov_report_plain(report, &text, "until", ov_text_data(ov_arena_strdup(report->arena, until)));
+    }
+    return text;
+}
+
+/* ---- the table ---- */
+
+static void change_row(struct ov_report *report, struct ov_block *table, const char *id,
+                       const struct ov_change *change)
+{
+    struct ov_document_row *row = ov_report_row(report, table, id, OV_LINE_PLAIN, 4);
+
+    row->cells[0].text = what_changed(report, change->what);
+    row->cells[1].text =
+        value_or(change->before, change->operation == OV_CHANGE_ADD ? N_("nothing") : N_("in force"));
+    row->cells[2].text = change->operation == OV_CHANGE_STRIKE ? ov_core_text(N_("struck"))
+                                                               : value_or(change->after, N_("added"));
+    row->cells[3].text = days(report, change);
+}
+
+static struct ov_text amendment_text(struct ov_report *report, const struct ov_amendment *amendment)
+{
+    struct ov_text text = ov_core_text(amendment->registry ? N_("{amendment}, decided on {date}, {registry}")
+                                                           : N_("{amendment}, decided on {date}"));
+    char date[OV_TEXT_NUMBER];
+
+    ov_date_show(amendment->decided, report->request->language, date);
+    ov_report_plain(report, &text, "amendment",
+                    ov_edition_text(amendment->title ? amendment->title : amendment->id));
+    ov_report_plain(report, &text, "date", ov_text_data(ov_arena_strdup(report->arena, date)));
+    if (amendment->registry)
+        ov_report_plain(report, &text, "registry", ov_text_data(amendment->registry));
+    return text;
+}
+
+/* What an agreement that was relieved still asks for. */
+static void remaining(struct ov_report *report)
+{
+    size_t count;
+    struct ov_subject *subjects =
+        ov_figures_each(report->figures, OV_OBLIGATION, &report->request->subject, &count);
+    struct ov_block *table = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        struct ov_document_row *row;
+
+        if (!table) {
+            table = ov_report_table(report, "remains", ov_core_text(N_("What remains to be reported")));
+            ov_report_column(report, table, "obligation", ov_core_text(N_("What")), OV_ALIGN_TEXT);
+            ov_report_column(report, table, "receiver", ov_core_text(N_("Receiver")), OV_ALIGN_TEXT);
+            ov_report_column(report, table, "first", ov_core_text(N_("Due before")), OV_ALIGN_TEXT);
+            ov_report_column(report, table, "due", ov_core_text(N_("Due")), OV_ALIGN_TEXT);
+        }
+        row = ov_report_row(report, table, subjects[i].obligation, OV_LINE_PLAIN, 4);
+        row->cells[0].text = ov_report_obligation_title(report->terms, subjects[i].obligation);
+        row->cells[1].figure = ov_report_figure(report, "receiver", &subjects[i]);
+        if (ov_report_given(report, "first-due", &subjects[i]))
+            row->cells[2].figure = ov_report_figure(report, "first-due", &subjects[i]);
+        if (ov_report_struck(report, &subjects[i]))
+            row->cells[3].text = ov_core_text(ov_report_struck_word);
+        else
+            row->cells[3].figure = ov_report_figure(report, "due", &subjects[i]);
+    }
+}
+
+void ov_overview_changes(struct ov_report *report)
+{
+    const struct ov_terms *terms = report->terms;
+    struct ov_block *table;
+
+    if (!terms->amendment_count)
+        return;
+    table = ov_report_table(report, "changes", ov_core_text(N_("Relief and supplements: what changed")));
+    ov_report_column(report, table, "what", ov_core_text(N_("What")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "before", ov_core_text(N_("Before")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "after", ov_core_text(N_("After")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "days", ov_core_text(N_("For")), OV_ALIGN_TEXT);
+    for (size_t i = 0; i < terms->amendment_count; i++) {
+        const struct ov_amendment *amendment = &terms->amendments[i];
+
+        ov_report_row(report, table, amendment->id, OV_LINE_GROUP, 4)->cells[0].text =
+            amendment_text(report, amendment);
+        for (size_t j = 0; j < amendment->change_count; j++)
+            change_row(report, table, ov_arena_printf(report->arena, "%s.%zu", amendment->id, j + 1),
+                       &amendment->changes[j]);
+    }
+    remaining(report);
+}

@@ -1,0 +1,44 @@
+/* Inside report/: what the files of the overview share. */
+#ifndef OVERENS_OVERVIEW_INTERNAL_H
+#define OVERENS_OVERVIEW_INTERNAL_H
+
+#include "report/report-internal.h"
+
+struct ov_overview_edition {
+    const struct ov_terms *terms;
+    struct ov_subject subject; /* edition and unit */
+    ov_figure grant;
+    bool granted, recorded; /* its sum is known; something at all is recorded of it for the unit */
+    struct ov_rational sum; /* in öre, when granted */
+};
+
+struct ov_overview {
+    struct ov_report *report;
+    const struct ov_report_request *request; /* the year's own */
+    struct ov_overview_edition *editions;    /* of the year, in the order they are told */
+    size_t count;
+    struct ov_overview_edition *last; /* of last year alone */
+    size_t last_count;
+};
+
+/* Other than an agreement between the state and SKR: it has a total of its own. */
+bool ov_overview_is_other(const struct ov_terms *terms);
+/* The formula of one of the two totals over what is known; NULL when nothing is. */
+const char *ov_overview_total(struct ov_report *report, const struct ov_overview_edition *editions,
+                              size_t count, bool other);
+/* Of the year or of the year before; NULL. */
+const struct ov_overview_edition *ov_overview_find(const struct ov_overview *overview, const char *edition);
+
+void ov_overview_chart(struct ov_overview *overview);
+void ov_overview_agreement(struct ov_overview *overview, const struct ov_overview_edition *edition);
+void ov_overview_comparison(struct ov_overview *overview);
+
+/* What people wrote and decided, row by row from the view (overview-rows.c); each adds its blocks to the
+ * section in hand, nothing when there are no rows. */
+void ov_overview_notes(struct ov_report *report, const char *kind, const char *caption);
+void ov_overview_deviations(struct ov_report *report);
+void ov_overview_decisions(struct ov_report *report);
+void ov_overview_changes(struct ov_report *report);
+void ov_overview_redistributions(struct ov_report *report);
+
+#endif

@@ -1,0 +1,258 @@
+/* What people wrote and decided about one agreement, row by row. */
+#include "report/overview-internal.h"
+
+#include <stdlib.h>
+
+/* ---- notes ---- */
+
+struct note {
+    size_t row;
+    int component; /* −1: the whole edition */
+    int line;
+};
+
+static int compare_notes(const void *a, const void *b)
+{
+    const struct note *one = a, *two = b;
+
+    if (one->component != two->component)
+        return one->component < two->component ? -1 : 1;
+    if (one->line != two->line)
+        return one->line < two->line ? -1 : 1;
+    return (one->row > two->row) - (one->row < two->row);
+}
+
+static const char *note_text(const struct ov_report *report, size_t row, int column)
+{
+    return ov_view_text(ov_figures_view(report->figures), OV_TABLE_NOTES, row, column);
+}
+
+/* Of one kind, about the whole first, then by component, each in the order of its file. */
+static struct note *notes_of(const struct ov_report *report, const char *kind, size_t *count)
+{
+    const struct ov_view *view = ov_figures_view(report->figures);
+    const char *prefix[] = { report->terms->name, report->request->subject.unit };
+    size_t first, end = ov_view_find(view, OV_TABLE_NOTES, prefix, 2, &first);
+    struct note *notes = NULL;
+
+    *count = 0;
+    for (size_t row = first; row < end; row++)
+        if (ov_equal(note_text(report, row, OV_NOTES_KIND), kind))
+            *OV_APPEND(report->arena, notes, *count) =
+                (struct note){ row,
+                               ov_component_index(report->terms, note_text(report, row, OV_NOTES_COMPONENT)),
+                               ov_view_origin(view, OV_TABLE_NOTES, row).line };
+    if (*count)
+        qsort(notes, *count, sizeof *notes, compare_notes);
+    return notes;
+}
+
+/* A blanked text is known to have been there. */
+static struct ov_text words_of(struct ov_report *report, const struct note *note)
+{
+    const char *words = note_text(report, note->row, OV_NOTES_TEXT);
+    struct ov_text text;
+
+    if (!words || !*words)
+        return ov_core_text(N_("The text has been blanked."));
+    if (note->component < 0)
+        return ov_text_data(words);
+    text = ov_core_text(N_("{component}: {text}"));
+    ov_report_plain(report, &text, "component",
+                    ov_edition_text(report->terms->components[note->component].title));
+    ov_report_plain(report, &text, "text", ov_text_data(words));
+    return text;
+}
+
+static const char *note_id(struct ov_report *report, const struct note *note)
+{
+    return ov_arena_printf(report->arena, "%s.%s",
+                           note->component >= 0 ? report->terms->components[note->component].id : "total",
+                           note_text(report, note->row, OV_NOTES_ID));
+}
+
+void ov_overview_notes(struct ov_report *report, const char *kind, const char *caption)
+{
+    size_t count;
+    struct note *notes = notes_of(report, kind, &count);
+    struct ov_block *list;
+
+    if (count == 1 && !caption) {
+        ov_report_block(report, OV_BLOCK_PARAGRAPH, kind)->text = words_of(report, &notes[0]);
+        return;
+    }
+    if (!count)
+        return;
+    list = ov_report_block(report, OV_BLOCK_LIST, kind);
+    if (caption)
+        list->text = ov_core_text(caption);
+    for (size_t i = 0; i < count; i++)
+        ov_report_row(report, list, note_id(report, &notes[i]), OV_LINE_PLAIN, 1)->cells[0].text =
+            words_of(report, &notes[i]);
+}
+
+static struct ov_text category_word(const char *category)
+{
+    static const struct {
+        const char *name, *word;
+    } words[] = {
+        { "pandemic", N_("the pandemic") },
+        { "vacancy", N_("a vacancy") },
+        { "late-decision", N_("a late decision") },
+        { "recruitment", N_("recruitment") },
+        { "it-dependency", N_("dependence on IT") },
+        { "supplier", N_("a supplier") },
+        { "national-rule", N_("waiting for a national rule") },
+        { "rescheduled", N_("rescheduled to next year") },
+        { "replaced", N_("the activity was replaced") },
+        { "ordinary-work", N_("the money went to ordinary work") },
+    };
+
+    for (size_t i = 0; i < OV_COUNT_OF(words); i++)
+        if (ov_equal(words[i].name, category))
+            return ov_core_text(words[i].word);
+    return ov_text_data(category);
+}
+
+void ov_overview_deviations(struct ov_report *report)
+{
+    size_t count;
+    struct note *notes = notes_of(report, "deviation", &count);
+    struct ov_block *table;
+
+    if (!count)
+        return;
+    table = ov_report_table(report, "deviations", ov_core_text(N_("Deviations and their reasons")));
+    ov_report_column(report, table, "deviation", ov_core_text(N_("Deviation")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "reason", ov_core_text(N_("Reason")), OV_ALIGN_TEXT);
+    for (size_t i = 0; i < count; i++) {
+        struct ov_document_row *row =
+            ov_report_row(report, table, note_id(report, &notes[i]), OV_LINE_PLAIN, 2);
+        const char *category = note_text(report, notes[i].row, OV_NOTES_CATEGORY);
+
+        row->cells[0].text = words_of(report, &notes[i]);
+        row->cells[1].text =
+            category && *category ? category_word(category) : ov_core_text(N_("no reason recorded"));
+    }
+}
+
+/* ---- decisions ---- */
+
+static void decision_columns(struct ov_report *report, struct ov_block *table)
+{
+    ov_report_column(report, table, "what", ov_core_text(N_("Decision")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "body", ov_core_text(N_("Body")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "date", ov_core_text(N_("Date")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "registry", ov_core_text(N_("Paragraph and case number")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "link", ov_core_text(N_("Where it can be read")), OV_ALIGN_TEXT);
+}
+
+static struct ov_text data_or_nothing(const char *text)
+{
+    return text && *text ? ov_text_data(text) : (struct ov_text){ 0 };
+}
+
+static void recorded_decision(struct ov_report *report, struct ov_block *table, size_t row)
+{
+    const struct ov_view *view = ov_figures_view(report->figures);
+    const char *cells[OV_DECISIONS_LINK + 1];
+    struct ov_document_row *line;
+
+    for (int i = 0; i <= OV_DECISIONS_LINK; i++)
+        cells[i] = ov_view_text(view, OV_TABLE_DECISIONS, row, i);
+    line = ov_report_row(
+        report, table,
+        ov_arena_printf(report->arena, "%s.%s", cells[OV_DECISIONS_PARTY], cells[OV_DECISIONS_ID]),
+        OV_LINE_PLAIN, 5);
+    line->cells[0].text = cells[OV_DECISIONS_TITLE] && *cells[OV_DECISIONS_TITLE]
+                              ? ov_text_data(cells[OV_DECISIONS_TITLE])
+                              : ov_text_data(cells[OV_DECISIONS_ID]);
+    line->cells[1].text = data_or_nothing(cells[OV_DECISIONS_BODY]);
+    line->cells[2].figure =
+        ov_report_figure(report,
+                         ov_arena_printf(report->arena, "decided(%s, party = %s)", cells[OV_DECISIONS_ID],
+                                         cells[OV_DECISIONS_PARTY]),
+                         &report->request->subject);
+    if (cells[OV_DECISIONS_PARAGRAPH] && *cells[OV_DECISIONS_PARAGRAPH] && cells[OV_DECISIONS_REGISTRY] &&
+        *cells[OV_DECISIONS_REGISTRY])
+        line->cells[3].text = ov_text_data(ov_arena_printf(
+            report->arena, "%s, %s", cells[OV_DECISIONS_PARAGRAPH], cells[OV_DECISIONS_REGISTRY]));
+    else
+        line->cells[3].text = data_or_nothing(cells[OV_DECISIONS_PARAGRAPH] && *cells[OV_DECISIONS_PARAGRAPH]
+                                                  ? cells[OV_DECISIONS_PARAGRAPH]
+                                                  : cells[OV_DECISIONS_REGISTRY]);
+    line->cells[4].text = data_or_nothing(cells[OV_DECISIONS_LINK]);
+}
+
+static void stated_decision(struct ov_report *report, struct ov_block *table,
+                            const struct ov_decision_term *decision)
+{
+    struct ov_document_row *row = ov_report_row(
+        report, table, ov_arena_printf(report->arena, "terms.%s", decision->id), OV_LINE_PLAIN, 5);
+    char date[OV_TEXT_NUMBER];
+
+    row->cells[0].text = decision->title ? ov_edition_text(decision->title) : ov_text_data(decision->id);
+    row->cells[1].text = data_or_nothing(decision->body);
+    if (decision->date != OV_NO_DATE) {
+        ov_date_show(decision->date, report->request->language, date);
+        row->cells[2].text = ov_text_data(ov_arena_strdup(report->arena, date));
+    }
+    row->cells[3].text = data_or_nothing(decision->registry);
+    row->cells[4].text = data_or_nothing(decision->source);
+}
+
+/* The state's, as the edition file has them, then those that were recorded. */
+void ov_overview_decisions(struct ov_report *report)
+{
+    const struct ov_view *view = ov_figures_view(report->figures);
+    const char *prefix[] = { report->terms->name, report->request->subject.unit };
+    size_t first, end = ov_view_find(view, OV_TABLE_DECISIONS, prefix, 2, &first);
+    struct ov_block *table;
+
+    if (first == end && !report->terms->decision_count)
+        return;
+    table = ov_report_table(report, "decisions", ov_core_text(N_("Decisions")));
+    decision_columns(report, table);
+    for (size_t i = 0; i < report->terms->decision_count; i++)
+        stated_decision(report, table, &report->terms->decisions[i]);
+    for (size_t row = first; row < end; row++)
+        recorded_decision(report, table, row);
+}
+
+/* ---- what is handed on ---- */
+
+void ov_overview_redistributions(struct ov_report *report)
+{
+    const struct ov_view *view = ov_figures_view(report->figures);
+    const char *edition = report->terms->name;
+    size_t first, end = ov_view_find(view, OV_TABLE_REDISTRIBUTIONS, &edition, 1, &first);
+    struct ov_subject subject = report->request->subject;
+    struct ov_document_row *line;
+    struct ov_block *table;
+
+    if (first == end)
+        return;
+    table = ov_report_table(report, "redistributions",
+                            ov_core_text(N_("What the region hands on, and by what weight")));
+    ov_report_column(report, table, "receiver", ov_core_text(N_("Receiver")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "weight", ov_core_text(N_("Weight")), OV_ALIGN_NUMBER);
+    ov_report_column(report, table, "sum", ov_core_text(N_("Sum")), OV_ALIGN_NUMBER);
+    for (size_t row = first; row < end; row++) {
+        subject.component = ov_view_text(view, OV_TABLE_REDISTRIBUTIONS, row, OV_REDISTRIBUTIONS_COMPONENT);
+        subject.unit = ov_view_text(view, OV_TABLE_REDISTRIBUTIONS, row, OV_REDISTRIBUTIONS_UNIT);
+        subject.key =
+            ov_arena_printf(report->arena, "%s/%s/%s", edition, subject.component,
+                            ov_view_text(view, OV_TABLE_REDISTRIBUTIONS, row, OV_REDISTRIBUTIONS_ID));
+        line = ov_report_row(report, table,
+                             ov_arena_printf(report->arena, "%s.%s", subject.component, subject.unit),
+                             OV_LINE_PLAIN, 3);
+        line->cells[0].figure = ov_report_figure(report, "name", &subject);
+        line->cells[1].figure = ov_report_figure(report, "weight", &subject);
+        subject.key = NULL;
+        line->cells[2].figure = ov_report_figure(report, "redistributed", &subject);
+    }
+    subject = report->request->subject;
+    line = ov_report_row(report, table, "total", OV_LINE_TOTAL, 3);
+    line->cells[0].text = ov_core_text(N_("Total"));
+    line->cells[2].figure = ov_report_figure(report, "redistributed", &subject);
+}
