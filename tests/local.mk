@@ -163,6 +163,7 @@ dist_check_SCRIPTS += tests/cli/import.sh
 dist_check_SCRIPTS += tests/cli/kill.sh
 dist_check_SCRIPTS += tests/cli/language.sh
 dist_check_SCRIPTS += tests/cli/manual.sh
+dist_check_SCRIPTS += tests/cli/migrate.sh
 dist_check_SCRIPTS += tests/cli/module-kit.sh
 dist_check_SCRIPTS += tests/cli/output.sh
 dist_check_SCRIPTS += tests/cli/same-bytes.sh

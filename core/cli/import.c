@@ -206,7 +206,7 @@ static int run(struct ov_cli *cli)
         ov_cli_print_json(list);
     else
         json_decref(list);
-    return done ? OV_EXIT_DONE : ov_cli_fail(cli);
+    return !done ? ov_cli_fail(cli) : cli->list.warnings ? OV_EXIT_FINDINGS : OV_EXIT_DONE;
 }
 
 static const struct ov_cli_option options[] = {
@@ -222,12 +222,15 @@ const struct ov_cli_command ov_cli_import = {
     .most = -1,
     .summary = N_("record data from files"),
     .help = N_(
-        "Reads CSV files of the tables units, grants, activities, decisions, statements, values and notes. All "
+        "Reads CSV files of the tables units, grants, activities, decisions, statements, values and notes. "
+        "All "
         "files are "
         "checked whole first: every fault is told with file, line, column and what would be accepted, and "
         "when "
         "there is one, nothing at all is recorded. Each file then becomes one batch; rows that the store has "
-        "already are left alone, so that the same file imported twice changes nothing."),
+        "already are left alone, so that the same file imported twice changes nothing. Exit status 1 tells "
+        "that "
+        "there were warnings; the rows are recorded all the same."),
     .example = "overens import units.csv grants.csv activities.csv",
     OV_CLI_OPTIONS(options),
     .run = run,

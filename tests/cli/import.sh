@@ -76,12 +76,25 @@ says "$err" "8"
 same "$(head_of_batches)" "$changed" "refused withdrawals: the head"
 expect 0 overens withdraw 8 --reason "wrong file"
 says "$out" "batch 9"
+expect 0 overens batch list
+says "$out" "withdrawal of 8"
+expect 0 overens batch list --json
+says "$out" '"undoes": 8' '"undoes": null'
 expect 1 overens check "$edition"
 says "$out" "939 kr more"
 expect 0 overens audit verify --head "$head"
 expect 0 overens audit verify --head "$changed"
 expect 2 overens audit verify --head "$(printf '%064d' 0 | tr 0 a)"
 expect 2 overens audit verify --head short
+
+# A long reason goes on below, word by word, in its own column.
+reason="beloppet hade skrivits av från ett äldre underlag, som nämnden sedan ändrade på sitt sammanträde i maj"
+sed 's/1 441 061/1 441 060/' "$data/grants.csv" >"$scratch/long.csv"
+expect 0 overens import --table grants --reason "$reason" "$scratch/long.csv"
+expect 0 overens batch list
+column=$(sed -n '1s/Reason.*//p' "$out" | wc -m)
+same "$(sed 1,2d "$out" | cut -c "$column-" | tail -n 3 | plain | sed 's/ $//')" "$reason" "the reason in lines"
+same "$(sed 1,2d "$out" | LC_ALL=C.UTF-8 grep -cE "^.{$((column + 40))}")" 0 "lines that are too long"
 
 # A registry number that does not look as the profile says is told, and recorded all the same.
 echo 'registry_pattern = "^RS/[0-9]{5}/[0-9]{4}$";' >>"$OVERENS_HOME/overens.conf"
@@ -91,7 +104,8 @@ echo 'registry_pattern = "^RS/[0-9]{5}/[0-9]{4}$";' >>"$OVERENS_HOME/overens.con
     echo "$edition;23;second;region;Regionstyrelsen;2022-05-03;RS 115/2022"
     echo "$edition;23;third;region;Regionstyrelsen;2022-05-03;"
 } >"$scratch/decisions.csv"
-expect 0 overens import "$scratch/decisions.csv"
+expect 1 overens import "$scratch/decisions.csv"
+says "$out" "3 added"
 says "$err" "decisions.csv:3:" "warning: registry" "found 'RS 115/2022'; accepted: ^RS/[0-9]{5}/[0-9]{4}\$"
 same "$(wc -l <"$err")" 1 "registry numbers that are told"
 

@@ -1,0 +1,106 @@
+#!/bin/sh
+# A home that an older program made (tests/data/store) goes on with this one: everything in it is kept, its run
+# is what it was, and whenever the way to the new version is cut short, it is of the old one or of the new one.
+. "$(dirname "$0")/common.sh"
+kept=$source/tests/data/store/version-1.tar.gz
+old_head=51797e20ae517fdc65925f46734c2b05b5c00175d1cfed2adbed06fea7b3e9f2
+calls=openat,write,pwrite64,fsync,fdatasync,ftruncate,rename,unlink,close,fcntl,mmap
+
+start_again() {
+    chmod -R u+w "$OVERENS_HOME" 2>/dev/null
+    rm -rf "$OVERENS_HOME"
+    mkdir "$OVERENS_HOME" && tar -xzf "$kept" -C "$OVERENS_HOME"
+}
+
+# The bytes 60 to 63 of the file: the version.
+version() {
+    od -An -j60 -N4 -tu1 "$OVERENS_HOME/store.db" | awk '{ print $4 }'
+}
+
+start_again
+same "$(version)" 1 "version of the kept store"
+
+# ---- as it is ----
+expect 0 overens audit verify --head "$old_head"
+says "$out" "batches 10" "$old_head"
+expect 0 overens backup "$scratch/backup"
+same "$(version)" 1 "version after a backup"
+
+# ---- any other command brings it to the new version ----
+expect 0 overens --actor anna batch list
+says "$out" "store version 1 brought to version" "anna"
+new=$(version)
+[ "$new" -gt 1 ] || fail "the store is still of version $new"
+same "$(grep -c configuration "$out")" 2 "configurations that are listed"
+expect 0 overens audit verify --head "$old_head"
+says "$out" "batches 11"
+new_head=$(head_of_batches)
+expect 0 overens verify 1
+same "$(cat "$out")" identical "the run of the older program"
+expect 0 overens --actor anna batch list
+same "$(head_of_batches)" "$new_head" "migrated twice"
+
+# What is new can be recorded in it.
+{
+    echo "edition;unit;component;id;kind;category;text"
+    echo "$edition;23;ambulance;late;deviation;vacancy;Tjänsten var vakant"
+} >"$scratch/notes.csv"
+expect 0 overens import "$scratch/notes.csv"
+says "$out" "notes, batch 12: 1 added"
+expect 0 overens verify 1
+
+# ---- a backup of the older version ----
+cp -R "$scratch/backup" "$scratch/untouched"
+expect 0 overens --home "$scratch/other" restore "$scratch/backup"
+expect 0 overens --home "$scratch/other" init --region 23
+expect 0 overens --home "$scratch/other" batch list
+expect 0 overens --home "$scratch/other" audit verify --head "$old_head"
+cmp -s "$scratch/backup/store.db" "$scratch/untouched/store.db" || fail "the backup was written in"
+
+# ---- killed on the way ----
+strace -qq -o /dev/null -e trace=openat true 2>/dev/null || { echo "strace cannot trace here"; finish; }
+job() {
+    "$@" overens --quiet --actor anna batch list
+}
+
+# sound WHAT: of one version or the other, whole.
+sound() {
+    overens audit verify --head "$old_head" >"$out" 2>"$err" || fail "$1: $(cat "$err")"
+    case $(version) in
+    1) says "$out" "batches 10" ;;
+    "$new") says "$out" "batches 11" "$new_head" ;;
+    *) fail "$1: version $(version)" ;;
+    esac
+}
+
+start_again
+job strace -qq -o "$scratch/trace" -e trace="$calls" >/dev/null 2>&1
+# Every call from the first that opens the store on.
+places=$(sed -n 's/^\([a-z0-9]*\)(\(.*\)/\1 \2/p' "$scratch/trace" | awk -v points="${KILL_POINTS:-40}" '
+    { at = $1 ":" ++seen[$1] }
+    /store.db/ { begun = 1 }
+    begun { place[++count] = at }
+    END { for (i = 1; i <= points && count; i++) print place[int((i * count + points - 1) / points)] }' | uniq)
+killed=0
+for place in $places; do
+    start_again
+    job strace -qq -o /dev/null -e trace="$calls" -e inject="${place%:*}:signal=KILL:when=${place#*:}" >/dev/null 2>&1
+    [ $? -gt 128 ] || continue
+    killed=$((killed + 1))
+    sound "killed at $place"
+    job >/dev/null 2>"$err" || fail "after $place: $(cat "$err")"
+    same "$(version)" "$new" "version after $place"
+    sound "after $place"
+done
+[ "$killed" -ge 10 ] || fail "killed only $killed times"
+
+# ---- a disk that refuses ----
+for place in pwrite64:3 fdatasync:1 fsync:1 ftruncate:1; do
+    start_again
+    job strace -qq -o /dev/null -e trace="$calls" -e inject="${place%:*}:error=ENOSPC:when=${place#*:}+" \
+        >/dev/null 2>"$err"
+    sound "refused at $place"
+    job >/dev/null 2>"$err" || fail "after $place: $(cat "$err")"
+    sound "after $place"
+done
+finish
