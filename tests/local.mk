@@ -36,6 +36,7 @@ check_PROGRAMS += tests/unit/test-model-period
 check_PROGRAMS += tests/unit/test-model-tables
 check_PROGRAMS += tests/unit/test-modules
 check_PROGRAMS += tests/unit/test-modules-manifest
+check_PROGRAMS += tests/unit/test-modules-shelf
 check_PROGRAMS += tests/unit/test-modules-workers
 check_PROGRAMS += tests/unit/test-render
 check_PROGRAMS += tests/unit/test-report
@@ -139,6 +140,8 @@ tests_unit_test_modules_SOURCES = tests/unit/modules-fixture.h tests/unit/test-m
 tests_unit_test_modules_LDADD = $(module_libraries) $(TEST_LIBS)
 tests_unit_test_modules_manifest_SOURCES = tests/unit/modules-fixture.h tests/unit/test-modules-manifest.c
 tests_unit_test_modules_manifest_LDADD = $(module_libraries) $(TEST_LIBS)
+tests_unit_test_modules_shelf_SOURCES = tests/unit/modules-fixture.h tests/unit/test-modules-shelf.c
+tests_unit_test_modules_shelf_LDADD = $(module_libraries) $(TEST_LIBS)
 tests_unit_test_modules_workers_SOURCES = tests/unit/modules-fixture.h tests/unit/test-modules-workers.c
 tests_unit_test_modules_workers_LDADD = $(module_libraries) $(TEST_LIBS)
 

@@ -14,6 +14,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+enum { THREAD_CANCEL = 32 }; /* and the one after it: signals below SIGRTMIN */
+
 /* Calls that are harmless whatever their arguments: a worker's descriptors are its pipes and its plugin. */
 static const int computing[] = {
     SCMP_SYS(read),          SCMP_SYS(write),
@@ -77,8 +79,9 @@ static bool add_opening(scmp_filter_ctx filter)
                             SCMP_A1(SCMP_CMP_MASKED_EQ, changing, O_RDONLY)) == 0;
 }
 
-/* No memory becomes executable; abort() works, and no other signal's handling changes, SIGSYS least of all;
- * limits are only the worker's own. */
+/* No memory becomes executable; abort() works, and no other signal's handling changes, SIGSYS least of all,
+ * but for the two that the C library sets before it starts a thread, which it then may not; limits are only
+ * the worker's own. */
 static bool add_with_arguments(scmp_filter_ctx filter, pid_t worker)
 {
     const scmp_datum_t self = (scmp_datum_t)worker;
@@ -86,6 +89,10 @@ static bool add_with_arguments(scmp_filter_ctx filter, pid_t worker)
                             SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(rt_sigaction), 1,
                             SCMP_A0(SCMP_CMP_EQ, SIGABRT)) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(rt_sigaction), 1,
+                            SCMP_A0(SCMP_CMP_EQ, THREAD_CANCEL)) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(rt_sigaction), 1,
+                            SCMP_A0(SCMP_CMP_EQ, THREAD_CANCEL + 1)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, self)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_EQ, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setrlimit), 0) == 0;

@@ -26,22 +26,22 @@ static struct ov_named_formula *take_arguments(struct ov_call *call, const struc
     return taken;
 }
 
-/* Every {name} of a text must have its figure: a report would show the brace. */
+/* Every {name} of a text must have its figure: a report would show the brace. And every figure its place: one
+ * that the text does not name is a slip of its name. */
 static void need_arguments(struct ov_call *call, const char *text, const struct ov_named_formula *arguments,
                            size_t count, const char *what)
 {
     struct ov_fault fault = { 0 };
-    size_t part_count;
+    size_t part_count, at;
     const char **parts = ov_text_braces(call->arena, text, &part_count, &fault);
     if (parts == NULL)
         ov_call_end(call, "%s: %s", what, fault.text);
-    for (size_t i = 0; i < part_count; i++) {
-        size_t j = 0;
-        while (j < count && strcmp(arguments[j].name, parts[i]) != 0)
-            j++;
-        if (j == count)
-            ov_call_end(call, "%s: the text wants {%.80s}, which no argument gives", what, parts[i]);
-    }
+    if (!ov_arguments_fit(parts, part_count, arguments, count, &at) && at < part_count)
+        ov_call_end(call, "%s: the text wants {%.80s}, which no argument gives", what, parts[at]);
+    if (!ov_arguments_fit(parts, part_count, arguments, count, &at))
+        ov_call_end(call, "%s: there is no {%.80s} in the text, so the argument is not known; accepted: %s",
+                    what, arguments[at - part_count].name,
+                    part_count > 0 ? ov_join(call->arena, parts, part_count, ", ") : "none");
 }
 
 void ov_host_raise(struct ov_run *run, const char *subject, const struct ov_argument *arguments,

@@ -107,6 +107,10 @@ const struct ov_formula *ov_formula_check(struct ov_arena *arena, const char *fo
                                           struct ov_fault *fault);
 /* The parts of a text in braces, in order. NULL with the fault told when braces do not balance. */
 const char **ov_text_braces(struct ov_arena *arena, const char *text, size_t *count, struct ov_fault *fault);
+/* Has each part of a text its argument, and each argument its part? *at: the first that has not, parts before
+ * arguments. */
+bool ov_arguments_fit(const char *const *parts, size_t part_count, const struct ov_named_formula *arguments,
+                      size_t count, size_t *at);
 /* Is value one of the option's type? What would be is told either way. */
 bool ov_option_accepts(const struct ov_option *option, const char *value, const char **accepted);
 const char **ov_split_blanks(struct ov_arena *arena, const char *list, size_t *count);

@@ -40,25 +40,23 @@ static bool check_formulas(struct ov_arena *arena, const struct ov_callback_ques
     return name == NULL;
 }
 
-/* Every {name} of a text has its argument. */
+/* Every {name} of a text has its argument, and no argument is left over. */
 static bool check_text(struct ov_arena *arena, const char *text, const struct ov_record *record,
                        const char **why)
 {
     struct ov_fault fault = { 0 };
-    size_t count;
+    size_t count, at;
     const char **parts = ov_text_braces(arena, text, &count, &fault);
-    for (size_t i = 0; parts != NULL && i < count; i++) {
-        size_t j = 0;
-        while (j < record->count && !ov_equal(record->arguments[j].name, parts[i]))
-            j++;
-        if (j == record->count) {
-            *why = ov_arena_printf(arena, "the plugin gave no figure for {%.80s}", parts[i]);
-            return false;
-        }
-    }
     if (parts == NULL)
         *why = ov_arena_printf(arena, "the plugin gave a text in which %s", fault.text);
-    return parts != NULL;
+    else if (ov_arguments_fit(parts, count, record->arguments, record->count, &at))
+        return true;
+    else if (at < count)
+        *why = ov_arena_printf(arena, "the plugin gave no figure for {%.80s}", parts[at]);
+    else
+        *why = ov_arena_printf(arena, "the plugin gave a figure for {%.80s}, which is not in the text",
+                               record->arguments[at - count].name);
+    return false;
 }
 
 static bool check_table(const struct ov_record *record, struct ov_reply *reply, const char **why)

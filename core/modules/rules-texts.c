@@ -145,3 +145,23 @@ const char *ov_formula_undeclared(struct ov_arena *arena, const struct ov_formul
             return names[i];
     return NULL;
 }
+
+bool ov_arguments_fit(const char *const *parts, size_t part_count, const struct ov_named_formula *arguments,
+                      size_t count, size_t *at)
+{
+    size_t other;
+    for (*at = 0; *at < part_count; ++*at) {
+        for (other = 0; other < count && !ov_equal(arguments[other].name, parts[*at]); other++)
+            ;
+        if (other == count)
+            return false;
+    }
+    for (; *at < part_count + count; ++*at) {
+        for (other = 0; other < part_count && !ov_equal(arguments[*at - part_count].name, parts[other]);
+             other++)
+            ;
+        if (other == part_count)
+            return false;
+    }
+    return true;
+}

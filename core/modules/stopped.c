@@ -86,7 +86,9 @@ char *ov_stopped_words(struct ov_arena *arena, int64_t call)
             "the plugin tried something that computing does not need and was stopped (system "
             "call %lld); a plugin may compute, and nothing else",
             (long long)call);
+    /* The C library holds all signals back while it starts a thread, and then no handler can tell. */
     return ov_arena_strdup(arena,
-                           "the plugin tried something that computing does not need and was stopped (signal "
-                           "SIGSYS); a plugin may compute, and nothing else");
+                           "the plugin tried something that computing does not need, such as to start a "
+                           "thread or a process, and was stopped (signal SIGSYS); a plugin may compute, "
+                           "and nothing else");
 }

@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 static void leave(struct ov_run *run)
 {
@@ -18,20 +17,9 @@ static void leave_with_words(struct ov_run *run)
     exit(3);
 }
 
-/* A child that holds every descriptor open, long past any deadline. */
-static void leave_a_child(struct ov_run *run)
-{
-    (void)run;
-    if (fork() == 0)
-        for (;;)
-            pause();
-    _exit(4);
-}
-
 static const struct ov_section sections[] = {
     FAULTY("zero", leave),
     FAULTY("words", leave_with_words),
-    FAULTY("child", leave_a_child),
     WELL,
 };
 

@@ -79,6 +79,12 @@ static void unfilled(struct ov_run *run)
     lie("{\"record\":\"paragraph\",\"text\":\"{a}\",\"arguments\":[]}");
 }
 
+static void left_over(struct ov_run *run)
+{
+    (void)run;
+    lie("{\"record\":\"paragraph\",\"text\":\"b\",\"arguments\":[{\"name\":\"a\",\"formula\":\"1\"}]}");
+}
+
 static void misplaced(struct ov_run *run)
 {
     (void)run;
@@ -106,6 +112,7 @@ static const struct ov_section sections[] = {
     FAULTY("wrong-formula", wrong_formula),
     FAULTY("undeclared", undeclared),
     FAULTY("unfilled", unfilled),
+    FAULTY("left-over", left_over),
     FAULTY("misplaced", misplaced),
     FAULTY("of-a-check", of_a_check),
     FAULTY("miscounted", miscounted),

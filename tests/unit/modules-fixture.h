@@ -35,7 +35,7 @@ static inline struct ov_module_setting *test_setting(struct ov_config *config, c
     struct ov_module_setting *setting = OV_APPEND(config->arena, config->modules, config->module_count);
     setting->id = id;
     setting->enabled = true;
-    setting->timeout_seconds = strcmp(id, "hang") == 0 ? 1 : 60;
+    setting->timeout_seconds = strstr(id, "hang") != NULL ? 1 : 60;
     setting->memory_mb = 64;
     setting->at = (struct ov_position){ "modules.d/test.conf", 1, 1 };
     return setting;
@@ -131,5 +131,33 @@ static inline void stage_close(struct stage *stage)
     close(stage->view);
     ov_arena_free(stage->arena);
 }
+
+/* The section's blocks in one line, or the reason that there are none. */
+static inline const char *built(struct stage *stage, const char *section)
+{
+    static const char *const kinds[] = { "?", "heading", "paragraph", "note", "table", "row" };
+    struct ov_recipe *recipes = NULL;
+    struct ov_buffer text = { 0 };
+    size_t count;
+    const char *module = stage->catalogue->modules[0].id;
+    if (!ov_workers_section(stage->workers, module, section, &stage->subject, &recipes, &count, &stage->why))
+        return stage->why;
+    for (size_t i = 0; i < count; i++) {
+        ov_buffer_printf(&text, "%s%s '%s'", i > 0 ? "; " : "", kinds[recipes[i].kind], recipes[i].text);
+        for (size_t j = 0; j < recipes[i].count; j++)
+            ov_buffer_printf(&text, " %s=%s",
+                             recipes[i].arguments[j].name != NULL ? recipes[i].arguments[j].name : "",
+                             recipes[i].arguments[j].formula != NULL ? recipes[i].arguments[j].formula : "");
+    }
+    const char *line = ov_arena_strdup(stage->arena, text.data != NULL ? text.data : "");
+    ov_buffer_free(&text);
+    return line;
+}
+
+#define SAYS(text, words)                                                                                    \
+    do {                                                                                                     \
+        const char *said = (text);                                                                           \
+        ck_assert_msg(strstr(said, (words)) != NULL, "'%s' is not in: %s", (words), said);                   \
+    } while (0)
 
 #endif

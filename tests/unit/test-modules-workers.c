@@ -10,34 +10,6 @@ static const char *measured(struct stage *stage, const char *measure)
     return formula != NULL ? formula : stage->why;
 }
 
-/* The section's blocks in one line, or the reason that there are none. */
-static const char *built(struct stage *stage, const char *section)
-{
-    static const char *const kinds[] = { "?", "heading", "paragraph", "note", "table", "row" };
-    struct ov_recipe *recipes = NULL;
-    struct ov_buffer text = { 0 };
-    size_t count;
-    const char *module = stage->catalogue->modules[0].id;
-    if (!ov_workers_section(stage->workers, module, section, &stage->subject, &recipes, &count, &stage->why))
-        return stage->why;
-    for (size_t i = 0; i < count; i++) {
-        ov_buffer_printf(&text, "%s%s '%s'", i > 0 ? "; " : "", kinds[recipes[i].kind], recipes[i].text);
-        for (size_t j = 0; j < recipes[i].count; j++)
-            ov_buffer_printf(&text, " %s=%s",
-                             recipes[i].arguments[j].name != NULL ? recipes[i].arguments[j].name : "",
-                             recipes[i].arguments[j].formula != NULL ? recipes[i].arguments[j].formula : "");
-    }
-    const char *line = ov_arena_strdup(stage->arena, text.data != NULL ? text.data : "");
-    ov_buffer_free(&text);
-    return line;
-}
-
-#define SAYS(text, words)                                                                                    \
-    do {                                                                                                     \
-        const char *said = (text);                                                                           \
-        ck_assert_msg(strstr(said, (words)) != NULL, "'%s' is not in: %s", (words), said);                   \
-    } while (0)
-
 /* ---- the good plugin ---- */
 
 START_TEST(a_measure_gives_its_formula)
@@ -193,52 +165,7 @@ START_TEST(without_a_plugin_or_a_view_the_reason_is_told)
 }
 END_TEST
 
-/* ---- the bad ones: each section fails in its own way, and those behind it are built all the same ---- */
-
-static const struct {
-    const char *module, *section, *words;
-} faults[] = {
-    { "crash", "write", "died of signal 11 (SIGSEGV)" },
-    { "crash", "abort", "died of signal 6 (SIGABRT)" },
-    { "crash", "overflow", "died of signal 11 (SIGSEGV)" },
-    { "exits", "zero", "ended without an answer (exit 0)" },
-    { "exits", "words", "ended without an answer (exit 3): last words" },
-    { "exits", "child", "tried to start a process" },
-    { "hang", "compute", "did not answer within 1 s: it went on computing" },
-    { "hang", "sleep", "did not answer within 1 s: it waited for something" },
-    { "flood", "many", "more than 10000 records" },
-    { "flood", "large", "more than 8388608 bytes" },
-    { "flood", "one", "the text is too long" },
-    { "flood", "garbage", "no JSON" },
-    { "flood", "too-long", "longer than" },
-    { "flood", "wrong-formula", "'1 +' at character" },
-    { "flood", "undeclared", "secret.figure, which is not declared" },
-    { "flood", "unfilled", "no figure for {a}" },
-    { "flood", "misplaced", "more cells than its table" },
-    { "flood", "of-a-check", "does not belong here" },
-    { "flood", "miscounted", "another number of records" },
-    { "leaks", "host", "used more than 64 MB of memory" },
-    { "leaks", "at-once", "used more than 64 MB of memory" },
-};
-
-START_TEST(a_fault_costs_its_own_section_alone)
-{
-    struct stage stage = stage_of(faults[_i].module);
-    const struct ov_module_failure *failures;
-    size_t count;
-    SAYS(built(&stage, faults[_i].section), faults[_i].words);
-    const char *reason = stage.why;
-    ck_assert_str_eq(built(&stage, "well"), "heading 'well'");
-    ck_assert_str_eq(built(&stage, faults[_i].section), reason);
-    ck_assert_str_eq(built(&stage, "well"), "heading 'well'");
-    failures = ov_workers_failures(stage.workers, &count);
-    ck_assert_uint_eq(count, 1);
-    ck_assert_str_eq(failures[0].module, faults[_i].module);
-    ck_assert_str_eq(failures[0].callback, faults[_i].section);
-    ck_assert_str_eq(failures[0].reason, reason);
-    stage_close(&stage);
-}
-END_TEST
+/* ---- the bad ones; all of them stand in test-modules-shelf.c ---- */
 
 /* What felled the process is not tried for the next subject either. */
 START_TEST(what_hangs_hangs_once)
@@ -273,17 +200,6 @@ START_TEST(noise_is_not_an_answer)
 }
 END_TEST
 
-START_TEST(undeclared_reads_end_the_callback)
-{
-    struct stage stage = stage_of("undeclared");
-    SAYS(built(&stage, "ask"), "asks for core.planned, which is not declared");
-    SAYS(built(&stage, "nonsense"), "'grant +' at character");
-    ck_assert_str_eq(built(&stage, "tell"), "heading 'ended'");
-    SAYS(measured(&stage, "undeclared.nothing"), "no figure");
-    stage_close(&stage);
-}
-END_TEST
-
 static size_t open_descriptors(void)
 {
     size_t count = 0;
@@ -297,9 +213,10 @@ START_TEST(nothing_is_left_behind)
     struct ov_recipe *recipes;
     size_t before = open_descriptors(), count;
     struct stage stage = stage_of("crash");
-    for (size_t i = 0; i < 3; i++)
-        ck_assert(!ov_workers_section(stage.workers, "crash", faults[i].section, &stage.subject, &recipes,
-                                      &count, &stage.why));
+    static const char *const sections[] = { "write", "abort", "overflow" };
+    for (size_t i = 0; i < OV_COUNT_OF(sections); i++)
+        ck_assert(!ov_workers_section(stage.workers, "crash", sections[i], &stage.subject, &recipes, &count,
+                                      &stage.why));
     ck_assert_str_eq(built(&stage, "well"), "heading 'well'");
     stage_close(&stage);
     ck_assert_uint_eq(open_descriptors(), before);
@@ -322,13 +239,11 @@ int main(void)
     tcase_add_test(good, without_a_plugin_or_a_view_the_reason_is_told);
     suite_add_tcase(suite, good);
     tcase_set_timeout(bad, 300);
-    tcase_add_loop_test(bad, a_fault_costs_its_own_section_alone, 0, (int)OV_COUNT_OF(faults));
     tcase_add_test(bad, what_hangs_hangs_once);
 #if !defined(__SANITIZE_ADDRESS__)
     tcase_add_test(bad, a_plugins_own_memory_is_bounded);
 #endif
     tcase_add_test(bad, noise_is_not_an_answer);
-    tcase_add_test(bad, undeclared_reads_end_the_callback);
     tcase_add_test(bad, nothing_is_left_behind);
     suite_add_tcase(suite, bad);
     SRunner *runner = srunner_create(suite);

@@ -57,32 +57,6 @@ START_TEST(a_manifest_survives_being_read_and_written)
 }
 END_TEST
 
-static const struct {
-    const char *id, *words[4];
-} bad[] = {
-    { "wrong-major", { "wrong-major.so", "interface 9.4", "1.0", "build the plugin again" } },
-    { "newer-minor", { "newer-minor.so", "interface 1.1", "has 1.0" } },
-    { "wrong-id", { "wrong-id.so", "'somebody-else'", "'wrong-id'" } },
-    { "no-magic", { "no-magic.so", "no descriptor" } },
-    { "no-entry", { "no-entry.so", "ov_plugin_entry", "OV_PLUGIN" } },
-    { "unresolved", { "unresolved.so", "undefined symbol: not_there", "interface 1.0", "pkg-config" } },
-    { "bad-rows", { "bad-rows.so", "fields[1] (second): type", "77", "count, decimal" } },
-    { "not-there", { "not-there.so", "install it" } },
-    { "Not An Id", { "'Not An Id'", "accepted: a-z" } },
-    { "../good", { "'../good'", "accepted: a-z" } },
-};
-
-START_TEST(a_bad_plugin_is_told_in_words)
-{
-    ck_assert_ptr_null(ov_module_describe(config, arena, bad[_i].id, &error));
-    for (size_t i = 0; i < OV_COUNT_OF(bad[_i].words) && bad[_i].words[i] != NULL; i++)
-        ck_assert_msg(strstr(error.text, bad[_i].words[i]) != NULL, "'%s' is not in: %s", bad[_i].words[i],
-                      error.text);
-    error = (struct ov_error){ 0 };
-    ck_assert_ptr_nonnull(ov_module_describe(config, arena, "good", &error)); /* and the program is well */
-}
-END_TEST
-
 START_TEST(longer_rows_are_read_when_they_say_nothing_new)
 {
     const struct ov_module *module = described(config, "long-rows");
@@ -378,7 +352,6 @@ int main(void)
     tcase_set_timeout(describing, 60);
     tcase_add_test(describing, the_good_plugin_describes_itself);
     tcase_add_test(describing, a_manifest_survives_being_read_and_written);
-    tcase_add_loop_test(describing, a_bad_plugin_is_told_in_words, 0, (int)OV_COUNT_OF(bad));
     tcase_add_test(describing, longer_rows_are_read_when_they_say_nothing_new);
     tcase_add_test(describing, a_worker_that_is_none_is_an_error);
     suite_add_tcase(suite, describing);
