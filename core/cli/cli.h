@@ -107,6 +107,10 @@ void ov_cli_close(struct ov_cli *cli);
 
 /* The terms of one edition, its local file and keys included. NULL: messages wait in cli->list. */
 struct ov_terms *ov_cli_terms(struct ov_cli *cli, const char *edition);
+/* The same as of a day and for a period; time NULL: everything decided, for the whole edition. */
+struct ov_terms *ov_cli_terms_at(struct ov_cli *cli, const char *edition, const struct ov_terms_time *time);
+/* edition-json.c: all terms, as edition show --json prints them. */
+json_t *ov_cli_json_terms(struct ov_arena *arena, const struct ov_terms *terms);
 /* Evaluates one edition for commands that print and record nothing. NULL: told. */
 struct ov_evaluation *ov_cli_evaluate(struct ov_cli *cli, const char *edition);
 /* Catalogues of texts in the language of messages. NULL: told. */

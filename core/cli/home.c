@@ -189,13 +189,18 @@ bool ov_cli_for(const struct ov_cli *cli, struct ov_run_request *request)
     return false;
 }
 
-struct ov_terms *ov_cli_terms(struct ov_cli *cli, const char *edition)
+struct ov_terms *ov_cli_terms_at(struct ov_cli *cli, const char *edition, const struct ov_terms_time *time)
 {
     struct ov_sources sources = { .arena = cli->arena };
 
     if (!ov_terms_collect(cli->config, edition, &sources, &cli->list))
         return NULL;
-    return ov_terms_parse(&sources, edition, NULL, cli->config->units, cli->config->unit_count, &cli->list);
+    return ov_terms_parse(&sources, edition, time, cli->config->units, cli->config->unit_count, &cli->list);
+}
+
+struct ov_terms *ov_cli_terms(struct ov_cli *cli, const char *edition)
+{
+    return ov_cli_terms_at(cli, edition, NULL);
 }
 
 struct ov_evaluation *ov_cli_evaluate(struct ov_cli *cli, const char *edition)

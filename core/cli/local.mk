@@ -9,6 +9,7 @@ overens_SOURCES = \
     core/cli/cli.h \
     core/cli/commands.c \
     core/cli/configtest.c \
+    core/cli/edition-json.c \
     core/cli/edition-list.c \
     core/cli/edition-show.c \
     core/cli/explain.c \
