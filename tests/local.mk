@@ -21,6 +21,9 @@ LDADD = $(core_libraries) $(TEST_LIBS)
 
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/test-allocation
+check_PROGRAMS += tests/unit/test-allocation-golden
+check_PROGRAMS += tests/unit/test-allocation-methods
+check_PROGRAMS += tests/unit/test-allocation-properties
 check_PROGRAMS += tests/unit/test-base
 check_PROGRAMS += tests/unit/test-checks
 check_PROGRAMS += tests/unit/test-config
@@ -51,6 +54,12 @@ check_PROGRAMS += tests/unit/test-view-damage
 endif
 
 tests_unit_test_allocation_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation.c
+
+tests_unit_test_allocation_golden_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation-golden.c
+
+tests_unit_test_allocation_methods_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation-methods.c
+
+tests_unit_test_allocation_properties_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation-properties.c
 
 tests_unit_test_base_SOURCES = \
     tests/unit/base-suite.h \

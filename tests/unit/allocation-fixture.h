@@ -151,6 +151,34 @@ static inline struct ov_allocation allocate(struct ov_component component, struc
     return allocation;
 }
 
+/* Weights with decimals. */
+static inline struct ov_allocation allocate_scaled(struct ov_component component, struct ov_payment payment,
+                                                   const struct ov_weight *weights, size_t count, int scale)
+{
+    struct ov_allocation allocation;
+    struct ov_error error = { 0 };
+    struct ov_participants participants = { weights, count, scale };
+    ck_assert_msg(ov_allocate(arena, &component, &payment, &participants, &allocation, &error), "%s",
+                  error.text);
+    return allocation;
+}
+
+static inline int64_t kronor_of(const struct ov_allocation *allocation, const char *unit)
+{
+    const struct ov_allocation_row *row = row_of(allocation, unit);
+    ck_assert_msg(allocation->not_computable == NULL, "%s", allocation->not_computable);
+    ck_assert_int_eq(row->computed % KRONA, 0);
+    return row->computed / KRONA;
+}
+
+/* Parts of n recipients in the order given, as kronor. */
+static inline void parts_are(const struct ov_allocation *allocation, const int64_t *kronor, size_t count)
+{
+    ck_assert_uint_eq(allocation->count, count);
+    for (size_t i = 0; i < count; i++)
+        ck_assert_int_eq(kronor_of(allocation, allocation->rows[i].unit), kronor[i]);
+}
+
 static inline int run_suite(Suite *suite)
 {
     SRunner *runner = srunner_create(suite);

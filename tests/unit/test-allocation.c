@@ -12,6 +12,17 @@ struct comparison {
     int64_t sum_off; /* kronor above the pot */
 };
 
+/* Norrbotten 2021 is not printed: its amounts are what the others leave. */
+static bool is_printed(const struct table *table, const char *unit)
+{
+    for (size_t i = 1; i < table->count; i++) {
+        if (strcmp(table->cells[i][0], unit) == 0 &&
+            strcmp(table->cells[0][4] != NULL ? table->cells[0][4] : "", "status") == 0)
+            return strcmp(table->cells[i][4], "published") == 0;
+    }
+    return true;
+}
+
 static struct ov_allocation compare(const struct comparison *wanted)
 {
     struct table table = read_table(wanted->table);
@@ -35,7 +46,7 @@ static struct ov_allocation compare(const struct comparison *wanted)
         ck_assert(row->has_published);
         ck_assert_int_eq(row->difference, row->computed - row->published.ore);
         ck_assert_int_eq(row->tallies, row->difference == 0);
-        differing += !row->tallies;
+        differing += !row->tallies && is_printed(&table, row->unit);
     }
     ck_assert_msg(differing == wanted->differing, "%s %s %s: %zu rows differ", wanted->table, wanted->column,
                   wanted->rounding, differing);
@@ -75,25 +86,76 @@ START_TEST(close_care_2022_to_the_krona)
 }
 END_TEST
 
-/* Which rounding explains which printed table: tests/data/allocation/SOURCES. The supplement of 2021 follows
- * no rounding: four printed rows differ, and with them the row that is the rest. */
+/* Each printed table against each rounding, in the order of ov_rounding_names: how many rows that the source
+ * prints differ, and by how many kronor the computed sum does (tests/data/allocation/SOURCES). Largest
+ * remainder explains every table that follows population but the supplement of 2021, which follows no
+ * rounding. The rural money of 2024 and the availability of 2023 follow no population: their tables are the
+ * only source. */
 START_TEST(printed_tables)
 {
-    static const struct comparison tables[] = {
-        { "maternity-2021.csv", "main_agreement_sek", "K2020-11-01", 937000000, "share", 0, LARGEST, 0, 0 },
-        { "maternity-2021.csv", "main_agreement_sek", "K2020-11-01", 937000000, "share", 0, HALF_UP, 1, 1 },
-        { "maternity-2021.csv", "supplementary_agreement_sek", "K2020-11-01", 445000000, "share", 0, LARGEST,
-          5, 0 },
-        { "maternity-2022.csv", "amount_sek", "K2021-11-01", 1382000000, "share", 0, LARGEST, 0, 0 },
-        { "maternity-2022.csv", "amount_sek", "K2021-11-01", 1382000000, "share", 0, HALF_UP, 2, 2 },
-        { "maternity-2024.csv", "amount_sek", "K2023-F", 1367000000, "share", 0, LARGEST, 0, 0 },
-        { "maternity-2024.csv", "amount_sek", "K2023-F", 1367000000, "share", 0, HALF_UP, 0, 0 },
-        { "cancer-2023.csv", "amount_sek", "K2023-C", 182500000, "share", 0, LARGEST, 0, 0 },
-        { "cancer-2023.csv", "amount_sek", "K2023-C", 182500000, "share", 0, HALF_UP, 0, 0 },
-        { "cancer-2025.csv", "amount_sek", "K2025-09", 182500000, "share", 0, LARGEST, 0, 0 },
-        { "cancer-2025.csv", "amount_sek", "K2025-09", 182500000, "share", 0, HALF_UP, 1, -1 },
+    static const struct {
+        const char *table, *column, *key;
+        int64_t kronor;
+        size_t differing[5];
+        int64_t sum_off[5];
+    } tables[] = {
+        { "maternity-2021.csv",
+          "main_agreement_sek",
+          "K2020-11-01",
+          937000000,
+          { 1, 2, 0, 2, 20 },
+          { 1, 0, 0, 0, -30545 } },
+        { "maternity-2021.csv",
+          "supplementary_agreement_sek",
+          "K2020-11-01",
+          445000000,
+          { 3, 4, 4, 4, 20 },
+          { 1, 0, 0, 0, 29362 } },
+        { "maternity-2022.csv",
+          "amount_sek",
+          "K2021-11-01",
+          1382000000,
+          { 2, 3, 0, 0, 21 },
+          { 2, 0, 0, 0, 39864 } },
+        { "maternity-2024.csv",
+          "amount_sek",
+          "K2023-F",
+          1367000000,
+          { 0, 0, 0, 0, 21 },
+          { 0, 0, 0, 0, 8675 } },
+        { "maternity-2024.csv",
+          "rural_amount_sek",
+          "K2023-F",
+          150000000,
+          { 21, 21, 21, 21, 21 },
+          { -1, 0, 0, 0, 24670 } },
+        { "cancer-2023.csv", "amount_sek", "K2023-C", 182500000, { 0, 0, 0, 0, 21 }, { 0, 0, 0, 0, -9364 } },
+        { "cancer-2025.csv",
+          "amount_sek",
+          "K2025-09",
+          182500000,
+          { 1, 0, 0, 0, 18 },
+          { -1, 0, 0, 0, -43669 } },
+        { "availability-2023.csv",
+          "amount_sek",
+          "K2023-C",
+          1874253165,
+          { 21, 21, 21, 21, 21 },
+          { -2, 0, 0, 0, 49050 } },
     };
-    compare(&tables[_i]);
+    size_t count;
+    const char *const *roundings = ov_rounding_names(&count);
+    for (size_t i = 0; i < count; i++) {
+        struct comparison wanted = { .table = tables[_i].table,
+                                     .column = tables[_i].column,
+                                     .key = tables[_i].key,
+                                     .kronor = tables[_i].kronor,
+                                     .method = "share",
+                                     .rounding = roundings[i],
+                                     .differing = tables[_i].differing[i],
+                                     .sum_off = tables[_i].sum_off[i] };
+        compare(&wanted);
+    }
 }
 END_TEST
 
@@ -344,7 +406,7 @@ int main(void)
     TCase *tables = tcase_create("published tables"), *rules = tcase_create("rules");
     tcase_add_checked_fixture(tables, setup, teardown);
     tcase_add_test(tables, close_care_2022_to_the_krona);
-    tcase_add_loop_test(tables, printed_tables, 0, 11);
+    tcase_add_loop_test(tables, printed_tables, 0, 8);
     tcase_add_test(tables, half_up_misses_stockholm_2025);
     tcase_add_checked_fixture(rules, setup, teardown);
     tcase_add_test(rules, explanations);
