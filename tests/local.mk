@@ -188,6 +188,8 @@ dist_check_SCRIPTS += tests/house/house.sh
 dist_check_SCRIPTS += tests/modules/golden.sh
 dist_check_SCRIPTS += tests/modules/manifest.sh
 
+include tests/compat/local.mk
+
 TESTS += $(dist_check_SCRIPTS)
 
 # ---- plugins made for tests, and the manifests of the installed ones -----------------------------------------

@@ -122,6 +122,25 @@ static void note_raised(struct trying *trying)
     }
 }
 
+/* A rule of the edition that names what nobody knows would only be not measurable in a report. */
+static void check_conditions(struct trying *trying)
+{
+    const struct ov_terms *terms = trying->evaluation->terms;
+
+    for (size_t i = 0; i < terms->condition_count; i++) {
+        const struct ov_condition *condition = &terms->conditions[i];
+        const char *accepted = NULL, *wrong = NULL;
+        int column = 0;
+
+        if (condition->rule)
+            wrong = ov_cli_check_formula(trying->trial->arena, trying->evaluation->catalogue,
+                                         trying->trial->place.id, condition->rule, &column, &accepted);
+        if (wrong)
+            ov_trial_say(trying->trial, OV_TRIAL_ERROR, _("cases"), _("%s: condition %s: %s: %s"),
+                         trying->item->name, condition->id, condition->rule, ov_cli_translate(wrong));
+    }
+}
+
 /* In this process, on the home that the case was run in. */
 static void evaluate_case(struct trying *trying)
 {
@@ -136,6 +155,7 @@ static void evaluate_case(struct trying *trying)
     setenv("OVERENS_HOME", trying->item->home, 1);
     trying->evaluation = ov_cli_evaluate(&inner, trying->item->edition);
     if (trying->evaluation) {
+        check_conditions(trying);
         note_raised(trying);
         for (size_t i = 0; i < trying->count; i++)
             try_callback(trying, &trying->callbacks[i]);

@@ -179,7 +179,6 @@ static const char *fill_home(struct ov_module_trial *trial, const struct ov_tria
                    step(trial, item, NULL, 0,
                         (const char *const[]){ "--home", home, "--quiet", "module", "enable", trial->place.id,
                                                NULL }) &&
-                   step(trial, item, NULL, 1, (const char *const[]){ "--home", home, "configtest", NULL }) &&
                    import(trial, item, data, home)
                ? home
                : NULL;
