@@ -9,6 +9,8 @@ overens_SOURCES = \
     core/cli/cli.h \
     core/cli/commands.c \
     core/cli/configtest.c \
+    core/cli/edition-check.c \
+    core/cli/edition-diff.c \
     core/cli/edition-json.c \
     core/cli/edition-list.c \
     core/cli/edition-show.c \

@@ -102,7 +102,8 @@ static const struct ov_setting *scan(struct collector *collector, const char *ro
     return ov_config_scan(source->file, source->data, source->length, &quiet);
 }
 
-/* Its tree, an empty one when it cannot be scanned; NULL when there is no such edition. */
+/* What the caller has put there already is not looked for. Its tree, an empty one when it cannot be scanned;
+ * NULL when there is no such edition. */
 static const struct ov_setting *add_edition(struct collector *collector, const char *name)
 {
     static const struct ov_setting nothing = { .kind = OV_SETTING_GROUP };
@@ -112,12 +113,13 @@ static const struct ov_setting *add_edition(struct collector *collector, const c
             return collector->scanned[i].top;
     }
     char *role = ov_arena_printf(arena, "edition:%s", name);
+    bool is_there = ov_terms_is_name(name) && ov_sources_find(collector->sources, role) != NULL;
     char *path = ov_terms_is_name(name) ? ov_config_find(collector->config, arena,
                                                          ov_arena_printf(arena, "editions/%s.conf", name))
                                         : NULL;
-    if (path == NULL)
+    if (path == NULL && !is_there)
         return NULL;
-    if (ov_sources_find(collector->sources, role) == NULL && !add_file(collector, role, path))
+    if (!is_there && !add_file(collector, role, path))
         return &nothing;
     const struct ov_setting *top = scan(collector, role);
     struct scanned *scanned = OV_APPEND(arena, collector->scanned, collector->count);

@@ -3,6 +3,7 @@ noinst_LIBRARIES += core/terms/libterms.a
 core_terms_libterms_a_SOURCES = \
     core/terms/amend.c \
     core/terms/amendments.c \
+    core/terms/audit.c \
     core/terms/citations.c \
     core/terms/collect.c \
     core/terms/components.c \

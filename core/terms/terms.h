@@ -59,6 +59,12 @@ struct ov_term {
 };
 struct ov_term *ov_terms_list(struct ov_arena *arena, const struct ov_terms *terms, size_t *count);
 
+/* What a file may say wrongly though it reads, as warnings: sums that do not add up, dates far from the term,
+ * published tables with holes; and what is not known, with what was looked for, as notices. */
+void ov_terms_audit(const struct ov_terms *terms, const struct ov_unit *units, size_t unit_count,
+                    struct ov_diagnostics *list);
+void ov_key_audit(const struct ov_key *key, struct ov_diagnostics *list);
+
 /* The file of a new edition made of an old one's: years moved on, and every sum, key, date and decision that
  * must be looked up anew left "unknown" with what it was. now: the new id. NULL with messages. */
 char *ov_terms_succeed(const struct ov_source *edition, const char *agreement, const char *old_id,
