@@ -39,6 +39,7 @@ static const struct ov_core_name names[] = {
     { "national", OV_QUANTITY_MONEY, "component", ov_core_national, 0 },
     { "obligation", OV_QUANTITY_TEXT, "obligation", ov_core_obligation, OV_OBLIGATIONS_TITLE },
     { "outcome", OV_QUANTITY_TRUTH, "condition", ov_core_outcome, 0 },
+    { "others-grant", OV_QUANTITY_MONEY, "component", ov_core_others_grant, DECIDED },
     { "own-grant", OV_QUANTITY_MONEY, "component", ov_core_own_grant, DECIDED },
     { "parent", OV_QUANTITY_TEXT, NULL, ov_core_activity, OV_ACTIVITIES_PARENT },
     { "parts-grant", OV_QUANTITY_MONEY, "component", ov_core_parts_grant, DECIDED },

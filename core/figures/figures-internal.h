@@ -480,13 +480,14 @@ enum ov_quantity_type ov_quantity_type_of(uint32_t type); /* of enum ov_type */
 
 typedef ov_figure ov_core_evaluate(struct ov_figures *figures, const struct ov_core_name *name,
                                    const struct ov_question *question);
-ov_core_evaluate ov_core_redistributed, ov_core_region_money, ov_core_struck, ov_core_national,
-    ov_core_stated_national, ov_core_allocation, ov_core_grant, ov_core_own_grant, ov_core_parts_grant,
-    ov_core_planned, ov_core_unallocated, ov_core_difference, ov_core_unrecorded, ov_core_payment,
-    ov_core_payment_amount, ov_core_weight, ov_core_key_total, ov_core_activity, ov_core_component,
-    ov_core_obligation, ov_core_condition, ov_core_statement, ov_core_stated, ov_core_title, ov_core_edition,
-    ov_core_unit, ov_core_group, ov_core_key, ov_core_cost_object, ov_core_use, ov_core_kind, ov_core_today,
-    ov_core_decided, ov_core_delivered, ov_core_outcome, ov_core_responsible;
+ov_core_evaluate ov_core_others_grant, ov_core_redistributed, ov_core_region_money, ov_core_struck,
+    ov_core_national, ov_core_stated_national, ov_core_allocation, ov_core_grant, ov_core_own_grant,
+    ov_core_parts_grant, ov_core_planned, ov_core_unallocated, ov_core_difference, ov_core_unrecorded,
+    ov_core_payment, ov_core_payment_amount, ov_core_weight, ov_core_key_total, ov_core_activity,
+    ov_core_component, ov_core_obligation, ov_core_condition, ov_core_statement, ov_core_stated,
+    ov_core_title, ov_core_edition, ov_core_unit, ov_core_group, ov_core_key, ov_core_cost_object,
+    ov_core_use, ov_core_kind, ov_core_today, ov_core_decided, ov_core_delivered, ov_core_outcome,
+    ov_core_responsible;
 /* What the region itself says of a component, in that column of the table of uses. */
 bool ov_use_row(struct ov_figures *figures, const char *edition, const char *component, int column,
                 size_t *row);

@@ -70,6 +70,8 @@ const char *ov_figures_module(struct ov_figures *figures, const char *edition);
 bool ov_figures_field_ended(struct ov_figures *figures, const struct ov_field *field,
                             const struct ov_subject *subject, struct ov_period *period);
 
+/* Beside the scopes of plugin.h: units that the region hands money on to, with their component. */
+enum { OV_EACH_RECEIVER = 0x200 };
 /* The subjects of a scope, in key order: all components of the edition, all its activities, … base gives
  * edition and unit. */
 struct ov_subject *ov_figures_each(struct ov_figures *figures, enum ov_scope scope,

@@ -138,6 +138,26 @@ ov_figure ov_core_parts_grant(struct ov_figures *figures, const struct ov_core_n
                        grants.count);
 }
 
+/* What is recorded at leaves whose money is not the region's. */
+ov_figure ov_core_others_grant(struct ov_figures *figures, const struct ov_core_name *name,
+                               const struct ov_question *question)
+{
+    struct ov_place place;
+    struct grants grants;
+    ov_figure none;
+    size_t count;
+    if (!begin(figures, name, question, &place, &grants, &none))
+        return none;
+    int *leaves = ov_tree_below(figures, place.tree, place.component, true, NULL, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!place.tree->components[leaves[i]].of_region)
+            add_rows(&grants, place.tree->components[leaves[i]].id);
+    if (grants.count == 0)
+        return none_recorded(&grants, name->name);
+    return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, grants.found,
+                       grants.count);
+}
+
 struct ungranted {
     struct grants grants;
     int *list;

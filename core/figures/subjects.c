@@ -120,6 +120,8 @@ struct ov_subject *ov_figures_each(struct ov_figures *figures, enum ov_scope sco
     for (size_t i = 0; i < OV_COUNT_OF(sets); i++)
         if (sets[i].scope == scope)
             of_set(&subjects, sets[i].set);
+    if ((int)scope == OV_EACH_RECEIVER)
+        of_set(&subjects, OV_SET_RECEIVERS);
     if (scope == OV_EDITION || scope == OV_REGION)
         add(&subjects);
     else if (scope == OV_ACTIVITY)

@@ -105,15 +105,17 @@ static void fill_redistribution(const struct filling *filling, uint32_t file,
     const struct ov_payment *payment = &redistribution->payment;
     struct ov_origin origin = origin_at(filling, payment->at, payment->source);
 
-    for (size_t i = 0; i < allocation->count && !allocation->not_computable; i++) {
+    /* Who should have a part stands there also when nothing could be computed, with the reason. */
+    for (size_t i = 0; i < allocation->count; i++) {
         const struct ov_allocation_row *row = &allocation->rows[i];
         struct ov_cell cells[] = {
             [OV_REDISTRIBUTIONS_EDITION] = word(filling->terms->name),
             [OV_REDISTRIBUTIONS_COMPONENT] = word(allocation->component),
             [OV_REDISTRIBUTIONS_ID] = word(allocation->payment),
             [OV_REDISTRIBUTIONS_UNIT] = word(row->unit),
-            [OV_REDISTRIBUTIONS_COMPUTED] = amount(true, row->computed, 0),
-            [OV_REDISTRIBUTIONS_EXPLANATION] = word(row->explanation),
+            [OV_REDISTRIBUTIONS_COMPUTED] = amount(!allocation->not_computable, row->computed, 0),
+            [OV_REDISTRIBUTIONS_EXPLANATION] =
+                word(allocation->not_computable ? allocation->not_computable : row->explanation),
         };
 
         ov_view_add(filling->builder, OV_TABLE_REDISTRIBUTIONS, cells, file, &origin);

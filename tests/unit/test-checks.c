@@ -159,6 +159,81 @@ static const struct example examples[] = {
       "demo@2022;total;23;decided;2 250 000", NULL },
     { "core.grant-total", RAISED, GRANTS, "demo@2022;b;23;decided;1 250 000",
       "demo@2022;total;23;decided;999 999", "unit=23" },
+    { "core.published-missing", RAISED, EDITION,
+      "method = \"share\"; key = \"population@2021-11-01\"; rounding = \"largest-remainder\";",
+      "method = \"published\"; published = ( { unit = \"24\"; amount = \"1,0 mkr\"; } );",
+      "unit=23 component=a payment=main" },
+    { "core.published-missing", HOLDS, EDITION,
+      "method = \"share\"; key = \"population@2021-11-01\"; rounding = \"largest-remainder\";",
+      "method = \"published\"; published = ( { unit = \"23\"; amount = \"1,0 mkr\"; } );", NULL },
+    { "core.others-money", RAISED, GRANTS, "demo@2022;b;23",
+      "demo@2022;a-municipalities;23;decided;500 000 kr\ndemo@2022;total;23;decided;2 750 000 "
+      "kr\ndemo@2022;b;23",
+      "unit=23" },
+    { "core.others-money", HOLDS, GRANTS, "demo@2022;b;23",
+      "demo@2022;a-municipalities;23;decided;500 000 kr\ndemo@2022;total;23;decided;2 749 999 "
+      "kr\ndemo@2022;b;23",
+      NULL },
+    { "core.grant-without-activities", HOLDS, GRANTS, "demo@2022;b;23",
+      "demo@2022;a-municipalities;23;decided;500 000 kr\ndemo@2022;b;23", NULL },
+    { "core.application-unanswered", RAISED, GRANTS,
+      "demo@2022;a;23;decided;1 000 000 kr\ndemo@2022;b;23;decided;1 250 000 kr\n",
+      "demo@2022;total;23;applied;900 000 kr\n", "unit=23" },
+    { "core.application-unanswered", HOLDS, GRANTS,
+      "demo@2022;a;23;decided;1 000 000 kr\ndemo@2022;b;23;decided;1 250 000 kr\n",
+      "demo@2022;total;23;applied;900 000 kr\ndemo@2022;total;23;rejected;900 000 kr\n", NULL },
+    { "core.gate-use", RAISED, EDITION, "obligations = (",
+      "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant > 2 250 000 kr\" ); gate = \"use\"; "
+      "source = \"prov\"; } ); obligations = (",
+      "unit=23 condition=plan" },
+    { "core.gate-use", HOLDS, EDITION, "obligations = (",
+      "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant >= 2 250 000 kr\" ); gate = "
+      "\"use\"; source = \"prov\"; } ); obligations = (",
+      NULL },
+    { "core.gate-payment", RAISED, EDITION, "obligations = (",
+      "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant > 2 250 000 kr\" ); gate = "
+      "\"payment\"; source = \"prov\"; } ); obligations = (",
+      "unit=23 condition=plan" },
+    { "core.gate-payment", HOLDS, EDITION, "obligations = (",
+      "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant >= 2 250 000 kr\" ); gate = "
+      "\"payment\"; source = \"prov\"; } ); obligations = (",
+      NULL },
+    { "core.gate-use", HOLDS, EDITION, "obligations = (",
+      "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant > 2 250 000 kr\" ); gate = "
+      "\"report\"; source = \"prov\"; } ); obligations = (",
+      NULL },
+    { "core.obligation-moved", RAISED, EDITION, "due = \"2023-03-31\"; source = \"prov\"; } );",
+      "due = \"2023-03-31\"; source = \"prov\"; } ); amendments = ( { id = \"later\"; title = \"Tillägg\"; "
+      "decided = \"2022-04-24\"; source = \"prov\"; changes = ( { op = \"set\"; what = "
+      "\"obligations.final.due\"; to = \"2023-06-30\"; } ); } );",
+      "unit=23 obligation=final" },
+    { "core.obligation-moved", HOLDS, EDITION, "due = \"2023-03-31\"; source = \"prov\"; } );",
+      "due = \"2023-03-31\"; source = \"prov\"; } ); amendments = ( { id = \"later\"; title = \"Tillägg\"; "
+      "decided = \"2022-04-24\"; source = \"prov\"; changes = ( { op = \"set\"; what = \"national\"; to = "
+      "\"10,0 mkr\"; } ); } );",
+      NULL },
+    { "core.obligation-struck", RAISED, EDITION, "due = \"2023-03-31\"; source = \"prov\"; } );",
+      "due = \"2023-03-31\"; source = \"prov\"; } ); amendments = ( { id = \"later\"; title = \"Tillägg\"; "
+      "decided = \"2022-04-24\"; source = \"prov\"; changes = ( { op = \"strike\"; what = "
+      "\"obligations.final\"; } ); } );",
+      "unit=23 obligation=final" },
+    { "core.obligation-struck", HOLDS, EDITION, "due = \"2023-03-31\"; source = \"prov\"; } );",
+      "due = \"2023-03-31\"; source = \"prov\"; } ); amendments = ( { id = \"later\"; title = \"Tillägg\"; "
+      "decided = \"2022-04-24\"; source = \"prov\"; changes = ( { op = \"strike\"; what = "
+      "\"obligations.final\"; until = \"2023-03-30\"; } ); } );",
+      NULL },
+    { "core.condition-struck", RAISED, EDITION, "obligations = (",
+      "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant > 9 mkr\" ); for = \"2022-03\"; "
+      "gate = \"use\"; source = \"prov\"; } ); amendments = ( { id = \"later\"; title = \"T\"; decided = "
+      "\"2022-04-24\"; source = \"prov\"; changes = ( { op = \"strike\"; what = \"conditions.plan\"; "
+      "effective = \"2022-03-01\"; until = \"2022-11-30\"; } ); } ); obligations = (",
+      "unit=23 condition=plan" },
+    { "core.condition-struck", HOLDS, EDITION, "obligations = (",
+      "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant > 9 mkr\" ); for = \"2022-02\"; "
+      "source = \"prov\"; } ); amendments = ( { id = \"later\"; title = \"T\"; decided = \"2022-04-24\"; "
+      "source = \"prov\"; changes = ( { op = \"strike\"; what = \"conditions.plan\"; effective = "
+      "\"2022-03-01\"; until = \"2022-11-30\"; } ); } ); obligations = (",
+      NULL },
     { "core.obligation-due", RAISED, TODAY, "2022-05-04", "2023-03-01", "unit=23 obligation=final" },
     { "core.obligation-due", HOLDS, TODAY, "2022-05-04", "2023-02-28", NULL },
     { "core.obligation-late", RAISED, TODAY, "2022-05-04", "2023-04-01", "unit=23 obligation=final" },
@@ -375,6 +450,10 @@ START_TEST(locked_border)
 }
 END_TEST
 
+/* Those of several editions or of units below the region: tests/unit/test-checks-year.c. */
+static const char *const elsewhere[] = { "change-of-grant", "redistribution-sum", "redistribution-rest",
+                                         "receiver-weight" };
+
 /* Every check of the core's table has an example that raises it. */
 START_TEST(every_check_has_an_example)
 {
@@ -384,6 +463,8 @@ START_TEST(every_check_has_an_example)
     for (size_t i = 0; i < count; i++) {
         bool found = checks[i].each == OV_EACH_REQUIRED_FIELD; /* below */
 
+        for (size_t j = 0; j < OV_COUNT_OF(elsewhere); j++)
+            found |= !strcmp(elsewhere[j], checks[i].id);
         for (size_t j = 0; j < OV_COUNT_OF(examples); j++)
             found |=
                 examples[j].expected == RAISED && !strcmp(examples[j].check + strlen("core."), checks[i].id);
