@@ -270,6 +270,26 @@ static bool find_earlier(struct ov_evaluation *evaluation, const char *name, str
            take_amounts(evaluation, &allocation, name, out);
 }
 
+/* Methods by which recipients differ; by the others all are alike, or a table says what each gets. */
+static bool weighs(const char *method)
+{
+    static const char *const alike[] = { "flat", "classes", "published", "applied-for" };
+
+    for (size_t i = 0; i < OV_COUNT_OF(alike); i++)
+        if (ov_equal(method, alike[i]))
+            return false;
+    return true;
+}
+
+static void state_no_weights(struct ov_arena *arena, struct ov_weight *weights, size_t count)
+{
+    struct ov_error why = { 0 };
+
+    ov_fail(&why, OV_ERROR_INPUT, "the edition does not say where the weights come from");
+    for (size_t i = 0; i < count; i++)
+        set_missing(arena, &weights[i], &why);
+}
+
 bool ov_weights_find(struct ov_evaluation *evaluation, const struct ov_stage *stage,
                      const struct ov_weights_question *question, struct ov_participants *out,
                      struct ov_error *error)
@@ -292,6 +312,8 @@ bool ov_weights_find(struct ov_evaluation *evaluation, const struct ov_stage *st
     } else {
         add_recipients(evaluation, stage, question, &weights, &count);
     }
+    if (!key && !payment->formula && weighs(payment->method))
+        state_no_weights(evaluation->arena, weights, count);
     if (payment->formula && stage)
         ask_formula(evaluation, stage, question, weights, count, &scale);
     if (asks_condition(payment) && stage)
