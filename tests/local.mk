@@ -21,6 +21,7 @@ LDADD = $(core_libraries) $(TEST_LIBS)
 
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/test-allocation
+check_PROGRAMS += tests/unit/test-allocation-docs
 check_PROGRAMS += tests/unit/test-allocation-golden
 check_PROGRAMS += tests/unit/test-allocation-methods
 check_PROGRAMS += tests/unit/test-allocation-properties
@@ -55,6 +56,7 @@ endif
 
 tests_unit_test_allocation_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation.c
 
+tests_unit_test_allocation_docs_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation-docs.c
 tests_unit_test_allocation_golden_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation-golden.c
 
 tests_unit_test_allocation_methods_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation-methods.c

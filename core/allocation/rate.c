@@ -24,7 +24,7 @@ static bool round_row(const struct work *work, const struct recipient *recipient
         !ov_rational_divide(amount, ov_rational(-work->rounding_unit, 1), &amount) ||
         !ov_rational_floor(amount, &units)) /* below zero: upwards when it is turned back */
         return false;
-    return !__builtin_mul_overflow(-units, work->rounding_unit, computed) &&
+    return !__builtin_mul_overflow(units, -work->rounding_unit, computed) &&
            ov_money_add(computed, recipient->has_base ? work->base : 0);
 }
 

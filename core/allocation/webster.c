@@ -29,7 +29,8 @@ static bool start(const struct work *work, size_t row, struct quota *quota)
 /* Between units + step and units. Quotas stand by unit code. */
 static bool priority(const struct quota *quota, int step, struct ov_rational *out)
 {
-    return ov_rational_multiply(quota->exact, ov_rational(1, 2 * quota->units + step), out);
+    struct ov_rational divisor = { 2 * (ov_int128)quota->units + step, 1 };
+    return ov_rational_divide(quota->exact, divisor, out);
 }
 
 /* The first of equal ones gets a unit, the last of them loses one: ties go to the smaller code. */

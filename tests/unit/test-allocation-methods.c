@@ -427,10 +427,18 @@ START_TEST(too_large_is_refused)
     payment.has_price = true;
     payment.price.ore = INT64_MAX / 2;
     too_large((struct ov_component){ .id = "care" }, payment, four, 4);
+    payment.rounding = "rate-then-up";
+    too_large((struct ov_component){ .id = "care" }, payment, four, 4);
+    payment.rounding = LARGEST;
     payment.price.ore = INT64_MAX / 150; /* each fits, their sum does not */
     payment.rounding_unit.ore = 1;
     four[0].weight = four[1].weight = four[2].weight = four[3].weight = 149;
     too_large((struct ov_component){ .id = "care" }, payment, four, 4);
+    payment.has_price = false; /* so far from zero that neither the residual nor the sum can be told */
+    payment.method = "steps";
+    payment.step_count = 1;
+    payment.steps = &(struct ov_result_step){ .at_least = ov_rational(1, 1), .amount = { INT64_MAX, 1 } };
+    too_large(component_of(1), payment, four, 4);
     static struct ov_published far[] = { { .unit = "01", .amount = { INT64_MIN, 1 } } };
     payment = payment_of("share", HALF_UP);
     payment.published = far;
