@@ -13,6 +13,7 @@ overens_SOURCES = \
     core/cli/edition-diff.c \
     core/cli/edition-json.c \
     core/cli/edition-list.c \
+    core/cli/edition-new.c \
     core/cli/edition-show.c \
     core/cli/explain.c \
     core/cli/formula.c \
