@@ -181,6 +181,7 @@ dist_check_SCRIPTS += tests/cli/migrate.sh
 dist_check_SCRIPTS += tests/cli/module-kit.sh
 dist_check_SCRIPTS += tests/cli/output.sh
 dist_check_SCRIPTS += tests/cli/same-bytes.sh
+dist_check_SCRIPTS += tests/cli/shelf.sh
 dist_check_SCRIPTS += tests/cli/tables.sh
 dist_check_SCRIPTS += tests/cli/verify.sh
 dist_check_SCRIPTS += tests/cli/weights.sh

@@ -203,7 +203,8 @@ static void print_json(const struct checking *checking)
         "not_checkable", (json_int_t)findings->not_checkable, "findings", list));
 }
 
-static void tell_failures(const struct ov_evaluation *evaluation)
+/* How many there were: a check that could not be made is no check that held. */
+static size_t tell_failures(const struct ov_evaluation *evaluation)
 {
     size_t count = 0;
     const struct ov_module_failure *failures = ov_workers_failures(evaluation->workers, &count);
@@ -211,6 +212,7 @@ static void tell_failures(const struct ov_evaluation *evaluation)
     for (size_t i = 0; i < count; i++)
         ov_cli_message(_("%s.%s failed: %s"), failures[i].module, failures[i].callback,
                        ov_cli_translate(failures[i].reason));
+    return count;
 }
 
 static int answer(struct checking *checking)
@@ -225,8 +227,9 @@ static int answer(struct checking *checking)
         print_raised(checking, OV_NOTICE, _("Notices"));
         print_not_checkable(checking);
     }
-    tell_failures(checking->evaluation);
-    return findings->raised[OV_ERROR] || findings->raised[OV_WARNING] || checking->cli->list.warnings
+    size_t failed = tell_failures(checking->evaluation);
+    return failed || findings->raised[OV_ERROR] || findings->raised[OV_WARNING] ||
+                   checking->cli->list.warnings
                ? OV_EXIT_FINDINGS
                : OV_EXIT_DONE;
 }

@@ -266,15 +266,24 @@ static void test_all(struct testing *testing)
 static void print_counts(const struct testing *testing, size_t errors, size_t warnings)
 {
     const struct ov_cli *cli = testing->cli;
+    const char *told[OV_SANDBOX_TOLD];
+    size_t count = ov_module_sandbox(told);
+    json_t *lacking = json_array();
 
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(lacking, json_string(told[i]));
     if (cli->json)
-        ov_cli_print_json(
-            json_pack("{s:I, s:I, s:I, s:I, s:I}", "modules", (json_int_t)testing->tested_modules, "editions",
-                      (json_int_t)testing->tested_editions, "keys", (json_int_t)testing->tested_keys,
-                      "errors", (json_int_t)errors, "warnings", (json_int_t)warnings));
-    else if (!cli->quiet)
-        printf(_("modules: %zu, editions: %zu, keys: %zu; errors: %zu, warnings: %zu\n"),
-               testing->tested_modules, testing->tested_editions, testing->tested_keys, errors, warnings);
+        ov_cli_print_json(json_pack(
+            "{s:I, s:I, s:I, s:I, s:I, s:o}", "modules", (json_int_t)testing->tested_modules, "editions",
+            (json_int_t)testing->tested_editions, "keys", (json_int_t)testing->tested_keys, "errors",
+            (json_int_t)errors, "warnings", (json_int_t)warnings, "sandbox-lacks", json_incref(lacking)));
+    json_decref(lacking);
+    if (cli->json || cli->quiet)
+        return;
+    for (size_t i = 0; i < count; i++)
+        printf("%s: %s\n", _("sandbox"), ov_cli_translate(told[i]));
+    printf(_("modules: %zu, editions: %zu, keys: %zu; errors: %zu, warnings: %zu\n"), testing->tested_modules,
+           testing->tested_editions, testing->tested_keys, errors, warnings);
 }
 
 static int run(struct ov_cli *cli)

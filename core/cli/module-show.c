@@ -46,6 +46,21 @@ static void print_tables(struct ov_cli *cli, const struct ov_module *module)
     ov_cli_table_print(table, "  ");
 }
 
+/* What modules.d can pin, and what holds the plugin in. */
+static void print_plugin(struct ov_cli *cli, const char *file)
+{
+    const char *told[OV_SANDBOX_TOLD], *digest = ov_module_digest(cli->arena, file, &cli->error);
+    size_t count = ov_module_sandbox(told);
+
+    printf("%s: %s\n", _("plugin"), file);
+    if (digest)
+        printf("sha256: %s\n", digest);
+    if (!count)
+        printf("%s: %s\n", _("sandbox"), _("Landlock and seccomp"));
+    for (size_t i = 0; i < count; i++)
+        printf("%s: %s\n", _("sandbox"), ov_cli_translate(told[i]));
+}
+
 static void print_module(struct ov_cli *cli, const struct ov_module *module,
                          const struct ov_module_state *state)
 {
@@ -53,7 +68,9 @@ static void print_module(struct ov_cli *cli, const struct ov_module *module,
     printf("%s\n", state->enabled ? _("enabled") : _("not enabled"));
     printf(_("plugin interface %d.%d\n"), (int)module->abi_major, (int)module->abi_minor);
     if (state->plugin)
-        printf("%s: %s\n", _("plugin"), state->plugin);
+        print_plugin(cli, state->plugin);
+    if (state->problem)
+        printf("%s: %s\n", _("problem"), ov_cli_translate(state->problem));
     if (module->contact)
         printf("%s: %s\n", _("contact"), module->contact);
     if (module->licence)

@@ -50,9 +50,8 @@ char *ov_module_describe(const struct ov_config *config, struct ov_arena *arena,
 /* As describe, and compares with the installed manifest, options with its option table. */
 bool ov_module_verify(const struct ov_config *config, const char *id, struct ov_diagnostics *list);
 
-/* SHA-256 of the plugin's file, as modules.d may pin it. NULL without error: the module has no plugin. */
-char *ov_module_digest(const struct ov_config *config, struct ov_arena *arena, const char *id,
-                       struct ov_error *error);
+/* SHA-256 of a plugin's file in 64 digits, as modules.d may pin it. */
+char *ov_module_digest(struct ov_arena *arena, const char *file, struct ov_error *error);
 /* What this machine lacks of the sandbox that plugins run in, in words; mostly nothing. Constant texts. */
 enum { OV_SANDBOX_TOLD = 3 };
 size_t ov_module_sandbox(const char *told[OV_SANDBOX_TOLD]);

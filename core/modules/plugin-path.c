@@ -132,14 +132,12 @@ char *ov_plugin_path(const struct ov_config *config, struct ov_arena *arena, con
     return path;
 }
 
-char *ov_module_digest(const struct ov_config *config, struct ov_arena *arena, const char *id,
-                       struct ov_error *error)
+char *ov_module_digest(struct ov_arena *arena, const char *path, struct ov_error *error)
 {
-    char *path = ov_arena_printf(arena, "%s/%s.so", config->plugins, id), *hex = ov_arena_alloc(arena, 65);
-    int file = check_name(id, error) ? open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) : -1;
+    char *hex = ov_arena_alloc(arena, 65);
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (file < 0) {
-        if (error->code == OV_OK && errno != ENOENT)
-            ov_fail_errno(error, "the plugin %s cannot be opened", path);
+        ov_fail_errno(error, "the plugin %s cannot be opened", path);
         return NULL;
     }
     bool done = digest_of(file, path, hex, error);

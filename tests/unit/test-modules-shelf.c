@@ -116,7 +116,7 @@ static const struct {
     { "forbidden", SECTION, "socket", { "tried to use the network", "socketpair)" } },
     { "forbidden", SECTION, "fork", { "tried to start a process or a thread", "system call", "clone" } },
     { "forbidden", SECTION, "exec", { "tried to start a process or a thread", "execve)" } },
-    { "forbidden", SECTION, "shell", { "tried to " } },
+    { "forbidden", SECTION, "shell", { "the plugin tried ", "was stopped" } },
     { "forbidden", SECTION, "thread", { "to start a thread or a process", "was stopped" } },
     { "forbidden", SECTION, "kill", { "tried to reach another process", "kill)" } },
     { "forbidden", SECTION, "signal", { "tried to reach another process", "kill)" } },
