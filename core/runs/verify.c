@@ -37,37 +37,93 @@ static bool same_quantity(const struct ov_quantity *a, const struct ov_quantity 
     }
 }
 
-/* The id of the first figure that differs between two graphs, or NULL. */
-static const char *first_difference(struct ov_arena *arena, const char *before, size_t before_length,
-                                    const char *after, size_t after_length, struct ov_error *error)
-{
-    struct ov_graph_figure *one, *two;
+/* The figures of a publication and of what is made now. */
+struct comparison {
+    struct ov_arena *arena;
+    bool other_program; /* another build of the program may lay a report out in another way */
+    struct ov_graph *before, *now;
+    struct ov_graph_figure *one, *two; /* by place in the document */
     size_t one_count, two_count;
-    struct ov_graph *first = ov_graph_read(arena, before, before_length, &one, &one_count, error);
-    struct ov_graph *second =
-        first ? ov_graph_read(arena, after, after_length, &two, &two_count, error) : NULL;
+};
 
-    if (!second)
-        return "the graph of figures cannot be read";
-    for (size_t i = 0; i < one_count || i < two_count; i++) {
-        if (i >= one_count)
-            return ov_arena_printf(arena, "%s is new", two[i].id);
-        if (i >= two_count || !ov_equal(one[i].id, two[i].id))
-            return ov_arena_printf(arena, "%s is no longer there", one[i].id);
-        if (!same_quantity(ov_graph_value(first, one[i].figure), ov_graph_value(second, two[i].figure))) {
-            struct ov_buffer text = { 0 };
-            const char *kept;
+static const char *tell_difference(const struct comparison *comparison, const struct ov_graph_figure *one,
+                                   const struct ov_graph_figure *two)
+{
+    struct ov_buffer text = { 0 };
+    const char *kept;
 
-            ov_buffer_printf(&text, "%s was ", one[i].id);
-            ov_quantity_show(ov_graph_value(first, one[i].figure), -1, "en", &text);
-            ov_buffer_puts(&text, " and is ");
-            ov_quantity_show(ov_graph_value(second, two[i].figure), -1, "en", &text);
-            kept = ov_arena_strdup(arena, text.data);
-            ov_buffer_free(&text);
-            return kept;
-        }
+    ov_buffer_printf(&text, "%s was ", one->id);
+    ov_quantity_show(ov_graph_value(comparison->before, one->figure), -1, "en", &text);
+    ov_buffer_puts(&text, " and is ");
+    ov_quantity_show(ov_graph_value(comparison->now, two->figure), -1, "en", &text);
+    kept = ov_arena_strdup(comparison->arena, text.data);
+    ov_buffer_free(&text);
+    return kept;
+}
+
+static bool is_same(const struct comparison *comparison, const struct ov_graph_figure *one,
+                    const struct ov_graph_figure *two)
+{
+    return same_quantity(ov_graph_value(comparison->before, one->figure),
+                         ov_graph_value(comparison->now, two->figure));
+}
+
+static const char *first_in_order(const struct comparison *comparison)
+{
+    const struct ov_graph_figure *one = comparison->one, *two = comparison->two;
+
+    for (size_t i = 0; i < comparison->one_count || i < comparison->two_count; i++) {
+        if (i >= comparison->one_count)
+            return ov_arena_printf(comparison->arena, "%s is new", two[i].id);
+        if (i >= comparison->two_count || !ov_equal(one[i].id, two[i].id))
+            return ov_arena_printf(comparison->arena, "%s is no longer there", one[i].id);
+        if (!is_same(comparison, &one[i], &two[i]))
+            return tell_difference(comparison, &one[i], &two[i]);
     }
     return NULL;
+}
+
+/* What both reports show must be the same; which figures a report shows is the program's. */
+static const char *first_in_common(const struct comparison *comparison, size_t *common)
+{
+    *common = 0;
+    for (size_t i = 0; i < comparison->one_count; i++)
+        for (size_t j = 0; j < comparison->two_count; j++) {
+            if (!ov_equal(comparison->one[i].id, comparison->two[j].id))
+                continue;
+            if (!is_same(comparison, &comparison->one[i], &comparison->two[j]))
+                return tell_difference(comparison, &comparison->one[i], &comparison->two[j]);
+            ++*common;
+            break;
+        }
+    return NULL;
+}
+
+/* The first figure that differs, in words, or NULL; *layout: what another build shows otherwise. */
+static const char *first_difference(struct comparison *comparison, const char *before, size_t before_length,
+                                    const struct ov_output *now, const char **layout, struct ov_error *error)
+{
+    const char *difference;
+    size_t common;
+
+    comparison->before = ov_graph_read(comparison->arena, before, before_length, &comparison->one,
+                                       &comparison->one_count, error);
+    comparison->now = comparison->before
+                          ? ov_graph_read(comparison->arena, now->bytes.data, now->bytes.length,
+                                          &comparison->two, &comparison->two_count, error)
+                          : NULL;
+    if (!comparison->now)
+        return "the graph of figures cannot be read";
+    if (!comparison->other_program)
+        return first_in_order(comparison);
+    difference = first_in_common(comparison, &common);
+    if (!difference && !common && comparison->one_count)
+        return "another build of the program shows none of its figures";
+    *layout = ov_arena_printf(comparison->arena,
+                              "made by another build of the program: the %zu figures that both show are the "
+                              "same, %zu are no longer shown, %zu are new",
+                              common, comparison->one_count - common, comparison->two_count - common);
+    return difference;
 }
 
 static const struct ov_output *find_output(const struct ov_outputs *outputs, const char *name)
@@ -82,8 +138,10 @@ static const struct ov_output *find_output(const struct ov_outputs *outputs, con
  */
 static const char *compare_file(struct ov_arena *arena, const char *folder,
                                 const struct ov_recorded_source *file, const struct ov_output *output,
-                                const char **figures)
+                                bool other_program, const char **figures)
 {
+    struct comparison comparison = { .arena = arena, .other_program = other_program };
+    const char *layout = NULL;
     struct ov_error fault = { 0 };
     size_t length;
     char *before;
@@ -94,9 +152,10 @@ static const char *compare_file(struct ov_arena *arena, const char *folder,
         before = ov_file_read(arena, ov_path_join(arena, folder, OV_FIGURES_FILE), 1 << 30, &length, &fault);
         *figures = !output   ? "the figures are no longer made"
                    : !before ? "the published figures cannot be read"
-                             : first_difference(arena, before, length, output->bytes.data,
-                                                output->bytes.length, &fault);
+                             : first_difference(&comparison, before, length, output, &layout, &fault);
     }
+    if (layout)
+        return layout;
     return output ? ov_arena_printf(arena, "%s has other bytes", file->file)
                   : ov_arena_printf(arena, "%s is no longer made", file->file);
 }
@@ -120,12 +179,15 @@ static void compare(struct ov_arena *arena, const char *folder, const struct ov_
                     const struct ov_outputs *outputs, struct ov_verification *verification)
 {
     const char *changed = NULL, *figures = NULL;
+    bool other_program = !ov_equal(record->program, ov_program_digest(arena));
 
     for (size_t i = 0; i < record->output_count; i++) {
-        const char *words = compare_file(arena, folder, &record->outputs[i],
-                                         find_output(outputs, record->outputs[i].file), &figures);
+        const char *words =
+            compare_file(arena, folder, &record->outputs[i], find_output(outputs, record->outputs[i].file),
+                         other_program, &figures);
 
-        changed = changed ? changed : words;
+        if (words && (!changed || ov_equal(record->outputs[i].file, OV_FIGURES_FILE)))
+            changed = words;
     }
     if (!changed)
         changed = find_new(arena, record, outputs);

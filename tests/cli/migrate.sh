@@ -35,8 +35,9 @@ same "$(grep -c configuration "$out")" 2 "configurations that are listed"
 expect 0 overens audit verify --head "$old_head"
 says "$out" "batches 11"
 new_head=$(head_of_batches)
-expect 0 overens verify 1
-same "$(cat "$out")" identical "the run of the older program"
+# Another build lays the report out in another way; what both show must be the same.
+expect 1 overens verify 1
+says "$out" "same figures, other bytes" "made by another build of the program"
 expect 0 overens --actor anna batch list
 same "$(head_of_batches)" "$new_head" "migrated twice"
 
@@ -47,7 +48,7 @@ same "$(head_of_batches)" "$new_head" "migrated twice"
 } >"$scratch/notes.csv"
 expect 0 overens import "$scratch/notes.csv"
 says "$out" "notes, batch 12: 1 added"
-expect 0 overens verify 1
+expect 1 overens verify 1
 
 # ---- a backup of the older version ----
 cp -R "$scratch/backup" "$scratch/untouched"
