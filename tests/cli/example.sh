@@ -12,7 +12,7 @@ expect 0 overens module list
 says "$out" "close-care" "not enabled"
 expect 0 overens module enable close-care
 expect 0 overens module list
-grep -q 'not enabled' "$out" && fail "the module was enabled"
+grep -q 'close-care.*not enabled' "$out" && fail "the module was enabled"
 cp "$data/$edition.local.conf" "$OVERENS_HOME/editions/"
 for kind in units decisions grants activities statements; do
     expect 0 overens import "$data/$kind.csv"
@@ -73,4 +73,61 @@ says "$out" "Region Jämtland Härjedalen" "Summary"
 cmp -s "$out" "$OVERENS_HOME/published/$edition/sheet/0004/report.txt" || fail "what is printed is what is published"
 expect 0 overens audit verify
 says "$out" "head of the batches"
+
+# The year 2020: all agreements and grants of one region, as its follow-up printed them, beside 2019.
+data=$source/docs/example/jamtland-harjedalen/2020
+OVERENS_HOME=$scratch/home-2020
+OVERENS_NOW=2020-11-30T09:00:00Z
+expect 0 overens --quiet init --region 23
+for module in plain close-care psychiatry; do
+    expect 0 overens --quiet module enable "$module"
+done
+cp "$data"/*.local.conf "$OVERENS_HOME/editions/"
+expect 0 overens configtest
+for kind in units decisions grants activities values notes statements; do
+    expect 0 overens import "$data/$kind.csv"
+    says "$out" "$kind, batch"
+    silent "$err"
+done
+
+# What the region handed on to private providers, to the krona.
+expect 0 overens allocate care-vat@2020
+says "$out" "of the grant: 2 659 668 kr" "716 330" "353 670" "490 611" "1 099 057"
+expect 0 overens allocate sick-leave@2020 --unit 23
+says "$out" "10 638 671"
+expect 0 overens allocate violence@2020 --unit 23
+says "$out" "1 132 983"
+
+# Every figure of the document that does not tally is told, in both years; all others tally.
+for year in 2020 2019; do
+    expect 1 overens report findings "$year"
+    cp "$OVERENS_HOME/published/$year/findings/"*/report.json "$scratch/findings-$year.json"
+done
+expect 0 python3 "$source/tests/cli/statements.py" "$scratch/findings-2020.json" "$scratch/findings-2019.json" \
+    "$data/statements.csv"
+cat >"$scratch/wanted" <<'END'
+cancer-care-account not-checkable
+cancer-care-payment does-not-tally
+cancer-care-year does-not-tally
+care-pathways does-not-tally
+care-vat does-not-tally
+close-care does-not-tally
+minority-languages-used not-checkable
+psychiatry-4-national does-not-tally
+sick-leave-left does-not-tally
+t19-total-other does-not-tally
+t20-availability-3 does-not-tally
+t20-total does-not-tally
+122 110
+END
+cmp -s "$scratch/wanted" "$out" || fail "statements of 2020: $(diff "$scratch/wanted" "$out")"
+
+# Each edition of the year has its sheet, and the year its overview.
+for file in "$source"/config/editions/*@2020.conf; do
+    sheet=$(basename "$file" .conf)
+    overens report sheet "$sheet" >"$out" 2>"$err" || [ $? -eq 1 ] || fail "$sheet has no sheet: $(cat "$err")"
+    [ -s "$OVERENS_HOME/published/$sheet/sheet/"*/report.txt ] || fail "$sheet has no sheet"
+done
+expect 1 overens report overview 2020
+[ -s "$OVERENS_HOME/published/2020/overview/"*/report.txt ] || fail "there is no overview of 2020"
 finish
