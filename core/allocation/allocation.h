@@ -43,7 +43,8 @@ struct ov_participants {
 /* All methods and roundings of docs/editions.md. component->national, or payment->amount when it is a part;
  * amounts may be negative (co-funding), and then the same holds with the sign turned. Ties go to the smaller
  * unit code. What the terms or the data do not tell (a ceiling's rule, a recipient's value) gives no amounts
- * but not_computable. Fails only on overflow or a key without weight. */
+ * but not_computable. A weight above 0 beside missing is a known weight whose outcome is not. Fails only on
+ * overflow, a key without weight, and without any recipient (published and applied-for need none). */
 bool ov_allocate(struct ov_arena *arena, const struct ov_component *component,
                  const struct ov_payment *payment, const struct ov_participants *participants,
                  struct ov_allocation *out, struct ov_error *error);

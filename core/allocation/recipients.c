@@ -172,14 +172,11 @@ static bool check_divisor(struct work *work)
 {
     if (work->divisor > 0)
         return true;
-    if (work->payment->key != NULL && (work->takers > 0 || work->participants == 0) &&
-        work->method != OV_METHOD_SHARE_OF_INCREASE)
+    if (work->payment->key != NULL && work->takers > 0 && work->method != OV_METHOD_SHARE_OF_INCREASE)
         return ov_fail(work->error, OV_ERROR_INPUT,
                        "component %s, payment %s: the key %s has no weight to share by",
                        work->allocation->component, work->allocation->payment, work->payment->key);
-    if (work->participants == 0)
-        ALLOCATION_OBSTACLE(work, "there is no recipient to share with");
-    else if (work->takers == 0)
+    if (work->takers == 0)
         ALLOCATION_OBSTACLE(work, "no recipient qualifies");
     else if (work->method == OV_METHOD_SHARE_OF_INCREASE)
         ALLOCATION_OBSTACLE(work, "no recipient has an increase");
@@ -208,6 +205,10 @@ static bool add_weight(struct work *work, size_t row)
 
 bool ov_allocation_add_weights(struct work *work)
 {
+    bool listed = work->method == OV_METHOD_PUBLISHED || work->method == OV_METHOD_APPLIED_FOR;
+    if (work->participants == 0 && !listed)
+        return ov_fail(work->error, OV_ERROR_INPUT, "component %s, payment %s: there is no recipient",
+                       work->allocation->component, work->allocation->payment);
     for (size_t i = 0; i < work->allocation->count; i++) {
         if (!add_weight(work, i))
             return false;

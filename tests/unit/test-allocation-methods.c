@@ -182,8 +182,6 @@ START_TEST(computed_weights_that_share_nothing)
     struct ov_payment payment = without_key("share", LARGEST);
     struct ov_allocation allocation = allocate(component_of(100), payment, nothing, 1);
     unknown_because(&allocation, "no recipient has any weight to share by");
-    allocation = allocate(component_of(100), payment, nothing, 0);
-    unknown_because(&allocation, "there is no recipient to share with");
     allocation = allocate(component_of(100), payment, below, 1);
     unknown_because(&allocation, "the weight of unit 01 is negative");
 }
@@ -400,6 +398,23 @@ START_TEST(webster_ties)
 }
 END_TEST
 
+/* Quotas of which twice does not fit 64 bits; and one krona to give among them. */
+START_TEST(webster_of_large_sums)
+{
+    static const struct ov_weight three[] = { { .unit = "01", .weight = 5 },
+                                              { .unit = "03", .weight = 1 },
+                                              { .unit = "04", .weight = 1 } };
+    struct ov_component component = component_of(0);
+    struct ov_payment payment = payment_of("share", "webster");
+    component.national.ore = INT64_MAX - 4; /* 7 × 1 317 624 576 693 539 400 + 3, so 2 1/7 + 3/7 + 3/7 over */
+    payment.rounding_unit.ore = 1;
+    struct ov_allocation allocation = allocate(component, payment, three, 3);
+    ck_assert_int_eq(allocation.sum, component.national.ore);
+    ck_assert_int_eq(allocation.rows[0].computed - 5 * allocation.rows[1].computed, 3);
+    ck_assert_int_eq(allocation.rows[1].computed, allocation.rows[2].computed);
+}
+END_TEST
+
 /* ---- limits ---- */
 
 static void too_large(struct ov_component component, struct ov_payment payment,
@@ -482,6 +497,7 @@ int main(void)
     tcase_add_test(roundings, rate_with_a_base);
     tcase_add_test(roundings, residuals);
     tcase_add_test(roundings, webster_ties);
+    tcase_add_test(roundings, webster_of_large_sums);
     tcase_add_test(roundings, too_large_is_refused);
     return run_suite(suite);
 }

@@ -378,7 +378,7 @@ START_TEST(keys_that_cannot_be_shared_by)
                                   twice[] = { { .unit = "01", .weight = 5 }, { .unit = "01", .weight = 5 } },
                                   huge[] = { { .unit = "01", .weight = INT64_MAX },
                                              { .unit = "03", .weight = 1 } };
-    refused(10, none, 0, OV_ERROR_INPUT, "no weight");
+    refused(10, none, 0, OV_ERROR_INPUT, "there is no recipient");
     refused(10, none, 1, OV_ERROR_INPUT, "no weight");
     refused(10, negative, 2, OV_ERROR_INPUT, "unit 03 is negative");
     refused(10, twice, 2, OV_ERROR_INPUT, "01 stands twice");
