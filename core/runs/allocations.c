@@ -28,8 +28,8 @@ static void nobody(struct ov_evaluation *evaluation, const struct ov_component *
     struct ov_participants participants = { weights, 0, 0 };
     struct ov_error ignored = { 0 };
 
-    ov_allocate(evaluation->arena, component, payment, &participants, out, &ignored);
-    if (out->not_computable)
+    if (ov_allocate(evaluation->arena, component, payment, &participants, out, &ignored) ||
+        out->not_computable)
         return;
     ov_fail(&why, OV_ERROR_INPUT, "goes to %s: the recipients' weights are not known",
             component->recipients ? component->recipients : "?");
