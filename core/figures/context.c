@@ -213,6 +213,8 @@ bool ov_context_text(struct ov_figures *figures, const char *name, const struct 
         { "title", "editions" },
         { "unit", NULL },
     };
+    if (strcmp(name, "component") == 0 && ov_equal(question->subject.component, "total"))
+        name = "edition"; /* what is recorded of no component is recorded of the whole */
     for (size_t i = 0; i < OV_COUNT_OF(names); i++) {
         if (strcmp(names[i].name, name) != 0)
             continue;

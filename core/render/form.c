@@ -5,6 +5,18 @@
 
 static const char hard_blank[] = "\xC2\xA0";
 
+const char *ov_document_of(const struct ov_document *document, const char **label)
+{
+    size_t length = document->kind != NULL ? strlen(document->kind) : 0;
+    *label = N_("Edition");
+    if (document->edition != NULL && length > 0 && ov_starts_with(document->edition, document->kind) &&
+        document->edition[length] == '@') {
+        *label = N_("Year");
+        return document->edition + length + 1;
+    }
+    return document->edition;
+}
+
 const char *ov_document_language(const struct ov_document *document)
 {
     return document->language != NULL ? document->language : "sv";

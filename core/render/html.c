@@ -66,7 +66,8 @@ static void top(struct ov_html *html)
     ov_html_raw(html->out, "<dl class=\"meta\">\n");
     particular_date(html, N_("Report date"), document->today);
     particular_date(html, N_("Decisions until"), document->as_of);
-    particular(html, N_("Edition"), document->edition);
+    const char *label, *of = ov_document_of(document, &label);
+    particular(html, label, of);
     ov_html_raw(html->out, "</dl>\n</div></header>\n");
     html->heading = 1;
 }

@@ -184,8 +184,8 @@ static void head(const struct plain *plain)
     labelled_date(plain, N_("Report date"), document->today);
     labelled_date(plain, N_("Decisions until"), document->as_of);
     if (document->edition != NULL) {
-        const char *line =
-            ov_arena_printf(plain->arena, "%s: %s", word(plain, N_("Edition")), document->edition);
+        const char *label, *of = ov_document_of(document, &label);
+        const char *line = ov_arena_printf(plain->arena, "%s: %s", word(plain, label), of);
         wrap(plain, line, "", "");
     }
     blank_line(plain);

@@ -81,6 +81,8 @@ size_t ov_block_cells(const struct ov_block *block);
 const char *ov_status_word(enum ov_status status);
 const char *ov_status_name(enum ov_status status); /* for machines: "met", "partly", "not-met", … */
 const char *ov_document_language(const struct ov_document *document);
+/* What the document is of, and what that is called: an edition, or a year ("overview@2020"). */
+const char *ov_document_of(const struct ov_document *document, const char **label);
 
 /* ---- places: where figures are shown
  * -------------------------------------------------------------------------- */

@@ -204,7 +204,7 @@ void ov_overview_agreement(struct ov_overview *overview, const struct ov_overvie
     if (!edition->granted)
         ov_report_note(report, "no-grant", OV_STATUS_UNKNOWN,
                        ov_core_text(N_("No grant to the region is recorded, so its sum is not known here.")));
-    ov_report_grants_table(report);
+    ov_report_grants_table(report, true);
     funded_elsewhere(overview);
     money_of_others(report);
     ov_overview_decisions(report);

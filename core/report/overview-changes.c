@@ -26,6 +26,33 @@ static const char *element_title(const struct ov_terms *terms, const char *list,
     return NULL;
 }
 
+/* What a member of the edition file is called. */
+static struct ov_text member_word(const char *member)
+{
+    static const struct {
+        const char *name, *word;
+    } words[] = {
+        { "due", N_("date") },         { "by", N_("date") },           { "for", N_("period") },
+        { "national", N_("sum") },     { "all", N_("rule") },          { "any", N_("rule") },
+        { "title", N_("title") },      { "receiver", N_("receiver") }, { "components", N_("part") },
+        { "payments", N_("payment") },
+    };
+
+    for (size_t i = 0; i < OV_COUNT_OF(words); i++)
+        if (ov_equal(words[i].name, member) ||
+            (ov_starts_with(member, words[i].name) && member[strlen(words[i].name)] == '.'))
+            return ov_core_text(words[i].word);
+    return ov_text_data(member);
+}
+
+/* Where something was looked for, or is cited from, is no change of the terms. */
+static bool is_citation(const struct ov_change *change)
+{
+    const char *last = strrchr(change->what, '.');
+
+    return last && (ov_equal(last + 1, "looked_for") || ov_equal(last + 1, "source"));
+}
+
 /* "obligations.plan.due" is "Handlingsplan (due)"; a path nobody has a title for stands as it is. */
 static struct ov_text what_changed(struct ov_report *report, const char *what)
 {
@@ -46,7 +73,7 @@ static struct ov_text what_changed(struct ov_report *report, const char *what)
         return ov_edition_text(title);
     text = ov_core_text(N_("{title} ({member})"));
     ov_report_plain(report, &text, "title", ov_edition_text(title));
-    ov_report_plain(report, &text, "member", ov_text_data(member));
+    ov_report_plain(report, &text, "member", member_word(member));
     return text;
 }
 
@@ -115,6 +142,8 @@ static void remaining(struct ov_report *report)
     for (size_t i = 0; i < count; i++) {
         struct ov_document_row *row;
 
+        if (ov_report_struck(report, &subjects[i]))
+            continue;
         if (!table) {
             table = ov_report_table(report, "remains", ov_core_text(N_("What remains to be reported")));
             ov_report_column(report, table, "obligation", ov_core_text(N_("What")), OV_ALIGN_TEXT);
@@ -127,11 +156,11 @@ static void remaining(struct ov_report *report)
         row->cells[1].figure = ov_report_figure(report, "receiver", &subjects[i]);
         if (ov_report_given(report, "first-due", &subjects[i]))
             row->cells[2].figure = ov_report_figure(report, "first-due", &subjects[i]);
-        if (ov_report_struck(report, &subjects[i]))
-            row->cells[3].text = ov_core_text(ov_report_struck_word);
-        else
-            row->cells[3].figure = ov_report_figure(report, "due", &subjects[i]);
+        row->cells[3].figure = ov_report_figure(report, "due", &subjects[i]);
     }
+    if (count && !table)
+        ov_report_note(report, "remains", OV_STATUS_NOTE,
+                       ov_core_text(N_("Nothing remains to be reported: every obligation was struck.")));
 }
 
 void ov_overview_changes(struct ov_report *report)
@@ -152,8 +181,9 @@ void ov_overview_changes(struct ov_report *report)
         ov_report_row(report, table, amendment->id, OV_LINE_GROUP, 4)->cells[0].text =
             amendment_text(report, amendment);
         for (size_t j = 0; j < amendment->change_count; j++)
-            change_row(report, table, ov_arena_printf(report->arena, "%s.%zu", amendment->id, j + 1),
-                       &amendment->changes[j]);
+            if (!is_citation(&amendment->changes[j]))
+                change_row(report, table, ov_arena_printf(report->arena, "%s.%zu", amendment->id, j + 1),
+                           &amendment->changes[j]);
     }
     remaining(report);
 }

@@ -1,7 +1,7 @@
 /* The year beside the year before: one row per agreement, its parts below it, and two totals. */
 #include "report/overview-internal.h"
 
-enum { LAST_NAME, LAST, THIS_NAME, THIS, CHANGE, COLUMNS };
+enum { NAME, LAST, THIS, CHANGE, COLUMNS };
 
 static struct ov_text year_text(struct ov_overview *overview, const char *msgid, int year)
 {
@@ -19,11 +19,8 @@ static struct ov_block *begin_table(struct ov_overview *overview)
     struct ov_block *table =
         ov_report_table(report, "comparison", ov_core_text(N_("What was granted, beside the year before")));
 
-    ov_report_column(report, table, "last-name", year_text(overview, N_("Agreement {year}"), year - 1),
-                     OV_ALIGN_TEXT);
+    ov_report_column(report, table, "name", ov_core_text(N_("Agreement")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "last", year_text(overview, N_("Sum {year}"), year - 1), OV_ALIGN_NUMBER);
-    ov_report_column(report, table, "this-name", year_text(overview, N_("Agreement {year}"), year),
-                     OV_ALIGN_TEXT);
     ov_report_column(report, table, "this", year_text(overview, N_("Sum {year}"), year), OV_ALIGN_NUMBER);
     ov_report_column(report, table, "change", ov_core_text(N_("Change")), OV_ALIGN_NUMBER);
     return table;
@@ -130,11 +127,14 @@ static bool is_money_of_others(struct ov_report *report, const struct ov_terms *
 
 static struct ov_text part_name(struct ov_report *report, const struct ov_terms *terms, size_t component)
 {
-    struct ov_text text = ov_core_text(is_money_of_others(report, terms, component)
-                                           ? N_("to the county, not the region's income: {component}")
-                                           : N_("of which {component}"));
+    struct ov_text text;
 
+    if (!is_money_of_others(report, terms, component))
+        return ov_edition_text(terms->components[component].title);
+    text = ov_core_text(N_("{component} ({recipients}: not the region's income, in no sum)"));
     ov_report_plain(report, &text, "component", ov_edition_text(terms->components[component].title));
+    ov_report_plain(report, &text, "recipients",
+                    ov_report_group_title(terms, terms->components[component].recipients));
     return text;
 }
 
@@ -161,13 +161,11 @@ static void part_row(struct ov_overview *overview, struct ov_block *table,
         return;
     row = ov_report_row(report, table, ov_arena_printf(report->arena, "%s.%s", terms->agreement, id),
                         OV_LINE_OF_WHICH, COLUMNS);
-    row->cells[THIS_NAME].text = part_name(report, terms, component);
+    row->cells[NAME].text = part_name(report, terms, component);
     row->cells[THIS].figure = ov_report_figure(report, "grant", &subject);
     if (has_old) {
         struct ov_subject before = of_component(old, old_id);
 
-        row->cells[LAST_NAME].text =
-            part_name(report, old->terms, (size_t)ov_component_index(old->terms, old_id));
         row->cells[LAST].figure = ov_report_figure(report, "grant", &before);
         row->cells[CHANGE].figure =
             ov_report_figure(report,
@@ -194,7 +192,7 @@ static void gone_parts(struct ov_overview *overview, struct ov_block *table, con
         row = ov_report_row(report, table,
                             ov_arena_printf(report->arena, "%s.last.%s", old->terms->agreement, id),
                             OV_LINE_OF_WHICH, COLUMNS);
-        row->cells[LAST_NAME].text = part_name(report, old->terms, i);
+        row->cells[NAME].text = part_name(report, old->terms, i);
         row->cells[LAST].figure = ov_report_figure(report, "grant", &subject);
     }
 }
@@ -210,6 +208,20 @@ static bool shows_parts(struct ov_report *report, const struct ov_overview_editi
     return parts > 1;
 }
 
+/* The year's own name; last year's beside it where it was another agreement. */
+static struct ov_text agreement_name(struct ov_overview *overview, const struct ov_terms *terms,
+                                     const struct ov_overview_edition *old)
+{
+    struct ov_text text;
+
+    if (!old || ov_equal(old->terms->agreement, terms->agreement))
+        return ov_edition_text(terms->title);
+    text = ov_core_text(N_("{edition} (the year before: {old})"));
+    ov_report_plain(overview->report, &text, "edition", ov_edition_text(terms->title));
+    ov_report_plain(overview->report, &text, "old", ov_edition_text(old->terms->title));
+    return text;
+}
+
 static void agreement_rows(struct ov_overview *overview, struct ov_block *table,
                            const struct ov_overview_edition *edition)
 {
@@ -218,17 +230,15 @@ static void agreement_rows(struct ov_overview *overview, struct ov_block *table,
     const struct ov_overview_edition *old = predecessor(overview, terms);
     struct ov_document_row *row = ov_report_row(report, table, terms->name, OV_LINE_PLAIN, COLUMNS);
 
-    row->cells[THIS_NAME].text = ov_edition_text(terms->title);
+    row->cells[NAME].text = agreement_name(overview, terms, old);
     if (!edition->granted && ov_report_given(report, "rejected", &edition->subject)) {
         row->cells[THIS].text = ov_core_text(N_("rejected"));
         row->cells[THIS].status = OV_STATUS_NOT_MET;
     } else {
         row->cells[THIS].figure = edition->grant;
     }
-    if (old) {
-        row->cells[LAST_NAME].text = ov_edition_text(old->terms->title);
+    if (old)
         row->cells[LAST].figure = old->grant;
-    }
     if (old && old->granted && edition->granted)
         row->cells[CHANGE].figure = ov_report_figure(
             report, ov_arena_printf(report->arena, "grant - grant(edition = \"%s\")", old->terms->name),
@@ -253,18 +263,17 @@ static void ended_row(struct ov_overview *overview, struct ov_block *table,
     struct ov_text text;
     int component;
 
-    row->cells[LAST_NAME].text = ov_edition_text(old->terms->title);
     row->cells[LAST].figure = old->grant;
-    row->cells[THIS_NAME].text = ov_core_text(N_("no agreement this year"));
-    if (now) {
-        component = lineage->component ? ov_component_index(now->terms, lineage->component) : -1;
-        text = ov_core_text(component >= 0 ? N_("now in {edition}: {component}") : N_("now in {edition}"));
+    component = now && lineage->component ? ov_component_index(now->terms, lineage->component) : -1;
+    text = ov_core_text(component >= 0 ? N_("{old}, now in {edition}: {component}")
+                        : now          ? N_("{old}, now in {edition}")
+                                       : N_("{old}, no agreement this year"));
+    ov_report_plain(report, &text, "old", ov_edition_text(old->terms->title));
+    if (now)
         ov_report_plain(report, &text, "edition", ov_edition_text(now->terms->title));
-        if (component >= 0)
-            ov_report_plain(report, &text, "component",
-                            ov_edition_text(now->terms->components[component].title));
-        row->cells[THIS_NAME].text = text;
-    }
+    if (component >= 0)
+        ov_report_plain(report, &text, "component", ov_edition_text(now->terms->components[component].title));
+    row->cells[NAME].text = text;
     if (shows_parts(report, old))
         gone_parts(overview, table, NULL, old);
 }
@@ -278,9 +287,8 @@ static void total_row(struct ov_overview *overview, struct ov_block *table, bool
         ov_report_row(report, table, other ? "total-other" : "total-agreements", OV_LINE_TOTAL, COLUMNS);
     const struct ov_subject *subject = &overview->request->subject;
 
-    row->cells[LAST_NAME].text = ov_core_text(other ? N_("Sum of other grants")
-                                                    : N_("Sum of the agreements between the state and SKR"));
-    row->cells[THIS_NAME].text = row->cells[LAST_NAME].text;
+    row->cells[NAME].text = ov_core_text(other ? N_("Sum of other grants")
+                                               : N_("Sum of the agreements between the state and SKR"));
     if (last)
         row->cells[LAST].figure = ov_report_figure(report, last, subject);
     else
@@ -314,6 +322,27 @@ static void unknown_list(struct ov_overview *overview, const struct ov_overview_
     }
 }
 
+/* Those that are now in one edition stand below it; NULL: those that are in none of the same total. */
+static size_t ended_rows(struct ov_overview *overview, struct ov_block *table, bool other,
+                         const struct ov_overview_edition *in)
+{
+    size_t rows = 0;
+
+    for (size_t i = 0; i < overview->last_count; i++) {
+        const struct ov_overview_edition *old = &overview->last[i];
+        const struct ov_lineage *lineage = NULL;
+        const struct ov_overview_edition *now = successor(overview, old->terms, &lineage);
+
+        if (now && ov_overview_is_other(now->terms) != other)
+            now = NULL;
+        if (ov_overview_is_other(old->terms) != other || is_continued(overview, old) || now != in)
+            continue;
+        ended_row(overview, table, old);
+        rows++;
+    }
+    return rows;
+}
+
 static void group_rows(struct ov_overview *overview, struct ov_block *table, bool other)
 {
     size_t rows = 0;
@@ -321,14 +350,9 @@ static void group_rows(struct ov_overview *overview, struct ov_block *table, boo
     for (size_t i = 0; i < overview->count; i++)
         if (ov_overview_is_other(overview->editions[i].terms) == other) {
             agreement_rows(overview, table, &overview->editions[i]);
-            rows++;
+            rows += 1 + ended_rows(overview, table, other, &overview->editions[i]);
         }
-    for (size_t i = 0; i < overview->last_count; i++)
-        if (ov_overview_is_other(overview->last[i].terms) == other &&
-            !is_continued(overview, &overview->last[i])) {
-            ended_row(overview, table, &overview->last[i]);
-            rows++;
-        }
+    rows += ended_rows(overview, table, other, NULL);
     if (rows)
         total_row(overview, table, other);
 }

@@ -138,67 +138,82 @@ void ov_overview_deviations(struct ov_report *report)
 
 /* ---- decisions ---- */
 
-static void decision_columns(struct ov_report *report, struct ov_block *table)
+/* What was decided, by whom, where it stands: "body, § 63, RS/191/2020". */
+struct told_decision {
+    const char *id, *what, *link;
+    bool is_term; /* of the edition file, whose texts are translated */
+    const char *details[3];
+    ov_figure date; /* or */
+    const char *day;
+};
+
+static const char *details_of(struct ov_report *report, const struct told_decision *decision)
 {
-    ov_report_column(report, table, "what", ov_core_text(N_("Decision")), OV_ALIGN_TEXT);
-    ov_report_column(report, table, "body", ov_core_text(N_("Body")), OV_ALIGN_TEXT);
-    ov_report_column(report, table, "date", ov_core_text(N_("Date")), OV_ALIGN_TEXT);
-    ov_report_column(report, table, "registry", ov_core_text(N_("Paragraph and case number")), OV_ALIGN_TEXT);
-    ov_report_column(report, table, "link", ov_core_text(N_("Where it can be read")), OV_ALIGN_TEXT);
+    const char *text = "";
+
+    for (size_t i = 0; i < OV_COUNT_OF(decision->details); i++)
+        if (decision->details[i] && *decision->details[i])
+            text = ov_arena_printf(report->arena, "%s%s%s", text, *text ? ", " : "", decision->details[i]);
+    return text;
 }
 
-static struct ov_text data_or_nothing(const char *text)
+static void add_decision(struct ov_report *report, struct ov_block *list,
+                         const struct told_decision *decision)
 {
-    return text && *text ? ov_text_data(text) : (struct ov_text){ 0 };
+    bool dated = decision->date.id || decision->day, linked = decision->link && *decision->link;
+    struct ov_text text = ov_core_text(dated    ? linked ? N_("{what}: {details}, {date}. {link}")
+                                                         : N_("{what}: {details}, {date}")
+                                          : linked ? N_("{what}: {details}. {link}")
+                                                : N_("{what}: {details}"));
+
+    ov_report_plain(report, &text, "what",
+                    decision->is_term ? ov_edition_text(decision->what) : ov_text_data(decision->what));
+    ov_report_plain(report, &text, "details", ov_text_data(details_of(report, decision)));
+    if (decision->date.id)
+        ov_report_number(report, &text, "date", decision->date);
+    else if (decision->day)
+        ov_report_plain(report, &text, "date", ov_text_data(decision->day));
+    if (linked)
+        ov_report_plain(report, &text, "link", ov_text_data(decision->link));
+    ov_report_row(report, list, decision->id, OV_LINE_PLAIN, 1)->cells[0].text = text;
 }
 
-static void recorded_decision(struct ov_report *report, struct ov_block *table, size_t row)
+static void recorded_decision(struct ov_report *report, struct ov_block *list, size_t row)
 {
     const struct ov_view *view = ov_figures_view(report->figures);
     const char *cells[OV_DECISIONS_LINK + 1];
-    struct ov_document_row *line;
+    struct told_decision decision = { 0 };
 
     for (int i = 0; i <= OV_DECISIONS_LINK; i++)
         cells[i] = ov_view_text(view, OV_TABLE_DECISIONS, row, i);
-    line = ov_report_row(
-        report, table,
-        ov_arena_printf(report->arena, "%s.%s", cells[OV_DECISIONS_PARTY], cells[OV_DECISIONS_ID]),
-        OV_LINE_PLAIN, 5);
-    line->cells[0].text = cells[OV_DECISIONS_TITLE] && *cells[OV_DECISIONS_TITLE]
-                              ? ov_text_data(cells[OV_DECISIONS_TITLE])
-                              : ov_text_data(cells[OV_DECISIONS_ID]);
-    line->cells[1].text = data_or_nothing(cells[OV_DECISIONS_BODY]);
-    line->cells[2].figure =
-        ov_report_figure(report,
-                         ov_arena_printf(report->arena, "decided(%s, party = %s)", cells[OV_DECISIONS_ID],
-                                         cells[OV_DECISIONS_PARTY]),
-                         &report->request->subject);
-    if (cells[OV_DECISIONS_PARAGRAPH] && *cells[OV_DECISIONS_PARAGRAPH] && cells[OV_DECISIONS_REGISTRY] &&
-        *cells[OV_DECISIONS_REGISTRY])
-        line->cells[3].text = ov_text_data(ov_arena_printf(
-            report->arena, "%s, %s", cells[OV_DECISIONS_PARAGRAPH], cells[OV_DECISIONS_REGISTRY]));
-    else
-        line->cells[3].text = data_or_nothing(cells[OV_DECISIONS_PARAGRAPH] && *cells[OV_DECISIONS_PARAGRAPH]
-                                                  ? cells[OV_DECISIONS_PARAGRAPH]
-                                                  : cells[OV_DECISIONS_REGISTRY]);
-    line->cells[4].text = data_or_nothing(cells[OV_DECISIONS_LINK]);
+    decision.id = ov_arena_printf(report->arena, "%s.%s", cells[OV_DECISIONS_PARTY], cells[OV_DECISIONS_ID]);
+    decision.what = cells[OV_DECISIONS_TITLE] && *cells[OV_DECISIONS_TITLE] ? cells[OV_DECISIONS_TITLE]
+                                                                            : cells[OV_DECISIONS_ID];
+    decision.details[0] = cells[OV_DECISIONS_BODY];
+    decision.details[1] = cells[OV_DECISIONS_PARAGRAPH];
+    decision.details[2] = cells[OV_DECISIONS_REGISTRY];
+    decision.link = cells[OV_DECISIONS_LINK];
+    decision.date = ov_report_figure(report,
+                                     ov_arena_printf(report->arena, "decided(%s, party = %s)",
+                                                     cells[OV_DECISIONS_ID], cells[OV_DECISIONS_PARTY]),
+                                     &report->request->subject);
+    add_decision(report, list, &decision);
 }
 
-static void stated_decision(struct ov_report *report, struct ov_block *table,
-                            const struct ov_decision_term *decision)
+static void stated_decision(struct ov_report *report, struct ov_block *list,
+                            const struct ov_decision_term *term)
 {
-    struct ov_document_row *row = ov_report_row(
-        report, table, ov_arena_printf(report->arena, "terms.%s", decision->id), OV_LINE_PLAIN, 5);
-    char date[OV_TEXT_NUMBER];
+    struct told_decision decision = { .is_term = term->title != NULL,
+                                      .what = term->title ? term->title : term->id,
+                                      .details = { term->body, term->registry } };
+    char day[OV_TEXT_NUMBER];
 
-    row->cells[0].text = decision->title ? ov_edition_text(decision->title) : ov_text_data(decision->id);
-    row->cells[1].text = data_or_nothing(decision->body);
-    if (decision->date != OV_NO_DATE) {
-        ov_date_show(decision->date, report->request->language, date);
-        row->cells[2].text = ov_text_data(ov_arena_strdup(report->arena, date));
+    decision.id = ov_arena_printf(report->arena, "terms.%s", term->id);
+    if (term->date != OV_NO_DATE) {
+        ov_date_show(term->date, report->request->language, day);
+        decision.day = ov_arena_strdup(report->arena, day);
     }
-    row->cells[3].text = data_or_nothing(decision->registry);
-    row->cells[4].text = data_or_nothing(decision->source);
+    add_decision(report, list, &decision);
 }
 
 /* The state's, as the edition file has them, then those that were recorded. */
@@ -207,16 +222,16 @@ void ov_overview_decisions(struct ov_report *report)
     const struct ov_view *view = ov_figures_view(report->figures);
     const char *prefix[] = { report->terms->name, report->request->subject.unit };
     size_t first, end = ov_view_find(view, OV_TABLE_DECISIONS, prefix, 2, &first);
-    struct ov_block *table;
+    struct ov_block *list;
 
     if (first == end && !report->terms->decision_count)
         return;
-    table = ov_report_table(report, "decisions", ov_core_text(N_("Decisions")));
-    decision_columns(report, table);
+    list = ov_report_block(report, OV_BLOCK_LIST, "decisions");
+    list->text = ov_core_text(N_("Decisions"));
     for (size_t i = 0; i < report->terms->decision_count; i++)
-        stated_decision(report, table, &report->terms->decisions[i]);
+        stated_decision(report, list, &report->terms->decisions[i]);
     for (size_t row = first; row < end; row++)
-        recorded_decision(report, table, row);
+        recorded_decision(report, list, row);
 }
 
 /* ---- what is handed on ---- */

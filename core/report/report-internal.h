@@ -54,8 +54,8 @@ bool ov_report_concerns_region(const struct ov_report *report, int component);
 
 /* ---- parts that several kinds use ------------------------------------------------------------------ */
 
-/* Grant by component, beside what the key gives. */
-void ov_report_grants_table(struct ov_report *report);
+/* Grant by component, beside what the key gives; brief: without that when nothing was computed. */
+void ov_report_grants_table(struct ov_report *report, bool brief);
 
 /* One activity with what it is ordered by: unallocated last, then component, then its line in the file. */
 struct ov_report_activity {

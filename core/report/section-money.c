@@ -40,11 +40,22 @@ void ov_section_summary(struct ov_report *report)
     }
 }
 
+/* Granted; beside it what the key gives, where the table has that. */
+static void grant_cells(struct ov_report *report, const struct ov_block *table, struct ov_document_row *row,
+                        const struct ov_subject *subject)
+{
+    row->cells[2].figure = ov_report_figure(report, "grant", subject);
+    if (table->column_count <= 3)
+        return;
+    row->cells[3].figure = ov_report_figure(report, "computed", subject);
+    row->cells[4].figure = ov_report_figure(report, "grant - computed", subject);
+}
+
 static void grants_row(struct ov_report *report, struct ov_block *table, int index, enum ov_line line)
 {
     const struct ov_component *component = &report->terms->components[index];
     struct ov_subject subject = ov_report_subject(report, component->id);
-    struct ov_document_row *row = ov_report_row(report, table, component->id, line, 5);
+    struct ov_document_row *row = ov_report_row(report, table, component->id, line, table->column_count);
 
     row->cells[0].text = ov_edition_text(component->title);
     if (component->role == OV_ROLE_SUM) {
@@ -57,9 +68,7 @@ static void grants_row(struct ov_report *report, struct ov_block *table, int ind
     }
     if (line == OV_LINE_OF_WHICH)
         return;
-    row->cells[2].figure = ov_report_figure(report, "grant", &subject);
-    row->cells[3].figure = ov_report_figure(report, "computed", &subject);
-    row->cells[4].figure = ov_report_figure(report, "grant - computed", &subject);
+    grant_cells(report, table, row, &subject);
 }
 
 /* Areas with their parts beneath, as the agreement lists them; only what goes to the regions. */
@@ -123,7 +132,18 @@ static void grants_chart(struct ov_report *report)
                                       &largest);
 }
 
-void ov_report_grants_table(struct ov_report *report)
+static bool anything_computed(struct ov_report *report)
+{
+    for (size_t i = 0; i < report->terms->component_count; i++) {
+        struct ov_subject subject = ov_report_subject(report, report->terms->components[i].id);
+
+        if (ov_report_concerns_region(report, (int)i) && ov_report_given(report, "computed", &subject))
+            return true;
+    }
+    return false;
+}
+
+void ov_report_grants_table(struct ov_report *report, bool brief)
 {
     struct ov_subject subject = report->request->subject, regions = subject;
     struct ov_block *table;
@@ -134,22 +154,24 @@ void ov_report_grants_table(struct ov_report *report)
     ov_report_column(report, table, "component", ov_core_text(N_("Component")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "national", ov_core_text(N_("To all regions")), OV_ALIGN_NUMBER);
     ov_report_column(report, table, "grant", ov_core_text(N_("Granted")), OV_ALIGN_NUMBER);
-    ov_report_column(report, table, "computed", ov_core_text(N_("By the key")), OV_ALIGN_NUMBER);
-    ov_report_column(report, table, "difference", ov_core_text(N_("Difference")), OV_ALIGN_NUMBER);
+    if (!brief || anything_computed(report)) {
+        ov_report_column(report, table, "computed", ov_core_text(N_("By the key")), OV_ALIGN_NUMBER);
+        ov_report_column(report, table, "difference", ov_core_text(N_("Difference")), OV_ALIGN_NUMBER);
+    } else {
+        table->text = ov_core_text(N_("Grant by component"));
+    }
     grants_rows(report, table, -1);
-    row = ov_report_row(report, table, "total", OV_LINE_TOTAL, 5);
+    row = ov_report_row(report, table, "total", OV_LINE_TOTAL, table->column_count);
     regions.group = "regions";
     row->cells[0].text = ov_core_text(N_("Total"));
     row->cells[1].figure = ov_report_figure(report, "national", &regions);
-    row->cells[2].figure = ov_report_figure(report, "grant", &subject);
-    row->cells[3].figure = ov_report_figure(report, "computed", &subject);
-    row->cells[4].figure = ov_report_figure(report, "grant - computed", &subject);
+    grant_cells(report, table, row, &subject);
 }
 
 void ov_section_grants(struct ov_report *report)
 {
     ov_report_section(report, "core.grants", ov_core_text(N_("What the region was granted")));
-    ov_report_grants_table(report);
+    ov_report_grants_table(report, false);
     grants_chart(report);
 }
 

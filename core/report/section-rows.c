@@ -83,6 +83,28 @@ static void name_cell(struct ov_report *report, enum ov_scope scope, const struc
     }
 }
 
+/* A home holds units of many kinds: those that have nothing to do with the table are not its rows. */
+static bool anything_of(struct ov_report *report, const char **formulas, size_t count,
+                        const struct ov_subject *subject)
+{
+    for (size_t j = 0; j < count; j++)
+        if (ov_report_value(report, ov_report_figure(report, formulas[j], subject))->state != OV_MISSING)
+            return true;
+    return false;
+}
+
+/* Of units only those that have something; nothing of any unit is as good as no unit. */
+static size_t leave_out(struct ov_report *report, const struct rows_of *rows, struct ov_subject *list,
+                        size_t subjects, const char **formulas, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < subjects; i++)
+        if (rows->scope != OV_UNIT || anything_of(report, formulas, count, &list[i]))
+            list[kept++] = list[i];
+    return kept;
+}
+
 void ov_report_rows_table(struct ov_report *report, const struct ov_section *section, const char **formulas,
                           size_t count)
 {
@@ -92,7 +114,8 @@ void ov_report_rows_table(struct ov_report *report, const struct ov_section *sec
         rows ? ov_figures_each(report->figures, rows->scope, &report->request->subject, &subjects) : NULL;
     struct ov_block *table;
 
-    if (!rows || !subjects) {
+    subjects = rows ? leave_out(report, rows, list, subjects, formulas, count) : 0;
+    if (!subjects) {
         ov_report_note(report, "none", OV_STATUS_UNKNOWN,
                        ov_core_text(N_("Nothing is recorded that would be a row of this table.")));
         return;
