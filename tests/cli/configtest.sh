@@ -3,7 +3,8 @@
 . "$(dirname "$0")/common.sh"
 make_home
 expect 0 overens configtest
-says "$out" "modules: 1" "editions: 1" "keys: 1" "errors: 0"
+# The shipped editions that the enabled module serves: close care of 2019, 2020 and 2022, and the keys they name.
+says "$out" "modules: 1" "editions: 3" "keys: 2" "errors: 0"
 silent "$err"
 
 own=$OVERENS_HOME/editions/$edition.conf
@@ -37,10 +38,10 @@ says "$err" "warning" "close-care-2022.conf"
 rm "$OVERENS_HOME/editions/close-care-2022.conf"
 
 # An enabled module that is not there, and a plugin that is none, are loud.
-printf 'enabled = true;\n' >"$OVERENS_HOME/modules.d/psychiatry.conf"
+printf 'enabled = true;\n' >"$OVERENS_HOME/modules.d/ambulance.conf"
 expect 2 overens configtest
-says "$err" "psychiatry"
-rm "$OVERENS_HOME/modules.d/psychiatry.conf"
+says "$err" "ambulance"
+rm "$OVERENS_HOME/modules.d/ambulance.conf"
 mkdir "$scratch/plugins"
 echo 'not a plugin' >"$scratch/plugins/close-care.so"
 expect 2 env OVERENS_PLUGINDIR="$scratch/plugins" overens configtest
