@@ -66,8 +66,8 @@ static const struct ov_section sections[] = {
       .text = N_("När medlen rekvirerades, hur mycket som ligger på aktiviteter och vad som gått vidare.") },
     { .id = "redistribution", .title = N_("Fördelning till utförare"), .order = 20,
       .kinds = OV_SHEET | OV_ALLOCATION | OV_FINAL | OV_ECONOMIC, .show = OV_TABLE, .rows = "unit",
-      .of = "listed-patients, staffing-costs, handed-on",
-      .text = N_("Det som regionen delar vidare, och det underlag som är lämnat för varje enhet.") },
+      .of = "handed-on",
+      .text = N_("Vad varje enhet får av regionens medel. Vikten och räkningen står bakom varje belopp.") },
     { .id = "results", .title = N_("Vad medlen gett"), .order = 30, .kinds = OV_SHEET | OV_FINAL, .show = OV_KEY_FIGURES,
       .of = "persons-reached, reached-share, staff-trained, occasions" },
 };

@@ -57,12 +57,12 @@ static const struct ov_measure measures[] = {
 
 static const struct ov_check checks[] = {
     { .id = "action-plan", .severity = OV_WARNING, .each = OV_REGION, .title = N_("Handlingsplan inte beslutad"),
-      .when = "grant > 0 kr", .rule = "given(plan-in-force)",
+      .when = "given(grant) and grant > 0 kr", .rule = "given(plan-in-force)",
       .text = N_("Regionen har fått {grant}, men ingen handlingsplan är registrerad som beslutad av både regionen och kommunerna."),
       .advice = N_("Registrera båda besluten (tabellen decisions, id action-plan, parterna region och municipalities)."),
       .cite = "Syftet med överenskommelsen: utvecklingsarbete utifrån lokala och regionala handlingsplaner" },
     { .id = "county-report", .severity = OV_WARNING, .each = OV_REGION, .title = N_("Länsgemensamma medel inte redovisade"),
-      .when = "county-money > 0 kr", .rule = "given(county-reported)",
+      .when = "given(county-money) and county-money > 0 kr", .rule = "given(county-reported)",
       .text = N_("Länet har fått {county-money}, men ingen särskild redovisning av dem är registrerad."),
       .advice = N_("Registrera redovisningen (tabellen decisions, id county-report). Länets medel ingår inte i regionens redovisning."),
       .cite = "Länsgemensamma medel hanteras separat, i samverkan" },
