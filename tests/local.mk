@@ -180,6 +180,7 @@ dist_check_SCRIPTS += tests/cli/manual.sh
 dist_check_SCRIPTS += tests/cli/migrate.sh
 dist_check_SCRIPTS += tests/cli/module-kit.sh
 dist_check_SCRIPTS += tests/cli/output.sh
+dist_check_SCRIPTS += tests/cli/plugin-guide.sh
 dist_check_SCRIPTS += tests/cli/same-bytes.sh
 dist_check_SCRIPTS += tests/cli/shelf.sh
 dist_check_SCRIPTS += tests/cli/tables.sh
@@ -189,6 +190,7 @@ dist_check_SCRIPTS += tests/fuzz/short.sh
 dist_check_SCRIPTS += tests/house/catalogue.sh
 dist_check_SCRIPTS += tests/house/editions.sh
 dist_check_SCRIPTS += tests/house/house.sh
+dist_check_SCRIPTS += tests/house/plugin-api.sh
 dist_check_SCRIPTS += tests/modules/golden.sh
 dist_check_SCRIPTS += tests/modules/manifest.sh
 
