@@ -205,6 +205,9 @@ include tests/plugins/local.mk
 # Prints what a plugin says of itself; only a test and a target need it.
 EXTRA_PROGRAMS += tests/modules/describe
 tests/modules/manifest.log: tests/modules/describe
+# Stands in for another kernel.
+EXTRA_PROGRAMS += tests/modules/without
+tests/cli/shelf.log: tests/modules/without
 
 # For the maintainer: writes plugins/ID/manifest.json anew.
 update-manifests: overens-worker tests/modules/describe $(plugin_LTLIBRARIES)

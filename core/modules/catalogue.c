@@ -149,7 +149,8 @@ struct ov_catalogue *ov_catalogue_load(struct ov_arena *arena, const struct ov_s
             continue;
         const char *id = source->role + strlen(role_prefix);
         const char *name = ov_arena_printf(arena, "modules/%s/manifest.json", id);
-        const struct ov_module *module = ov_manifest_read(arena, name, source->data, source->length, &error);
+        const struct ov_module *module =
+            ov_manifest_read_known(arena, name, source->data, source->length, source->digest, &error);
         if (module != NULL && !ov_equal(module->id, id))
             ov_fail_at(
                 &error, ov_json_place(name, source->data, source->length, NULL, 0, "id"), OV_ERROR_INPUT,

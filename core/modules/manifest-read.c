@@ -249,6 +249,15 @@ const struct ov_module *ov_manifest_take(struct ov_arena *arena, json_t *manifes
 const struct ov_module *ov_manifest_read(struct ov_arena *arena, const char *file, const char *json,
                                          size_t length, struct ov_error *error)
 {
+    struct ov_digest digest = ov_digest_of(json, length);
+    char hex[65];
+    ov_digest_hex(&digest, hex);
+    return ov_manifest_read_known(arena, file, json, length, hex, error);
+}
+
+const struct ov_module *ov_manifest_read_known(struct ov_arena *arena, const char *file, const char *json,
+                                               size_t length, const char *digest, struct ov_error *error)
+{
     ov_json_ready();
     struct ov_module *module = OV_NEW(arena, struct ov_module);
     struct ov_fault fault = { 0 };
@@ -272,10 +281,7 @@ const struct ov_module *ov_manifest_read(struct ov_arena *arena, const char *fil
                    OV_ERROR_INPUT, "%s", ov_fault_words(arena, module, &fault));
         return NULL;
     }
-    struct ov_digest digest = ov_digest_of(json, length);
-    char hex[65];
-    ov_digest_hex(&digest, hex);
     module->manifest = ov_arena_strdup(arena, file);
-    module->manifest_digest = ov_arena_strdup(arena, hex);
+    module->manifest_digest = ov_arena_strdup(arena, digest);
     return module;
 }

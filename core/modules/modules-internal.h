@@ -128,6 +128,9 @@ json_t *ov_manifest_json(const struct ov_module *module); /* new reference */
 /* Where a value stands: the member of a row of a table; as near as can be found. table NULL: top member. */
 struct ov_position ov_json_place(const char *file, const char *json, size_t length, const char *table,
                                  size_t row, const char *member);
+/* ov_manifest_read of bytes whose digest is known: hashing is the dearest part of reading. */
+const struct ov_module *ov_manifest_read_known(struct ov_arena *arena, const char *file, const char *json,
+                                               size_t length, const char *digest, struct ov_error *error);
 /* A manifest that was read before: its tables as they stand, without what holds of them. NULL: it is none. */
 const struct ov_module *ov_manifest_take(struct ov_arena *arena, json_t *manifest);
 /* Would their manifests be the same? */

@@ -107,6 +107,21 @@ done
 expect 0 overens configtest
 says "$out" "modules: 1"
 
+# What the kernel does not have is told, and what it has still holds.
+without=$OVERENS_BUILDDIR/tests/modules/without
+expect 0 "$without" landlock overens configtest
+says "$out" "sandbox: this kernel has no Landlock: a plugin is kept from files by its system calls alone"
+expect 0 "$without" lsm overens module show close-care
+says "$out" "sandbox: Landlock is turned off on this machine"
+expect 0 "$without" seccomp overens configtest --json
+says "$out" '"sandbox-lacks": [' "this kernel has no seccomp filters: a plugin can open files"
+add forbidden
+expect 1 "$without" landlock overens report sheet forbidden@2022 --language en --print text
+says "$out" "well" "the plugin tried to use the network and was stopped" \
+    "the plugin tried to open, change or look for a file and was stopped"
+[ -e /tmp/overens-forbidden ] && fail "a plugin wrote a file where there is no Landlock"
+rm "$OVERENS_HOME/modules.d/forbidden.conf" "$OVERENS_HOME/editions/forbidden@2022.conf"
+
 # A plugin that others may write is not opened, and the remedy mends it.
 so=$scratch/tree/plugins/close-care.so
 chmod o+w "$so"
