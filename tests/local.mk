@@ -44,6 +44,7 @@ check_PROGRAMS += tests/unit/test-modules-shelf
 check_PROGRAMS += tests/unit/test-modules-workers
 check_PROGRAMS += tests/unit/test-render
 check_PROGRAMS += tests/unit/test-report
+check_PROGRAMS += tests/unit/test-report-year
 check_PROGRAMS += tests/unit/test-runs
 check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-terms
@@ -93,6 +94,7 @@ tests_unit_test_figures_values_SOURCES = tests/unit/figures-fixture.h tests/unit
 tests_unit_test_figures_values_LDADD = $(figures_libraries) $(TEST_LIBS)
 
 tests_unit_test_report_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report.c
+tests_unit_test_report_year_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report-year.c
 
 tests_unit_test_view_SOURCES = tests/unit/test-view.c tests/unit/view-rows.h
 tests_unit_test_view_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
@@ -170,6 +172,7 @@ dist_check_SCRIPTS += tests/cli/allocate.sh
 dist_check_SCRIPTS += tests/cli/broken.sh
 dist_check_SCRIPTS += tests/cli/completion.sh
 dist_check_SCRIPTS += tests/cli/configtest.sh
+dist_check_SCRIPTS += tests/cli/edition.sh
 dist_check_SCRIPTS += tests/cli/example.sh
 dist_check_SCRIPTS += tests/cli/guide.sh
 dist_check_SCRIPTS += tests/cli/help.sh
