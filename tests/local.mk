@@ -27,6 +27,7 @@ check_PROGRAMS += tests/unit/test-allocation-methods
 check_PROGRAMS += tests/unit/test-allocation-properties
 check_PROGRAMS += tests/unit/test-base
 check_PROGRAMS += tests/unit/test-checks
+check_PROGRAMS += tests/unit/test-checks-year
 check_PROGRAMS += tests/unit/test-config
 check_PROGRAMS += tests/unit/test-config-home
 check_PROGRAMS += tests/unit/test-figures-data
@@ -93,6 +94,7 @@ tests_unit_test_figures_money_LDADD = $(figures_libraries) $(TEST_LIBS)
 tests_unit_test_figures_values_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-values.c
 tests_unit_test_figures_values_LDADD = $(figures_libraries) $(TEST_LIBS)
 
+tests_unit_test_checks_year_SOURCES = tests/unit/figures-fixture.h tests/unit/test-checks-year.c
 tests_unit_test_report_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report.c
 tests_unit_test_report_year_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report-year.c
 

@@ -45,12 +45,30 @@ static bool is_file(const char *operand)
 /* ---- formulas -------------------------------------------------------------------------------------------
  */
 
+/* Are there names to be looked up? */
+static bool has_formulas(const struct ov_terms *terms)
+{
+    for (size_t i = 0; i < terms->condition_count; i++)
+        if (terms->conditions[i].rule)
+            return true;
+    for (size_t i = 0; i < terms->component_count; i++)
+        for (size_t j = 0; j < terms->components[i].payment_count; j++)
+            if (terms->components[i].payments[j].formula)
+                return true;
+    for (size_t i = 0; i < terms->redistribution_count; i++)
+        if (terms->redistributions[i].payment.formula)
+            return true;
+    return false;
+}
+
 static void load_module(struct checking *checking)
 {
     struct ov_cli *cli = checking->cli;
     const struct ov_module_setting *setting = ov_config_module(cli->config, checking->terms->module);
     struct ov_sources sources = { .arena = cli->arena };
 
+    if (!has_formulas(checking->terms))
+        return;
     if (!setting || !setting->enabled) {
         ov_diagnose(&cli->list, OV_SEVERITY_WARNING, (struct ov_position){ checking->terms->file, 0, 0 },
                     "module", checking->terms->module, NULL,

@@ -1,20 +1,16 @@
 /* overens edition list: which editions there are. */
 #include "cli/cli.h"
 
-#include <string.h>
-
 struct entry {
     const char *name, *origin;
     const struct ov_terms *terms; /* NULL: its file is faulty */
     bool followed;
 };
 
-/* Is there an enabled module of its agreement? */
-static bool is_followed(const struct ov_config *config, const char *name)
+/* Is the module enabled that serves it? */
+static bool is_followed(const struct ov_config *config, const struct ov_terms *terms)
 {
-    struct ov_arena *arena = config->arena;
-    const struct ov_module_setting *setting =
-        ov_config_module(config, ov_arena_copy(arena, name, strcspn(name, "@")));
+    const struct ov_module_setting *setting = terms ? ov_config_module(config, terms->module) : NULL;
 
     return setting && setting->enabled;
 }
@@ -36,7 +32,9 @@ static void print_entries(struct ov_cli *cli, const struct entry *entries, size_
     ov_cli_column(table, _("To"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("National, kr"), OV_ALIGN_NUMBER);
     ov_cli_column(table, _("File"), OV_ALIGN_TEXT);
+    ov_cli_column(table, _("Module"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("Followed"), OV_ALIGN_TEXT);
+    ov_cli_column(table, _("Amendments"), OV_ALIGN_NUMBER);
     ov_cli_column(table, _("Title"), OV_ALIGN_TEXT);
     for (size_t i = 0; i < count; i++) {
         const struct ov_terms *terms = entries[i].terms;
@@ -46,7 +44,10 @@ static void print_entries(struct ov_cli *cli, const struct entry *entries, size_
             terms ? ov_cli_date(cli->arena, terms->to) : "",
             terms && terms->has_national ? ov_cli_money(cli, cli->arena, terms->national.ore) : "",
             entries[i].origin,
+            terms ? terms->module : "",
             entries[i].followed ? _("yes") : _("no"),
+            terms && terms->amendment_count ? ov_cli_integer(cli, cli->arena, (int64_t)terms->amendment_count)
+                                            : "",
             terms ? ov_cli_edition_text(translations, cli->arena, terms->title) : _("faulty")
         };
 
@@ -66,6 +67,8 @@ static json_t *entry_json(const struct entry *entry)
     json_object_set_new(object, "to", ov_cli_json_date(terms ? terms->to : OV_NO_DATE));
     json_object_set_new(object, "national_ore",
                         terms && terms->has_national ? json_integer(terms->national.ore) : json_null());
+    json_object_set_new(object, "module", ov_cli_json_text(terms ? terms->module : NULL));
+    json_object_set_new(object, "amendments", json_integer(terms ? (json_int_t)terms->amendment_count : 0));
     json_object_set_new(object, "followed", json_boolean(entry->followed));
     json_object_set_new(object, "faulty", json_boolean(!terms));
     return object;
@@ -92,8 +95,8 @@ static int run(struct ov_cli *cli)
     for (size_t i = 0; i < count; i++) {
         entries[i] = (struct entry){ .name = names[i],
                                      .origin = is_own(cli, names[i]) ? _("own") : _("shipped"),
-                                     .terms = ov_cli_terms(cli, names[i]),
-                                     .followed = is_followed(cli->config, names[i]) };
+                                     .terms = ov_cli_terms(cli, names[i]) };
+        entries[i].followed = is_followed(cli->config, entries[i].terms);
         if (!entries[i].terms)
             status = OV_EXIT_FINDINGS;
     }
@@ -118,7 +121,8 @@ const struct ov_cli_command ov_cli_edition_list = {
     .summary = N_("list the editions"),
     .help = N_("Lists the editions whose terms are shipped or stand in the home's own editions/: their term, "
                "their national "
-               "sum, and whether an enabled module follows them. Exit status 1 tells that the file of one is "
+               "sum, the module that serves them, how many later decisions changed them, and whether that "
+               "module is enabled. Exit status 1 tells that the file of one is "
                "faulty."),
     .example = "overens edition list",
     OV_CLI_OPTIONS(options),
