@@ -1,0 +1,200 @@
+/* Common checks over several editions and units below the region: for each a change that raises it, and the
+ * border where it holds. */
+#include "figures-fixture.h"
+
+#include "checks/checks.h"
+
+#include <stdlib.h>
+
+static const struct ov_unit units[] = { { .code = "00", .name = "Riket" },
+                                        { .code = "23", .name = "Region Jämtland Härjedalen" } };
+static struct ov_catalogue catalogue = { .units = units, .unit_count = OV_COUNT_OF(units) };
+static struct world world;
+
+static void set_up(void)
+{
+    world_begin(&world);
+    add_file(&world, "rows.csv");
+    for (int year = 2019; year <= 2020; year++) {
+        char *name = ov_arena_printf(world.arena, "vat@%d", year);
+
+        ADD(&world, OV_TABLE_EDITIONS, name, "Vat", ov_arena_printf(world.arena, "%d-01-01", year),
+            ov_arena_printf(world.arena, "%d-12-31", year));
+        ADD(&world, OV_TABLE_COMPONENTS, name, "all", NULL, "All", "leaf", "regions", NULL, NULL, "0");
+    }
+}
+
+static void tear_down(void)
+{
+    world_end(&world);
+}
+
+static void grant(const char *edition, const char *amount)
+{
+    ADD(&world, OV_TABLE_GRANTS, edition, "all", "23", "decided", "", amount);
+}
+
+static void receiver(const char *unit, const char *amount)
+{
+    ADD(&world, OV_TABLE_UNITS, unit, "2020-01-01", NULL, unit, "provider", "23");
+    ADD(&world, OV_TABLE_REDISTRIBUTIONS, "vat@2020", "all", "providers", unit, amount,
+        amount ? "by list" : "the list is not known");
+}
+
+static const struct ov_finding *find(const char *edition, const char *check)
+{
+    struct ov_subject base = { .edition = edition, .unit = "23" };
+    const struct ov_findings *findings;
+
+    world_ready(&world, &catalogue);
+    findings = ov_checks_run(world.figures, &catalogue, NULL, &base);
+    for (size_t i = 0; i < findings->count; i++)
+        if (ov_equal(findings->items[i].check, check) && findings->items[i].state == OV_FINDING_RAISED)
+            return &findings->items[i];
+    return NULL;
+}
+
+#define RAISES(check, subject_key)                                                                           \
+    do {                                                                                                     \
+        const struct ov_finding *finding = find("vat@2020", "core." check);                                  \
+        ck_assert_msg(finding != NULL, "%s is not raised", check);                                           \
+        ck_assert_str_eq(finding->subject, subject_key);                                                     \
+        ck_assert_uint_ne(finding->figure.id, 0);                                                            \
+    } while (0)
+#define HOLDS_CHECK(check) ck_assert_msg(find("vat@2020", "core." check) == NULL, "%s is raised", check)
+
+/* ---- year on year ---- */
+
+START_TEST(great_change)
+{
+    grant("vat@2019", "1 000 000 kr");
+    grant("vat@2020", "1 500 001 kr");
+    RAISES("change-of-grant", "unit=23");
+}
+END_TEST
+
+START_TEST(great_fall)
+{
+    grant("vat@2019", "1 000 000 kr");
+    grant("vat@2020", "499 999 kr");
+    RAISES("change-of-grant", "unit=23");
+}
+END_TEST
+
+START_TEST(change_on_the_border)
+{
+    grant("vat@2019", "1 000 000 kr");
+    grant("vat@2020", "1 500 000 kr");
+    HOLDS_CHECK("change-of-grant");
+}
+END_TEST
+
+START_TEST(explained_change)
+{
+    grant("vat@2019", "1 000 000 kr");
+    grant("vat@2020", "9 000 000 kr");
+    ADD(&world, OV_TABLE_NOTES, "vat@2020", "23", "total", "why", "remark", NULL, NULL, NULL, NULL,
+        "More is asked for", NULL);
+    HOLDS_CHECK("change-of-grant");
+}
+END_TEST
+
+/* What was done does not tell why the sum is another. */
+START_TEST(unexplained_by_what_was_done)
+{
+    grant("vat@2019", "1 000 000 kr");
+    grant("vat@2020", "9 000 000 kr");
+    ADD(&world, OV_TABLE_NOTES, "vat@2020", "23", "total", "done", "done", NULL, NULL, NULL, NULL,
+        "It was paid out", NULL);
+    RAISES("change-of-grant", "unit=23");
+}
+END_TEST
+
+START_TEST(nothing_to_compare_with)
+{
+    grant("vat@2020", "9 000 000 kr");
+    HOLDS_CHECK("change-of-grant");
+}
+END_TEST
+
+/* ---- what is handed on ---- */
+
+START_TEST(more_handed_on)
+{
+    grant("vat@2020", "1 000 000 kr");
+    receiver("one", "600 000 kr");
+    receiver("two", "400 001 kr");
+    RAISES("redistribution-sum", "unit=23 component=all");
+}
+END_TEST
+
+START_TEST(less_handed_on)
+{
+    grant("vat@2020", "1 000 000 kr");
+    receiver("one", "600 000 kr");
+    receiver("two", "399 999 kr");
+    RAISES("redistribution-rest", "unit=23 component=all");
+}
+END_TEST
+
+START_TEST(all_handed_on)
+{
+    grant("vat@2020", "1 000 000 kr");
+    receiver("one", "600 000 kr");
+    receiver("two", "400 000 kr");
+    HOLDS_CHECK("redistribution-sum");
+}
+END_TEST
+
+START_TEST(all_and_no_less_handed_on)
+{
+    grant("vat@2020", "1 000 000 kr");
+    receiver("one", "600 000 kr");
+    receiver("two", "400 000 kr");
+    HOLDS_CHECK("redistribution-rest");
+}
+END_TEST
+
+START_TEST(receiver_without_weight)
+{
+    grant("vat@2020", "1 000 000 kr");
+    receiver("one", "600 000 kr");
+    receiver("two", NULL);
+    RAISES("receiver-weight", "unit=two component=all");
+}
+END_TEST
+
+START_TEST(receivers_with_weights)
+{
+    grant("vat@2020", "1 000 000 kr");
+    receiver("one", "1 000 000 kr");
+    HOLDS_CHECK("receiver-weight");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("checks: years and receivers");
+    TCase *tests = tcase_create("year");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, great_change);
+    tcase_add_test(tests, great_fall);
+    tcase_add_test(tests, change_on_the_border);
+    tcase_add_test(tests, explained_change);
+    tcase_add_test(tests, unexplained_by_what_was_done);
+    tcase_add_test(tests, nothing_to_compare_with);
+    tcase_add_test(tests, more_handed_on);
+    tcase_add_test(tests, less_handed_on);
+    tcase_add_test(tests, all_handed_on);
+    tcase_add_test(tests, all_and_no_less_handed_on);
+    tcase_add_test(tests, receiver_without_weight);
+    tcase_add_test(tests, receivers_with_weights);
+    suite_add_tcase(suite, tests);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
