@@ -33,6 +33,7 @@ check_PROGRAMS += tests/unit/test-config-home
 check_PROGRAMS += tests/unit/test-figures-data
 check_PROGRAMS += tests/unit/test-figures-grammar
 check_PROGRAMS += tests/unit/test-figures-money
+check_PROGRAMS += tests/unit/test-figures-others
 check_PROGRAMS += tests/unit/test-figures-values
 check_PROGRAMS += tests/unit/test-intake
 check_PROGRAMS += tests/unit/test-intake-broken
@@ -91,6 +92,8 @@ tests_unit_test_figures_grammar_SOURCES = tests/unit/figures-fixture.h tests/uni
 tests_unit_test_figures_grammar_LDADD = $(figures_libraries) $(TEST_LIBS)
 tests_unit_test_figures_money_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-money.c
 tests_unit_test_figures_money_LDADD = $(figures_libraries) $(TEST_LIBS)
+tests_unit_test_figures_others_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-others.c
+tests_unit_test_figures_others_LDADD = $(figures_libraries) $(TEST_LIBS)
 tests_unit_test_figures_values_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-values.c
 tests_unit_test_figures_values_LDADD = $(figures_libraries) $(TEST_LIBS)
 
