@@ -115,6 +115,23 @@ static const char *ids_of(struct candidates *all, const char *list)
     return count > 0 ? ov_join(all->arena, ids, count, ", ") : NULL;
 }
 
+/* The path that goes the same way longest, when it is the same for an item at least. */
+static const char *same_way(const struct candidates *all, const char *what)
+{
+    const char *best = NULL;
+    size_t longest = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        size_t length = 0, dots = 0;
+        for (; what[length] != '\0' && all->paths[i][length] == what[length]; length++)
+            dots += what[length] == '.';
+        if (dots > 1 && length > longest) {
+            longest = length;
+            best = all->paths[i];
+        }
+    }
+    return best;
+}
+
 static bool refuse(struct ov_terms_reader *reader, const struct ov_setting *edition,
                    const struct ov_setting *what)
 {
@@ -126,6 +143,8 @@ static bool refuse(struct ov_terms_reader *reader, const struct ov_setting *edit
         add_candidates(&all, edition, lists[i], lists[i], lists[i]);
     }
     const char *accepted = ov_nearest(what->text, all.paths, all.count);
+    if (accepted == NULL)
+        accepted = same_way(&all, what->text);
     for (size_t i = 0; i < OV_COUNT_OF(lists) && accepted == NULL; i++) {
         if (ov_starts_with(what->text, ov_arena_printf(all.arena, "%s.", lists[i])))
             accepted = ids_of(&all, lists[i]);

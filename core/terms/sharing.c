@@ -54,7 +54,7 @@ static const struct {
     { "excluded", "who is excluded", EXCLUDED, NULL },
     { "remainder", "a rule", REMAINDER, NULL },
     { "published", "a published table", PUBLISHED,
-      "published = ( { unit = \"23\"; amount = \"1 441 061 kr\"; } )" },
+      "published = ( { unit = \"23\"; amount = \"1 441 061 kr\"; } ), or looked_for" },
     { "rounding", "a rounding", ROUNDING, NULL },
     { "rounding_unit", "a unit", ROUNDING, NULL },
     { "rate_unit", "a unit", ROUNDING, NULL },
@@ -110,8 +110,7 @@ static void check_method(struct ov_terms_reader *reader, const struct ov_setting
         if (needed == 0 || is_unknown || is_there(group, needed))
             continue;
         missing |= needed;
-        ov_terms_fault(reader, group, settings[i].needed, "the method %s needs a %s", name,
-                       settings[i].setting);
+        ov_terms_fault(reader, group, settings[i].needed, "the method %s needs %s", name, settings[i].word);
     }
     if ((method->takes & EXCLUDED) && ov_setting_member(group, "condition") == NULL &&
         ov_setting_member(group, "excluded") == NULL)

@@ -79,13 +79,30 @@ START_TEST(the_guide_shows_well_formed_files)
     size_t length;
     const char *page = read_file("docs/editions.md", &length);
     add_block("edition:ambulance@2022", "ambulance@2022.conf", "edition: {", &page);
+    add_block("edition:visits@2020", "visits@2020.conf", "edition: {", &page);
     add_block("local:ambulance@2022", "ambulance@2022.local.conf", "edition: {", &page);
+    const char *shared = strstr(page, "redistributions = (");
+    ck_assert_ptr_nonnull(shared);
     add_block("key:population@2021-11-01", "population@2021-11-01.conf", "key: {", &page);
     const struct ov_terms *terms = parse("ambulance@2022");
     struct ov_key *key = ov_key_parse(&sources, "population@2021-11-01", units, unit_count, &list);
     ck_assert_msg(terms != NULL && key != NULL, "%s", shelf_messages(arena, &list, NULL));
     ck_assert_str_eq(component(terms, "ambulance")->cost_object, "9942");
     ck_assert_int_eq(key->count, 2);
+    const struct ov_terms *visits = parse("visits@2020");
+    ck_assert_msg(visits != NULL, "%s", shelf_messages(arena, &list, NULL));
+    ck_assert_int_eq(visits->amendments[0].change_count, 4);
+
+    struct ov_sources other = { .arena = arena };
+    const struct ov_source *edition = ov_sources_find(&sources, "edition:ambulance@2022");
+    char *local =
+        ov_arena_printf(arena, "edition: { agreement = \"ambulance\"; id = \"2022\"; source = \"s\"; %.*s };",
+                        (int)(strstr(shared, "```") - shared), shared);
+    ov_sources_add(&other, edition->role, edition->file, edition->data, edition->length);
+    ov_sources_add(&other, "local:ambulance@2022", "ambulance@2022.local.conf", local, strlen(local));
+    terms = ov_terms_parse(&other, "ambulance@2022", NULL, units, unit_count, &list);
+    ck_assert_msg(terms != NULL, "%s", shelf_messages(arena, &list, NULL));
+    ck_assert_str_eq(terms->redistributions[0].recipients, "provider");
 }
 END_TEST
 
