@@ -77,12 +77,15 @@ static void axis(const struct bars *bars)
     }
 }
 
+/* Sums beside each other, without targets, are what the caption says: outcomes of nothing. */
 static void legend(const struct bars *bars)
 {
     struct ov_html *html = bars->html;
     const char *outcome = ov_word(html->translations, N_("Outcome"));
     const char *target = ov_word(html->translations, N_("Target"));
     int x = bars->left;
+    if (!bars->targets && !bars->statuses)
+        return;
     ov_svg_rect(html->out, x, 50, 140, 140, OV_COLOUR_BLUE);
     ov_svg_text(html->out, x + 210, 165, OV_ANCHOR_START, OV_COLOUR_INK, false, outcome, strlen(outcome));
     if (!bars->targets)
