@@ -59,7 +59,7 @@ static void refuse(struct trying *trying, const struct callback *callback, const
                        subject, i <= allocations ? i : 0, &result);
         if (!result.fell)
             continue;
-        ov_trial_say(trying->trial, OV_TRIAL_ERROR, _("callbacks"),
+        ov_trial_say(trying->trial, OV_TRIAL_ERROR, N_("callbacks"),
                      i <= allocations
                          ? _("%s in %s, when its allocation %lld of %lld was refused: %s")
                          : _("%s in %s, called again after %lld refusals in %lld allocations: %s"),
@@ -82,7 +82,7 @@ static bool try_one(struct trying *trying, struct callback *callback, const stru
                    subject, 0, &result);
     callback->called = true;
     if (!result.answered) {
-        ov_trial_say(trying->trial, result.fell ? OV_TRIAL_ERROR : OV_TRIAL_WARNING, _("callbacks"),
+        ov_trial_say(trying->trial, result.fell ? OV_TRIAL_ERROR : OV_TRIAL_WARNING, N_("callbacks"),
                      "%s: %s: %s", callback->id, trying->item->name, ov_cli_translate(result.why));
         return false;
     }
@@ -136,7 +136,7 @@ static void check_conditions(struct trying *trying)
             wrong = ov_cli_check_formula(trying->trial->arena, trying->evaluation->catalogue,
                                          trying->trial->place.id, condition->rule, &column, &accepted);
         if (wrong)
-            ov_trial_say(trying->trial, OV_TRIAL_ERROR, _("cases"), _("%s: condition %s: %s: %s"),
+            ov_trial_say(trying->trial, OV_TRIAL_ERROR, N_("cases"), _("%s: condition %s: %s: %s"),
                          trying->item->name, condition->id, condition->rule, ov_cli_translate(wrong));
     }
 }
@@ -161,7 +161,7 @@ static void evaluate_case(struct trying *trying)
             try_callback(trying, &trying->callbacks[i]);
         ov_evaluation_free(trying->evaluation);
     } else {
-        ov_trial_say(trying->trial, OV_TRIAL_ERROR, _("cases"), _("%s: the edition could not be evaluated"),
+        ov_trial_say(trying->trial, OV_TRIAL_ERROR, N_("cases"), _("%s: the edition could not be evaluated"),
                      trying->item->name);
     }
     ov_cli_close(&inner);
@@ -174,9 +174,9 @@ static void tell_callback(struct trying *trying, const struct callback *callback
     bool large = callback->bytes > ((int64_t)trying->memory_mb << 20) / LIMIT_PART;
 
     if (!callback->called)
-        ov_trial_say(trial, OV_TRIAL_WARNING, _("callbacks"), _("%s: no case calls it"), callback->id);
+        ov_trial_say(trial, OV_TRIAL_WARNING, N_("callbacks"), _("%s: no case calls it"), callback->id);
     else
-        ov_trial_say(trial, slow || large ? OV_TRIAL_WARNING : OV_TRIAL_OK, _("callbacks"),
+        ov_trial_say(trial, slow || large ? OV_TRIAL_WARNING : OV_TRIAL_OK, N_("callbacks"),
                      _("%s: at most %lld ms of %d s, %lld kB of %d MB; allocations refused in turn: %lld"),
                      callback->id, (long long)(callback->microseconds + 999) / 1000, trying->timeout_seconds,
                      (long long)(callback->bytes + 1023) / 1024, trying->memory_mb,
@@ -198,11 +198,11 @@ static void tell_check(struct ov_module_trial *trial, size_t check)
             silent = silent ? silent : trial->cases[i].name;
     }
     if (!raised)
-        ov_trial_say(trial, OV_TRIAL_WARNING, _("checks"), _("%s: no case raises it"), row->id);
+        ov_trial_say(trial, OV_TRIAL_WARNING, N_("checks"), _("%s: no case raises it"), row->id);
     else if (!silent)
-        ov_trial_say(trial, OV_TRIAL_WARNING, _("checks"), _("%s: every case raises it"), row->id);
+        ov_trial_say(trial, OV_TRIAL_WARNING, N_("checks"), _("%s: every case raises it"), row->id);
     else
-        ov_trial_say(trial, OV_TRIAL_OK, _("checks"), _("%s: raised by %s, not by %s"), row->id, raised,
+        ov_trial_say(trial, OV_TRIAL_OK, N_("checks"), _("%s: raised by %s, not by %s"), row->id, raised,
                      silent);
 }
 

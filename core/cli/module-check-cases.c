@@ -43,7 +43,7 @@ static void add_case(struct ov_module_trial *trial, const char *edition, const c
     today = line_of(arena, found->folder, "today");
     if (today && ov_date_parse(today, &found->today, NULL))
         return;
-    ov_trial_say(trial, OV_TRIAL_ERROR, _("cases"),
+    ov_trial_say(trial, OV_TRIAL_ERROR, N_("cases"),
                  _("%s: its file 'today' is missing or holds no date; accepted: a day such as 2027-01-31"),
                  found->folder);
     trial->case_count--;
@@ -57,7 +57,7 @@ static void find_cases(struct ov_module_trial *trial)
     struct ov_error error = { 0 };
 
     if (!ov_folder_list(arena, trial->tests, NULL, &editions, &edition_count, &error)) {
-        ov_trial_say(trial, OV_TRIAL_ERROR, _("cases"), "%s", error.told);
+        ov_trial_say(trial, OV_TRIAL_ERROR, N_("cases"), "%s", error.told);
         return;
     }
     for (size_t i = 0; i < edition_count; i++) {
@@ -90,7 +90,7 @@ static bool copy_matching(struct ov_module_trial *trial, const char *from, const
         data = ov_file_read(trial->arena, ov_path_join(trial->arena, from, names[i]), CASE_FILE_MAX, &length,
                             &error);
         if (!data || !ov_file_create(path, data, length, 0644, &error)) {
-            ov_trial_say(trial, OV_TRIAL_ERROR, _("cases"), "%s", error.told);
+            ov_trial_say(trial, OV_TRIAL_ERROR, N_("cases"), "%s", error.told);
             return false;
         }
     }
@@ -129,7 +129,7 @@ static const char *data_folder(struct ov_module_trial *trial, const struct ov_tr
     }
     free(folder);
     if (!found)
-        ov_trial_say(trial, OV_TRIAL_ERROR, _("cases"),
+        ov_trial_say(trial, OV_TRIAL_ERROR, N_("cases"),
                      _("%s: there is no folder %s, which its file 'example' names"), item->folder, example);
     return found;
 }
@@ -143,7 +143,7 @@ static bool step(struct ov_module_trial *trial, const struct ov_trial_case *item
 
     if (status >= 0 && status <= most)
         return true;
-    ov_trial_say(trial, OV_TRIAL_ERROR, _("cases"), _("%s: overens %s ended with %d: %.*s"), item->name,
+    ov_trial_say(trial, OV_TRIAL_ERROR, N_("cases"), _("%s: overens %s ended with %d: %.*s"), item->name,
                  command, status, (int)strcspn(said, "\n"), said);
     return false;
 }
@@ -238,20 +238,20 @@ static void compare(struct ov_module_trial *trial, const struct ov_trial_case *i
 
     if (trial->update) {
         if (!ov_file_replace(path, came, strlen(came), &error))
-            ov_trial_say(trial, OV_TRIAL_ERROR, _("cases"), "%s", error.told);
+            ov_trial_say(trial, OV_TRIAL_ERROR, N_("cases"), "%s", error.told);
         return;
     }
     if (!ov_file_exists(path)) {
-        ov_trial_say(trial, OV_TRIAL_WARNING, _("cases"),
+        ov_trial_say(trial, OV_TRIAL_WARNING, N_("cases"),
                      _("%s: there is no %s.json to compare with; --update writes it"), item->name, kind);
         return;
     }
     expected = ov_file_read(trial->arena, path, CASE_FILE_MAX, &length, &error);
     difference = expected ? ov_trial_difference(trial->arena, came, expected) : NULL;
     if (!expected)
-        ov_trial_say(trial, OV_TRIAL_ERROR, _("cases"), "%s", error.told);
+        ov_trial_say(trial, OV_TRIAL_ERROR, N_("cases"), "%s", error.told);
     else if (difference)
-        ov_trial_say(trial, OV_TRIAL_ERROR, _("cases"), _("%s: %s.json is not what comes out: %s"),
+        ov_trial_say(trial, OV_TRIAL_ERROR, N_("cases"), _("%s: %s.json is not what comes out: %s"),
                      item->name, kind, difference);
 }
 
@@ -270,14 +270,14 @@ static void run_case(struct ov_module_trial *trial, struct ov_trial_case *item)
         char *difference = two ? ov_trial_difference(trial->arena, two, one) : NULL;
 
         if (difference)
-            ov_trial_say(trial, OV_TRIAL_ERROR, _("cases"),
+            ov_trial_say(trial, OV_TRIAL_ERROR, N_("cases"),
                          _("%s: %s differs between two homes with the same data: %s"), item->name, kinds[i],
                          difference);
         else if (two)
             compare(trial, item, kinds[i], one);
     }
     if (trial->errors == before)
-        ov_trial_say(trial, OV_TRIAL_OK, _("cases"),
+        ov_trial_say(trial, OV_TRIAL_OK, N_("cases"),
                      trial->update ? _("%s: written as it came out, twice with the same bytes")
                                    : _("%s: twice the same bytes"),
                      item->name);
@@ -289,7 +289,7 @@ void ov_trial_cases(struct ov_module_trial *trial)
         find_cases(trial);
     if (!trial->case_count)
         ov_trial_say(
-            trial, OV_TRIAL_WARNING, _("cases"),
+            trial, OV_TRIAL_WARNING, N_("cases"),
             _("there is no golden case; accepted: folders tests/EDITION/CASE with tables and 'today'"));
     for (size_t i = 0; i < trial->case_count; i++)
         run_case(trial, &trial->cases[i]);

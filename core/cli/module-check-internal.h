@@ -43,7 +43,7 @@ struct ov_module_trial {
     struct ov_trial_case *cases;
     size_t case_count;
 };
-/* text is translated already. */
+/* step: a msgid; the text is translated already. */
 void ov_trial_say(struct ov_module_trial *trial, enum ov_trial_state state, const char *step,
                   const char *format, ...) OV_PRINTF(4, 5);
 

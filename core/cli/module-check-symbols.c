@@ -124,7 +124,7 @@ void ov_trial_symbols(struct ov_module_trial *trial)
     struct ov_error error = { 0 };
     struct object object = { 0 };
     struct symbols symbols = { 0 };
-    const char *step = _("symbols");
+    const char *step = N_("symbols");
 
     object.data = ov_file_read(trial->arena, trial->place.file, FILE_MAX, &object.length, &error);
     if (!object.data) {

@@ -42,7 +42,7 @@ static bool find_tests(struct ov_module_trial *trial)
     if (is_folder(trial->tests))
         return true;
     if (given)
-        ov_trial_say(trial, OV_TRIAL_ERROR, _("cases"), _("%s is no folder"), given);
+        ov_trial_say(trial, OV_TRIAL_ERROR, N_("cases"), _("%s is no folder"), given);
     trial->tests = NULL;
     return !given;
 }
@@ -53,13 +53,13 @@ static bool open_plugin(struct ov_module_trial *trial)
     const struct ov_module *module;
 
     if (!ov_trial_place_open(&trial->place, trial->arena, trial->cli->operands[0], &trial->cli->error)) {
-        ov_trial_say(trial, OV_TRIAL_ERROR, _("identity"), "%s", trial->cli->error.told);
+        ov_trial_say(trial, OV_TRIAL_ERROR, N_("identity"), "%s", trial->cli->error.told);
         return false;
     }
     module = trial->place.module;
-    ov_trial_say(trial, OV_TRIAL_OK, _("identity"), _("%s %s, built for interface %d.%d"), module->id,
+    ov_trial_say(trial, OV_TRIAL_OK, N_("identity"), _("%s %s, built for interface %d.%d"), module->id,
                  module->version, (int)module->abi_major, (int)module->abi_minor);
-    ov_trial_say(trial, OV_TRIAL_OK, _("tables"),
+    ov_trial_say(trial, OV_TRIAL_OK, N_("tables"),
                  _("fields: %zu, measures: %zu, checks: %zu, sections: %zu, options: %zu"),
                  module->field_count, module->measure_count, module->check_count, module->section_count,
                  module->option_count);
@@ -79,13 +79,13 @@ static void compare_manifest(struct ov_module_trial *trial)
     text = ov_file_read(trial->arena, path, MANIFEST_MAX, &length, &error);
     difference = text ? ov_trial_difference(trial->arena, text, trial->place.manifest) : NULL;
     if (!text)
-        ov_trial_say(trial, OV_TRIAL_ERROR, _("manifest"), "%s", error.told);
+        ov_trial_say(trial, OV_TRIAL_ERROR, N_("manifest"), "%s", error.told);
     else if (difference)
-        ov_trial_say(trial, OV_TRIAL_ERROR, _("manifest"),
+        ov_trial_say(trial, OV_TRIAL_ERROR, N_("manifest"),
                      _("%s is not what the plugin says: %s. 'overens module show %s --json' prints it anew"),
                      path, difference, trial->place.file);
     else
-        ov_trial_say(trial, OV_TRIAL_OK, _("manifest"), _("manifest.json is what the plugin says"));
+        ov_trial_say(trial, OV_TRIAL_OK, N_("manifest"), _("manifest.json is what the plugin says"));
 }
 
 /* ---- the answer ---- */
@@ -102,8 +102,9 @@ static void print_text(const struct ov_module_trial *trial)
     for (size_t i = 0; i < trial->result_count; i++) {
         const struct ov_trial_result *result = &trial->results[i];
 
-        ov_cli_row(table, OV_CLI_PLAIN,
-                   (const char *const[]){ words[result->state], result->step, result->text });
+        ov_cli_row(
+            table, OV_CLI_PLAIN,
+            (const char *const[]){ words[result->state], ov_cli_translate(result->step), result->text });
     }
     ov_cli_table_print(table, "");
     printf(_("%s: %zu errors, %zu warnings\n"), trial->cli->operands[0], trial->errors, trial->warnings);

@@ -131,6 +131,12 @@ const char *mark(const char *t) { return N_(t); }
 const char *loud = "It failed!";
 const char *polite = "Please give a year";
 void open_store(void) { sqlite3_open(0, 0); }
+#include "overens/test.h"
+END
+plant core/testing/test.c <<'END'
+#include "overens/test.h"
+#include "cli/cli.h"
+#include "modules/worker-internal.h"
 END
 plant core/attic/attic.c </dev/null
 echo 'int x;' >>"$scratch/planted/core/attic/attic.c"
@@ -170,6 +176,9 @@ expect 'core/model/order.c:16: N_() marks something that is not a constant text'
 expect 'core/model/order.c:17: a message has an exclamation mark'
 expect 'core/model/order.c:18: a message says what is wrong'
 expect "core/model/order.c:19: 'sqlite3_open' is used outside core/store"
+expect 'core/model/order.c:20: "overens/test.h" lies in no folder'
+expect 'core/testing/test.c:2: core/testing includes "cli/cli.h", but cli comes after testing'
+expect 'core/testing/test.c:3: "modules/worker-internal.h" is not the face'
 expect 'core/attic/attic.c:1: core/attic is no folder of the house'
 expect 'plugins/long/long.c:601: more than 600 lines'
 expect 'plugins/long/stdio.c:3: a plugin includes only'

@@ -82,6 +82,9 @@ else
     "$bindir/overens" module check "./$name.so" --tests tests >"$work/checked"
 fi
 grep -q '0 errors, 0 warnings' "$work/checked"
+if pkg-config --exists overens-test; then
+    make -s sanitize CC="$CC" >/dev/null
+fi
 make -s install CC="$CC"
 test -f "$plugindir/$name.so"
 
