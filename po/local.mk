@@ -23,7 +23,7 @@ uninstall-local:
 # Plugins and editions mark their texts with N_; a libconfig edition has no marks and is kept by hand.
 PACKAGE_FLAGS = --package-name=overens --package-version=$(PACKAGE_VERSION) \
     --copyright-holder='The Överens authors' --msgid-bugs-address='see README.md'
-XGETTEXT_FLAGS = --from-code=UTF-8 --language=C --keyword --keyword=N_ --sort-by-file --no-wrap $(PACKAGE_FLAGS)
+XGETTEXT_FLAGS = --from-code=UTF-8 --language=C --keyword --keyword=N_ --keyword=ov_node_none:6 --sort-by-file --no-wrap $(PACKAGE_FLAGS)
 MSGMERGE_FLAGS = --update --backup=none --no-fuzzy-matching --no-wrap --quiet
 
 update-po:

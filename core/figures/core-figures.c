@@ -122,7 +122,7 @@ static ov_figure unknown_name(struct ov_figures *figures, const struct ov_formul
     const char *nearest = nearest_name(figures, question, formula->text);
     return ov_node_none(figures, formula->canonical, question, OV_QUANTITY_NUMBER, OV_NOT_MEASURABLE,
                         "there is no core figure, field or measure %s%s%s", formula->text,
-                        nearest != NULL ? "; the nearest is " : "", nearest != NULL ? nearest : "");
+                        nearest != NULL ? N_("; the nearest is ") : "", nearest != NULL ? nearest : "");
 }
 
 /* The full id of a field or measure, and the module it belongs to. */

@@ -62,17 +62,47 @@ ov_figure ov_node_add(struct ov_figures *figures, enum ov_node_kind kind, const 
     return figure;
 }
 
+/* Kept once for each text. "%s" alone is somebody else's reason, handed on. */
+static void keep_reason(struct ov_figures *figures, const struct ov_reason *reason)
+{
+    struct ov_map_entry *entry = ov_map_at(figures->arena, &figures->reasons, reason->text, 0);
+    if (entry->item != NULL || reason->count == 0 || strcmp(reason->format, "%s") == 0)
+        return;
+    entry->text = reason->text;
+    entry->item = reason->format;
+    *OV_APPEND(figures->graph->arena, figures->graph->reasons, figures->graph->reason_count) = *reason;
+}
+
+/* The text, and apart from it what it is made of. */
+static const char *make_reason(struct ov_figures *figures, const char *format, va_list arguments)
+{
+    struct ov_reason reason = { .format = format };
+    struct ov_buffer text = { 0 };
+    for (const char *at = format; *at != '\0'; at++) {
+        if (*at != '%') {
+            ov_buffer_putc(&text, *at);
+            continue;
+        }
+        at++;
+        const char *value = *at == 'd' ? ov_arena_printf(figures->arena, "%d", va_arg(arguments, int))
+                                       : va_arg(arguments, const char *);
+        value = ov_arena_strdup(figures->arena, value != NULL ? value : "?");
+        *OV_APPEND(figures->arena, reason.values, reason.count) = value;
+        ov_buffer_puts(&text, value);
+    }
+    reason.text = ov_utf8_clean(figures->arena, text.length > 0 ? text.data : "", text.length);
+    ov_buffer_free(&text);
+    keep_reason(figures, &reason);
+    return reason.text;
+}
+
 ov_figure ov_node_none(struct ov_figures *figures, const char *label, const struct ov_question *question,
                        enum ov_quantity_type type, enum ov_state state, const char *format, ...)
 {
-    char reason[512];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(reason, sizeof reason, format, arguments);
+    struct ov_quantity value = ov_quantity_none(type, state, make_reason(figures, format, arguments));
     va_end(arguments);
-    /* A reason that was cut may end in the middle of a character. */
-    struct ov_quantity value =
-        ov_quantity_none(type, state, ov_utf8_clean(figures->arena, reason, strlen(reason)));
     return ov_node_add(figures, OV_NODE_OPERATION, label, question, &value, NULL, 0, -1);
 }
 

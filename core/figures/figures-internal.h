@@ -287,6 +287,7 @@ struct ov_figures {
     struct ov_map cells;     /* cell → figure */
     struct ov_map formulas;  /* text → formula, or fault */
     struct ov_map editions;  /* edition → tree */
+    struct ov_map reasons;   /* text → told already */
     uint32_t question_count;
     int depth;
 };
@@ -307,6 +308,7 @@ enum ov_quantity_type ov_formula_type(struct ov_figures *figures, const struct o
 ov_figure ov_node_add(struct ov_figures *figures, enum ov_node_kind kind, const char *label,
                       const struct ov_question *question, const struct ov_quantity *value,
                       const ov_figure *operands, size_t count, int chosen);
+/* format: a msgid, extracted by its place in the call; takes %s and %d only. */
 ov_figure ov_node_none(struct ov_figures *figures, const char *label, const struct ov_question *question,
                        enum ov_quantity_type type, enum ov_state state, const char *format, ...)
     OV_PRINTF(6, 7);

@@ -260,11 +260,11 @@ ov_figure ov_core_allocation(struct ov_figures *figures, const struct ov_core_na
     }
     if (count > 0)
         return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, found, count);
-    return ov_node_none(figures, name->name, question, OV_QUANTITY_MONEY, OV_MISSING,
-                        components == 0 ? "no allocation of %s is known" : "%s has no allocation to unit %s",
-                        place.component >= 0 ? place.tree->components[place.component].id
-                                             : question->subject.edition,
-                        unit != NULL ? unit : "00");
+    return ov_node_none(
+        figures, name->name, question, OV_QUANTITY_MONEY, OV_MISSING,
+        components == 0 ? N_("no allocation of %s is known") : N_("%s has no allocation to unit %s"),
+        place.component >= 0 ? place.tree->components[place.component].id : question->subject.edition,
+        unit != NULL ? unit : "00");
 }
 
 static int compare_texts(const void *a, const void *b)

@@ -218,7 +218,7 @@ bool ov_place_of(struct ov_figures *figures, const struct ov_question *question,
     const char *nearest = nearest_component(figures, out->tree, id);
     *none =
         ov_node_none(figures, label, question, type, OV_NOT_MEASURABLE, "%s has no component %s%s%s", edition,
-                     id, nearest != NULL ? "; the nearest is " : "", nearest != NULL ? nearest : "");
+                     id, nearest != NULL ? N_("; the nearest is ") : "", nearest != NULL ? nearest : "");
     return false;
 }
 

@@ -88,6 +88,14 @@ ov_figure ov_graph_add(struct ov_graph *graph, const struct ov_node *node, const
     return (ov_figure){ (uint32_t)(graph->count - 1) };
 }
 
+const struct ov_reason *ov_graph_reason(const struct ov_graph *graph, const char *text)
+{
+    for (size_t i = 0; graph != NULL && text != NULL && i < graph->reason_count; i++)
+        if (strcmp(graph->reasons[i].text, text) == 0)
+            return &graph->reasons[i];
+    return NULL;
+}
+
 const struct ov_node *ov_graph_node(const struct ov_graph *graph, ov_figure figure)
 {
     return figure.id > 0 && figure.id < graph->count ? &graph->nodes[figure.id] : NULL;

@@ -698,15 +698,28 @@ struct ov_node {
     int chosen; /* index into operands; −1 */
 };
 
+/* A reason that was made of a format (a msgid with %s) and values, so that it can be told in another language
+ * as well. */
+struct ov_reason {
+    const char *text; /* the English, as quantities hold it */
+    const char *format;
+    const char **values; /* one for each %s */
+    size_t count;
+};
+
 struct ov_graph {
     struct ov_arena *arena;
     struct ov_node *nodes; /* node 0 is unused: handle 0 means none */
     size_t count;
+    struct ov_reason *reasons; /* each text once */
+    size_t reason_count;
 };
 struct ov_graph *ov_graph_new(struct ov_arena *arena);
 /* Adds a node (copied; operands copied) and gives its handle. */
 ov_figure ov_graph_add(struct ov_graph *graph, const struct ov_node *node, const uint32_t *operands,
                        size_t count);
+/* How a reason was made; NULL when it is no more than its text. */
+const struct ov_reason *ov_graph_reason(const struct ov_graph *graph, const char *text);
 const struct ov_node *ov_graph_node(const struct ov_graph *graph, ov_figure figure);      /* NULL for none */
 const struct ov_quantity *ov_graph_value(const struct ov_graph *graph, ov_figure figure); /* never NULL */
 

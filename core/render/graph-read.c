@@ -226,6 +226,34 @@ static bool read_figures(struct graph_reader *reader, const json_t *list, struct
     return true;
 }
 
+/* Absent in graphs of older programs, whose reasons are told as they were written. */
+static bool read_reasons(struct graph_reader *reader, const json_t *list)
+{
+    struct ov_graph *graph = reader->graph;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *object = json_array_get(list, i), *values;
+        struct ov_reason reason = { 0 };
+        if (!json_is_object(object))
+            return refuse(reader, "a reason is no object");
+        if (!read_text(reader, object, "text", &reason.text) ||
+            !read_text(reader, object, "format", &reason.format))
+            return false;
+        values = json_object_get(object, "values");
+        if (reason.text == NULL || reason.format == NULL || !json_is_array(values))
+            return refuse(reader, "a reason has no text, format or values");
+        reason.text = ov_arena_strdup(graph->arena, reason.text);
+        reason.format = ov_arena_strdup(graph->arena, reason.format);
+        for (size_t j = 0; j < json_array_size(values); j++) {
+            const char *value = json_string_value(json_array_get(values, j));
+            if (value == NULL)
+                return refuse(reader, "a value of a reason is no text");
+            *OV_APPEND(graph->arena, reason.values, reason.count) = ov_arena_strdup(graph->arena, value);
+        }
+        *OV_APPEND(graph->arena, graph->reasons, graph->reason_count) = reason;
+    }
+    return list == NULL || json_is_array(list) || refuse(reader, "the reasons are no list");
+}
+
 static bool read_root(struct graph_reader *reader, const json_t *root, struct ov_graph_figure **figures,
                       size_t *count)
 {
@@ -241,7 +269,8 @@ static bool read_root(struct graph_reader *reader, const json_t *root, struct ov
     if (version != 1)
         return refuse(reader, "this graph is of a version that this program does not read; accepted: 1");
     return read_nodes(reader, json_object_get(root, "nodes")) &&
-           read_figures(reader, json_object_get(root, "figures"), figures, count);
+           read_figures(reader, json_object_get(root, "figures"), figures, count) &&
+           read_reasons(reader, json_object_get(root, "reasons"));
 }
 
 struct ov_graph *ov_graph_read(struct ov_arena *arena, const char *json, size_t length,

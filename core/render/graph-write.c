@@ -129,6 +129,29 @@ static json_t *figures_of(struct graph_writer *writer, const struct ov_places *p
     return figures;
 }
 
+/* How the reasons of the nodes written were made, so that a stored graph can be told in any language. */
+static json_t *reasons_of(struct graph_writer *writer)
+{
+    json_t *list = json_array();
+    bool *written = OV_NEW_ARRAY(writer->arena, bool, writer->graph->reason_count + 1);
+    for (size_t i = 1; i < writer->graph->count; i++) {
+        const struct ov_reason *reason =
+            writer->numbers[i] != 0 ? ov_graph_reason(writer->graph, writer->graph->nodes[i].value.reason)
+                                    : NULL;
+        if (reason == NULL || written[reason - writer->graph->reasons])
+            continue;
+        written[reason - writer->graph->reasons] = true;
+        json_t *object = json_object(), *values = json_array();
+        for (size_t j = 0; j < reason->count; j++)
+            json_array_append_new(values, json_string(reason->values[j]));
+        ov_json_set_text(writer->arena, object, "text", reason->text);
+        ov_json_set_text(writer->arena, object, "format", reason->format);
+        ov_json_set(object, "values", values);
+        json_array_append_new(list, object);
+    }
+    return list;
+}
+
 bool ov_graph_write(const struct ov_document *document, struct ov_buffer *out, struct ov_error *error)
 {
     if (document->graph == NULL)
@@ -145,6 +168,11 @@ bool ov_graph_write(const struct ov_document *document, struct ov_buffer *out, s
             json_array_append_new(nodes, node_of(&writer, &writer.graph->nodes[i]));
     ov_json_set(root, "nodes", nodes);
     ov_json_set(root, "figures", figures_of(&writer, &places));
+    json_t *reasons = reasons_of(&writer);
+    if (json_array_size(reasons) > 0)
+        ov_json_set(root, "reasons", reasons);
+    else
+        json_decref(reasons);
     bool written = ov_json_write(root, true, out, error);
     ov_arena_free(writer.arena);
     return written;

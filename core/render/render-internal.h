@@ -26,7 +26,11 @@ const char *ov_word(const struct ov_translations *translations, const char *msgi
 /* As ov_word, and the language it stayed in when it has no translation. */
 const char *ov_text_translated(const struct ov_translations *translations, const char *domain,
                                const char *msgid, const char **untranslated);
-/* A quantity's reason: a msgid of any domain. */
+/* A quantity's reason in the reader's language: a format of the core with its values, or a msgid of any
+ * domain. */
+char *ov_reason_told(struct ov_arena *arena, const struct ov_graph *graph,
+                     const struct ov_translations *translations, const char *text);
+/* A msgid of any domain. */
 const char *ov_translate_reason(const struct ov_translations *translations, const char *reason);
 const char *ov_translations_language(const struct ov_translations *translations); /* never NULL */
 

@@ -187,7 +187,7 @@ struct ov_step ov_step_of(struct ov_arena *arena, const struct ov_graph *graph, 
     step.precision = precision(&telling, value);
     step.preliminary = *ov_quantity_mark(value, translations) != '\0';
     if (!ov_quantity_given(value) && value->reason != NULL)
-        step.reason = ov_translate_reason(translations, value->reason);
+        step.reason = ov_reason_told(arena, graph, translations, value->reason);
     if (step.node != NULL) {
         step.subject = step.node->subject;
         tell_kind(&telling, step.node, &step);

@@ -66,17 +66,26 @@ void ov_text_pieces(const struct ov_text *text, const struct ov_translations *tr
     struct walk walk = { text, translations, visit, context };
     const char *language = NULL;
     if (!ov_text_empty(text)) {
+        /* A reason is a format: each %s takes the next argument. */
+        bool format = text->count > 0 && ov_equal(text->arguments[0].name, "%");
+        size_t next = 0;
         const char *at = text->msgid;
         if (text->domain != NULL)
             at = ov_text_translated(translations, text->domain, at, &language);
         /* What people wrote has no arguments, and a brace in it is a brace. */
         bool data = text->domain == NULL && text->count == 0;
         while (*at != '\0') {
-            size_t length = data ? strlen(at) : strcspn(at, "{");
+            size_t length = data ? strlen(at) : strcspn(at, format ? "%" : "{");
             literal(&walk, at, length);
             at += length;
             if (*at == '{')
                 at = brace(&walk, at);
+            else if (*at == '%' && at[1] != '\0' && next < text->count) {
+                fill(&walk, &text->arguments[next++]);
+                at += 2;
+            } else if (*at == '%') {
+                literal(&walk, at++, 1);
+            }
         }
     }
     if (untranslated != NULL)

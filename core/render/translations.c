@@ -1,6 +1,8 @@
 /* Which words a text has in the report's language. */
 #include "render/render-internal.h"
 
+#include <string.h>
+
 static const char core_domain[] = "overens";
 
 static bool load(struct ov_arena *arena, const char *localedir, const char *language, const char *file,
@@ -68,6 +70,34 @@ const char *ov_word(const struct ov_translations *translations, const char *msgi
 {
     const char *untranslated;
     return ov_text_translated(translations, core_domain, msgid, &untranslated);
+}
+
+/* A value of several words may be a msgid itself; one word is an id or a name. */
+static void put_value(struct ov_buffer *out, const struct ov_translations *translations, const char *value)
+{
+    ov_buffer_puts(out, strchr(value, ' ') != NULL ? ov_word(translations, value) : value);
+}
+
+char *ov_reason_told(struct ov_arena *arena, const struct ov_graph *graph,
+                     const struct ov_translations *translations, const char *text)
+{
+    const struct ov_reason *reason = ov_graph_reason(graph, text);
+    const char *format = reason != NULL ? ov_word(translations, reason->format) : NULL;
+    struct ov_buffer out = { 0 };
+    size_t value = 0;
+    if (reason == NULL || format == reason->format)
+        return ov_arena_strdup(arena, ov_translate_reason(translations, text));
+    for (const char *at = format; *at != '\0'; at++) {
+        if (at[0] == '%' && at[1] != '\0' && value < reason->count) {
+            put_value(&out, translations, reason->values[value++]);
+            at++;
+        } else {
+            ov_buffer_putc(&out, *at);
+        }
+    }
+    char *told = ov_arena_copy(arena, out.data != NULL ? out.data : "", out.length);
+    ov_buffer_free(&out);
+    return told;
 }
 
 const char *ov_translate_reason(const struct ov_translations *translations, const char *reason)

@@ -123,6 +123,21 @@ void ov_report_plain(struct ov_report *report, struct ov_text *text, const char 
     };
 }
 
+struct ov_text ov_report_reason(struct ov_report *report, const char *reason)
+{
+    const struct ov_reason *made = ov_graph_reason(ov_figures_graph(report->figures), reason);
+    struct ov_text text;
+
+    if (!made)
+        return ov_core_text(reason);
+    text = ov_core_text(made->format);
+    for (size_t i = 0; i < made->count; i++)
+        ov_report_plain(report, &text, "%",
+                        strchr(made->values[i], ' ') ? ov_core_text(made->values[i])
+                                                     : ov_text_data(made->values[i]));
+    return text;
+}
+
 void ov_report_number(struct ov_report *report, struct ov_text *text, const char *name, ov_figure figure)
 {
     *OV_APPEND(report->arena, text->arguments, text->count) =

@@ -219,7 +219,7 @@ static void not_checkable(struct ov_report *report)
         if (several)
             row->cells[column++].text = edition_title(report, finding->edition);
         row->cells[column++].text = ov_text_data(finding->subject);
-        row->cells[column].text = ov_core_text(finding->reason);
+        row->cells[column].text = ov_report_reason(report, finding->reason);
     }
 }
 

@@ -45,6 +45,8 @@ struct ov_text ov_core_text(const char *msgid);
 void ov_report_plain(struct ov_report *report, struct ov_text *text, const char *name, struct ov_text plain);
 void ov_report_number(struct ov_report *report, struct ov_text *text, const char *name, ov_figure figure);
 struct ov_text ov_edition_text(const char *msgid);
+/* Why something has no value: a format of the core with its values, where it was made of one. */
+struct ov_text ov_report_reason(struct ov_report *report, const char *reason);
 struct ov_subject ov_report_subject(const struct ov_report *report, const char *component);
 /* The area of a component: its ancestor directly under the edition; −1 = none. */
 int ov_report_area(const struct ov_report *report, int component);

@@ -117,6 +117,11 @@ START_TEST(applications)
     SHOWS(&world, "rejected", &edition, "300 kr");
     SHOWS(&world, "grant", &edition, "missing: no decided grant of mind@2020 is recorded for unit 23");
     SHOWS(&world, "registry", &edition, "RS/194/2020");
+    const struct ov_reason *reason = ov_graph_reason(world.graph, ask(&world, "grant * 2", &edition)->reason);
+    ck_assert_ptr_nonnull(reason); /* apart, so that it can be told in Swedish */
+    ck_assert_str_eq(reason->format, "no decided grant of %s is recorded for unit %s");
+    ck_assert_uint_eq(reason->count, 2);
+    ck_assert_str_eq(reason->values[0], "mind@2020");
 }
 END_TEST
 

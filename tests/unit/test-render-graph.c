@@ -102,6 +102,38 @@ START_TEST(test_only_what_is_reachable_is_written)
 }
 END_TEST
 
+/* How a reason was made comes back, for reasons that a written node has. */
+START_TEST(test_reasons_come_back)
+{
+    struct ov_document *document = small_document(suite_arena, "sv", 1);
+    struct ov_graph *graph = (struct ov_graph *)(uintptr_t)document->graph;
+    const char *values[] = { "care@2020", "23" };
+    struct ov_reason reasons[] = { { "no grant of care@2020 for 23", "no grant of %s for %s", values, 2 },
+                                   { "another", "%s", values, 1 } };
+    struct ov_quantity none = ov_quantity_none(OV_QUANTITY_MONEY, OV_MISSING, reasons[0].text);
+    struct ov_document_cell cell = { .figure = sample_operation(graph, "grant", none, NULL, 0),
+                                     .decimals = -1 };
+    struct ov_document_row row = { .cells = &cell };
+    graph->reasons = reasons;
+    graph->reason_count = 2;
+    document->sections[0].blocks[0] =
+        (struct ov_block){ .kind = OV_BLOCK_LIST, .id = "l", .rows = &row, .row_count = 1 };
+    const char *json = written(document);
+    struct ov_error error = { 0 };
+    struct ov_graph_figure *figures;
+    size_t count;
+    struct ov_graph *read = ov_graph_read(suite_arena, json, strlen(json), &figures, &count, &error);
+    ck_assert_msg(read != NULL, "%s", error.text);
+    ck_assert_uint_eq(read->reason_count, 1);
+    const struct ov_reason *reason = ov_graph_reason(read, "no grant of care@2020 for 23");
+    ck_assert_ptr_nonnull(reason);
+    ck_assert_str_eq(reason->format, "no grant of %s for %s");
+    ck_assert_uint_eq(reason->count, 2);
+    ck_assert_str_eq(reason->values[1], "23");
+    ck_assert_ptr_null(ov_graph_reason(read, "another"));
+}
+END_TEST
+
 #define NODE(value, more) "{\"kind\":\"operation\",\"value\":" value more "}"
 #define MONEY "{\"type\":\"money\",\"state\":\"given\",\"number\":\"100\"}"
 #define GRAPH(nodes, figures)                                                                                \
@@ -200,6 +232,7 @@ TCase *test_render_graph(void)
     TCase *tcase = tcase_create("graph");
     tcase_add_test(tcase, test_graph_comes_back_as_it_was);
     tcase_add_test(tcase, test_only_what_is_reachable_is_written);
+    tcase_add_test(tcase, test_reasons_come_back);
     tcase_add_test(tcase, test_damaged_graphs_are_refused);
     tcase_add_test(tcase, test_cut_and_changed_graphs);
     return tcase;

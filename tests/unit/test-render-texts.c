@@ -97,6 +97,22 @@ START_TEST(test_catalogues_translate)
 }
 END_TEST
 
+/* A reason is a format: its %s take the arguments in their order, in whatever language it is told. */
+START_TEST(test_reasons_are_formats)
+{
+    static const char *const words[][2] = { { "no %s of %s", "ingen %s för %s" },
+                                            { "decided grant", "beslutad tilldelning" } };
+    struct ov_translations *swedish = suite_translations("sv", words, OV_COUNT_OF(words));
+    struct ov_text_argument arguments[] = { { .name = "%", .plain = "decided grant", .domain = "overens" },
+                                            { .name = "%", .plain = "{care} 100 %s" } };
+    struct ov_text text = with("overens", "no %s of %s", arguments, 2);
+    ck_assert_str_eq(rendered(&text, swedish, NULL, NULL), "ingen beslutad tilldelning för {care} 100 %s");
+    ck_assert_str_eq(rendered(&text, NULL, NULL, NULL), "no decided grant of {care} 100 %s");
+    text.msgid = "%s, %s, %s and 5 %";
+    ck_assert_str_eq(rendered(&text, NULL, NULL, NULL), "decided grant, {care} 100 %s, %s and 5 %");
+}
+END_TEST
+
 START_TEST(test_a_damaged_catalogue_is_an_error_and_a_missing_one_is_none)
 {
     char root[] = "/tmp/overens-test-render-XXXXXX";
@@ -136,6 +152,7 @@ TCase *test_render_texts(void)
     tcase_add_test(tcase, test_what_people_wrote_is_left_as_it_is);
     tcase_add_test(tcase, test_figures_that_are_not_given_say_so);
     tcase_add_test(tcase, test_catalogues_translate);
+    tcase_add_test(tcase, test_reasons_are_formats);
     tcase_add_test(tcase, test_a_damaged_catalogue_is_an_error_and_a_missing_one_is_none);
     tcase_add_test(tcase, test_formats);
     return tcase;
