@@ -27,6 +27,7 @@ XGETTEXT_FLAGS = --from-code=UTF-8 --language=C --keyword --keyword=N_ --keyword
 MSGMERGE_FLAGS = --update --backup=none --no-fuzzy-matching --no-wrap --quiet
 
 update-po:
+	@$(MKDIR_P) po
 	XGETTEXT=$(XGETTEXT) $(srcdir)/po/extract.sh $(srcdir) $(abs_builddir)/po/overens.pot $(PACKAGE_FLAGS)
 	$(MSGMERGE) $(MSGMERGE_FLAGS) $(srcdir)/po/sv.po po/overens.pot
 	for id in $(modules); do \
