@@ -14,7 +14,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { THREAD_CANCEL = 32 }; /* and the one after it: signals below SIGRTMIN */
+enum { KILL_PROCESS_KNOWN = 3 }; /* libseccomp's level of Linux 4.14 */
+enum { THREAD_CANCEL = 32 };     /* and the one after it: signals below SIGRTMIN */
 
 /* Calls that are harmless whatever their arguments: a worker's descriptors are its pipes and its plugin. */
 static const int computing[] = {
@@ -88,13 +89,15 @@ static bool add_with_arguments(scmp_filter_ctx filter, pid_t worker)
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
                             SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(rt_sigaction), 1,
-                            SCMP_A0(SCMP_CMP_EQ, SIGABRT)) == 0 &&
+                            SCMP_A0(SCMP_CMP_EQ, SIGABRT, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(rt_sigaction), 1,
-                            SCMP_A0(SCMP_CMP_EQ, THREAD_CANCEL)) == 0 &&
+                            SCMP_A0(SCMP_CMP_EQ, THREAD_CANCEL, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(rt_sigaction), 1,
-                            SCMP_A0(SCMP_CMP_EQ, THREAD_CANCEL + 1)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, self)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_EQ, 0)) == 0 &&
+                            SCMP_A0(SCMP_CMP_EQ, THREAD_CANCEL + 1, 0)) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, self, 0)) ==
+               0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_EQ, 0, 0)) ==
+               0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setrlimit), 0) == 0;
 }
 
@@ -146,6 +149,9 @@ static char *export(scmp_filter_ctx filter, struct ov_arena *arena)
 char *ov_filter(enum ov_filter_stage stage, pid_t worker, struct ov_arena *arena)
 {
     bool first = stage == OV_FILTER_LOADING;
+    /* Told, or the library would ask the kernel, which is the worker's to do: this process may be under
+     * valgrind. */
+    seccomp_api_set(KILL_PROCESS_KNOWN);
     scmp_filter_ctx filter = seccomp_init(first ? SCMP_ACT_TRAP : SCMP_ACT_ALLOW);
     char *text = NULL;
     if (filter != NULL && seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0 &&

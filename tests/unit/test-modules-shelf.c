@@ -194,8 +194,9 @@ START_TEST(a_constructor_reaches_no_files)
     bool landlock = true;
     for (size_t i = 0, count = ov_module_sandbox(told); i < count; i++)
         landlock = landlock && strstr(told[i], "Landlock") == NULL;
-    ck_assert_str_eq(built(&stage, "tell"),
-                     landlock ? "heading 'opened nothing'" : "heading 'opened something'");
+    /* Where it is not known to this process (valgrind does not let the question through) the worker may have
+     * it. */
+    SAYS(built(&stage, "tell"), landlock ? "opened nothing" : "opened ");
     stage_close(&stage);
 }
 END_TEST
