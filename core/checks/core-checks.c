@@ -170,7 +170,7 @@ static const struct ov_check checks[] = {
       .rule = "own-grant <> parts-grant + others-grant",
       .text = N_("The grant of the whole edition, {own-grant}, holds {others-grant} that goes to the county, "
                  "the municipalities or others."),
-      .advice = N_("Record as total only what is the region's own: {parts-grant} here."),
+      .advice = N_("Record as total only what is the region's own, and the rest on its own component."),
       .cite = "K40, K41" },
 
     /* ---- the grant and its use ---------------------------------------------------------------------- */
@@ -275,19 +275,32 @@ static const struct ov_check checks[] = {
       .text = N_("Nobody is named as responsible for the activity “{activity}”."),
       .advice = N_("Name a function, not a person."),
       .cite = "K28" },
+    { .id = "cost-objects",
+      .each = OV_EDITION,
+      .severity = OV_WARNING,
+      .title = N_("No cost objects at all"),
+      .when = "given(grant) and grant > 0 kr",
+      .rule = "count(cost-objects) > 0",
+      .text =
+          N_("No cost object is recorded for {edition}, so what its {grant} pays for cannot be followed in "
+             "the ledger."),
+      .advice = N_("State cost_object for the edition or its components in the region's local file."),
+      .cite = "K29" },
     { .id = "cost-object",
       .each = OV_COMPONENT,
-      .severity = OV_ERROR,
+      .severity = OV_WARNING,
       .title = N_("No cost object"),
-      .when = "given(own-grant) and own-grant > 0 kr and region-money and count(activities) = 0",
+      .when = "given(own-grant) and own-grant > 0 kr and region-money and count(activities) = 0 and "
+              "count(cost-objects) > 0",
       .rule = "given(cost-object)",
       .text = N_("{component} has no cost object, so what it costs cannot be followed in the ledger."),
       .advice = N_("State cost_object for the component in the region's local file."),
       .cite = "K29" },
     { .id = "activity-cost-object",
       .each = OV_ACTIVITY,
-      .severity = OV_ERROR,
+      .severity = OV_WARNING,
       .title = N_("Activity without a cost object"),
+      .when = "count(cost-objects) > 0",
       .rule = "given(cost-object)",
       .text = N_("The activity “{activity}” of {component} has no cost object, so what it costs cannot be "
                  "followed in "
