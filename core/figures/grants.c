@@ -63,16 +63,15 @@ static void add_component(struct grants *grants, int component)
 static ov_figure none_recorded(const struct grants *grants, const char *label)
 {
     const struct ov_place *place = grants->place;
-    static const char *const formats[] = { N_("no decided grant of %s is recorded for unit %s"),
-                                           N_("no preliminary grant of %s is recorded for unit %s"),
-                                           N_("no budget of %s is recorded for unit %s"),
-                                           N_("no sum applied for of %s is recorded for unit %s"),
-                                           N_("no rejected application of %s is recorded for unit %s") };
     size_t kind = 0;
     while (strcmp(kinds[kind], grants->kind) != 0)
         kind++;
     return ov_node_none(grants->figures, label, grants->question, OV_QUANTITY_MONEY, OV_MISSING,
-                        formats[kind],
+                        kind == 0   ? N_("no decided grant of %s is recorded for unit %s")
+                        : kind == 1 ? N_("no preliminary grant of %s is recorded for unit %s")
+                        : kind == 2 ? N_("no budget of %s is recorded for unit %s")
+                        : kind == 3 ? N_("no sum applied for of %s is recorded for unit %s")
+                                    : N_("no rejected application of %s is recorded for unit %s"),
                         place->component >= 0 ? place->tree->components[place->component].id
                                               : grants->question->subject.edition,
                         grants->question->subject.unit != NULL ? grants->question->subject.unit : "?");
