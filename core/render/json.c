@@ -54,6 +54,15 @@ static void set_value(struct writer *writer, json_t *object, const struct ov_qua
         ov_json_set(object, "precision", ov_json_rational(value->unit));
 }
 
+/* In the report's language, like all that is shown. */
+static void set_reason(struct writer *writer, json_t *object, const char *reason)
+{
+    if (reason != NULL)
+        ov_json_set_text(
+            writer->arena, object, "reason",
+            ov_reason_told(writer->arena, writer->document->graph, writer->translations, reason));
+}
+
 static void set_figure(struct writer *writer, json_t *object, ov_figure figure, const char *shown)
 {
     const struct ov_quantity *value = ov_value_of(writer->document->graph, figure);
@@ -62,7 +71,7 @@ static void set_figure(struct writer *writer, json_t *object, ov_figure figure, 
     if (ov_quantity_given(value))
         set_value(writer, object, value);
     else
-        ov_json_set_text(writer->arena, object, "reason", value->reason);
+        set_reason(writer, object, value->reason);
     ov_json_set_flag(object, "preliminary", value->preliminary);
     ov_json_set_text(writer->arena, object, "shown", shown);
 }
@@ -274,7 +283,7 @@ static json_t *finding_of(struct writer *writer, const struct ov_finding *findin
     ov_json_set_text(writer->arena, object, "advice", filled(writer, &finding->advice));
     ov_json_set_text(writer->arena, object, "rule", finding->rule);
     ov_json_set_text(writer->arena, object, "cite", finding->cite);
-    ov_json_set_text(writer->arena, object, "reason", finding->reason);
+    set_reason(writer, object, finding->reason);
     ov_json_set(object, "operands", operands_of(writer, finding));
     return object;
 }
