@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MOST = 40, SAID_MAX = 1 << 20, SHOWN = 100 };
+enum { ARGUMENTS_MOST = 40, SAID_MAX = 1 << 20, SHOWN = 100, BEFORE = 30 };
 
 extern char **environ;
 
@@ -64,25 +64,30 @@ int ov_trial_run(struct ov_module_trial *trial, const char *output, const char *
     return status;
 }
 
-static char *show(struct ov_arena *arena, const char *line)
+/* The line from a little before where it differs. */
+static char *show(struct ov_arena *arena, const char *line, size_t at)
 {
-    size_t length;
+    size_t blanks = strspn(line, " "), from = at > blanks + BEFORE ? at - BEFORE : blanks, length;
 
-    line += strspn(line, " ");
-    length = strcspn(line, "\n");
-    if (!length)
+    while (from > blanks && ((unsigned char)line[from] & 0xc0) == 0x80) /* not within a character */
+        from--;
+    length = strcspn(line + from, "\n");
+    if (!length && from == blanks)
         return ov_arena_strdup(arena, _("nothing"));
-    return ov_utf8_clean(arena, line, length < SHOWN ? length : SHOWN);
+    return ov_arena_printf(arena, "%s%s", from > blanks ? "…" : "",
+                           ov_utf8_clean(arena, line + from, length < SHOWN ? length : SHOWN));
 }
 
 char *ov_trial_difference(struct ov_arena *arena, const char *came, const char *expected)
 {
     for (int line = 1;; line++) {
-        size_t one = strcspn(came, "\n"), other = strcspn(expected, "\n");
+        size_t one = strcspn(came, "\n"), other = strcspn(expected, "\n"), at = 0;
 
-        if (one != other || memcmp(came, expected, one) != 0 || came[one] != expected[other])
-            return ov_arena_printf(arena, _("line %d: %s; expected: %s"), line, show(arena, came),
-                                   show(arena, expected));
+        while (at < one && at < other && came[at] == expected[at])
+            at++;
+        if (one != other || at < one || came[one] != expected[other])
+            return ov_arena_printf(arena, _("line %d: %s; expected: %s"), line, show(arena, came, at),
+                                   show(arena, expected, at));
         if (!came[one])
             return NULL;
         came += one + 1;

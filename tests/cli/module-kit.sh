@@ -110,6 +110,11 @@ sed 's/"errors": 1/"errors": 2/' "$planted/tests/2027/faults/findings.json" >"$p
     mv "$planted/new" "$planted/tests/2027/faults/findings.json"
 check_planted 2 "2027/faults: findings.json is not what comes out: line" 'expected: "errors": 2'
 
+variant far
+sed 's/men 300 i allt\./men 300 i allt nu./' "$planted/tests/2027/faults/findings.json" >"$planted/new" &&
+    mv "$planted/new" "$planted/tests/2027/faults/findings.json"
+check_planted 2 'i allt.",; expected: ' 'i allt nu.'
+
 variant never
 rm -r "$planted/tests/2027/faults"
 check_planted 1 "distance-within-visits: no case raises it"

@@ -30,12 +30,15 @@ Description: the build tree
 Version: 0
 Cflags: -I$source/core/include
 END
+    # In a build with sanitizers the fake host has them as well.
+    sanitizers=
+    grep -q __asan_report "$OVERENS_BUILDDIR/liboverens-test.a" && sanitizers='-fsanitize=address,undefined'
     cat >"$installed/overens-test.pc" <<END
 Name: overens-test
 Description: the build tree
 Version: 0
 Requires: overens-plugin check
-Libs: -L$OVERENS_BUILDDIR -loverens-test -ljansson -lsodium -lgmp
+Libs: -L$OVERENS_BUILDDIR -loverens-test -ljansson -lsodium -lgmp $sanitizers
 END
     printf '#!/bin/sh\nexec "%s" --actor anna --today 2027-05-01 "$@"\n' "$program" >"$installed/bin/overens"
     chmod +x "$installed/bin/overens"
