@@ -262,6 +262,23 @@ static bool seen_cost_object(const struct members *members, const char *cost_obj
     return false;
 }
 
+/* Those that the region's local file gives components, whether or not an activity uses them yet. */
+static void add_component_cost_objects(struct members *members)
+{
+    struct ov_filter filters[] = { { OV_COMPONENT_USES_EDITION, members->question->subject.edition },
+                                   { OV_COMPONENT_USES_WHAT, "cost-object" } };
+    struct ov_row_walk rows =
+        ov_rows_begin(members->figures, OV_TABLE_COMPONENT_USES, filters, OV_COUNT_OF(filters));
+    size_t row;
+    while (ov_rows_next(&rows, &row)) {
+        struct ov_subject subject = bare(members);
+        subject.cost_object =
+            ov_cell_text(members->figures, OV_TABLE_COMPONENT_USES, row, OV_COMPONENT_USES_COST_OBJECT);
+        if (subject.cost_object != NULL && !seen_cost_object(members, subject.cost_object))
+            add_subject(members, &subject, OV_TABLE_COMPONENT_USES, row, OV_COMPONENT_USES_COST_OBJECT);
+    }
+}
+
 static void cost_objects(struct members *members)
 {
     struct ov_row_walk rows = rows_of_activities(members);
@@ -274,6 +291,7 @@ static void cost_objects(struct members *members)
         if (subject.cost_object != NULL && !seen_cost_object(members, subject.cost_object))
             add_subject(members, &subject, table, at, column);
     }
+    add_component_cost_objects(members);
     if (members->count > 0)
         qsort(members->items, members->count, sizeof *members->items, compare_cost_objects);
 }

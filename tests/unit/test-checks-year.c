@@ -117,6 +117,25 @@ START_TEST(nothing_to_compare_with)
 }
 END_TEST
 
+/* ---- cost objects ---- */
+
+/* One finding for the edition, and none for each of its components and activities. */
+START_TEST(no_cost_objects)
+{
+    grant("vat@2020", "1 000 000 kr");
+    RAISES("cost-objects", "unit=23");
+    HOLDS_CHECK("cost-object");
+}
+END_TEST
+
+START_TEST(one_cost_object)
+{
+    grant("vat@2020", "1 000 000 kr");
+    ADD(&world, OV_TABLE_COMPONENT_USES, "vat@2020", "all", "cost-object", NULL, "100");
+    HOLDS_CHECK("cost-objects");
+}
+END_TEST
+
 /* ---- what is handed on ---- */
 
 START_TEST(more_handed_on)
@@ -186,6 +205,8 @@ int main(void)
     tcase_add_test(tests, explained_change);
     tcase_add_test(tests, unexplained_by_what_was_done);
     tcase_add_test(tests, nothing_to_compare_with);
+    tcase_add_test(tests, no_cost_objects);
+    tcase_add_test(tests, one_cost_object);
     tcase_add_test(tests, more_handed_on);
     tcase_add_test(tests, less_handed_on);
     tcase_add_test(tests, all_handed_on);

@@ -451,8 +451,8 @@ START_TEST(locked_border)
 END_TEST
 
 /* Those of several editions or of units below the region: tests/unit/test-checks-year.c. */
-static const char *const elsewhere[] = { "change-of-grant", "redistribution-sum", "redistribution-rest",
-                                         "receiver-weight" };
+static const char *const elsewhere[] = { "cost-objects", "change-of-grant", "redistribution-sum",
+                                         "redistribution-rest", "receiver-weight" };
 
 /* Every check of the core's table has an example that raises it. */
 START_TEST(every_check_has_an_example)
