@@ -6,8 +6,7 @@
 static ov_figure nothing_bound(struct ov_figures *figures, const struct ov_core_name *name,
                                const struct ov_question *question, const char *what)
 {
-    return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE, "no %s is asked of",
-                        what);
+    return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE, "%s", what);
 }
 
 /* name->detail: the column. */
@@ -19,7 +18,7 @@ ov_figure ov_core_component(struct ov_figures *figures, const struct ov_core_nam
     if (!ov_place_of(figures, question, name->name, name->type, &place, &none))
         return none;
     if (place.component < 0)
-        return nothing_bound(figures, name, question, "component");
+        return nothing_bound(figures, name, question, N_("no component is asked of"));
     return ov_cell_figure(figures, OV_TABLE_COMPONENTS, place.tree->components[place.component].row,
                           name->detail, name->name);
 }
@@ -44,7 +43,7 @@ ov_figure ov_core_use(struct ov_figures *figures, const struct ov_core_name *nam
     if (!ov_place_of(figures, question, name->name, name->type, &place, &none))
         return none;
     if (place.component < 0)
-        return nothing_bound(figures, name, question, "component");
+        return nothing_bound(figures, name, question, N_("no component is asked of"));
     const char *component = place.tree->components[place.component].id;
     if (ov_use_row(figures, place.tree->name, component, name->detail, &row))
         return ov_cell_figure(figures, OV_TABLE_COMPONENT_USES, row, name->detail, name->name);
@@ -61,7 +60,7 @@ ov_figure ov_core_edition(struct ov_figures *figures, const struct ov_core_name 
 {
     size_t row;
     if (question->subject.edition == NULL)
-        return nothing_bound(figures, name, question, "edition");
+        return nothing_bound(figures, name, question, N_("no edition is asked of"));
     if (!ov_edition_row(figures, question->subject.edition, &row))
         return ov_node_none(figures, name->name, question, name->type, OV_MISSING,
                             "%s is not among the editions of this run", question->subject.edition);
@@ -75,7 +74,7 @@ ov_figure ov_core_group(struct ov_figures *figures, const struct ov_core_name *n
                                    { OV_RECIPIENTS_GROUP, question->subject.group } };
     size_t row;
     if (question->subject.group == NULL)
-        return nothing_bound(figures, name, question, "group");
+        return nothing_bound(figures, name, question, N_("no group is asked of"));
     if (!ov_rows_first(figures, OV_TABLE_RECIPIENTS, filters, OV_COUNT_OF(filters), &row))
         return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE,
                             "there is no recipient group %s", question->subject.group);
@@ -91,7 +90,7 @@ ov_figure ov_core_unit(struct ov_figures *figures, const struct ov_core_name *na
         figures->catalogue != NULL ? ov_catalogue_unit(figures->catalogue, code) : NULL;
     size_t row;
     if (code == NULL)
-        return nothing_bound(figures, name, question, "unit");
+        return nothing_bound(figures, name, question, N_("no unit is asked of"));
     if (unit == NULL) {
         if (ov_rows_first(figures, OV_TABLE_UNITS, &(struct ov_filter){ OV_UNITS_CODE, code }, 1, &row))
             return ov_cell_figure(figures, OV_TABLE_UNITS, row, OV_UNITS_NAME, name->name);

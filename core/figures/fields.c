@@ -289,7 +289,7 @@ ov_figure ov_evaluate_field(struct ov_figures *figures, const struct ov_field *f
     if (strange != NULL)
         return ov_node_none(figures, full, question, type, OV_NOT_MEASURABLE,
                             "%s has no division %s; it has %s", full, strange,
-                            field->slices != NULL ? field->slices : "none");
+                            field->slices != NULL ? field->slices : N_("no division at all"));
     if (question->subject.unit == NULL)
         return ov_node_none(figures, full, question, type, OV_NOT_MEASURABLE, "no unit is asked of");
     if (!ov_question_period(figures, question, &period, &strict))

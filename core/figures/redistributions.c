@@ -97,5 +97,5 @@ ov_figure ov_core_redistributed(struct ov_figures *figures, const struct ov_core
     return ov_node_none(
         figures, name->name, question, name->type, OV_MISSING, "nothing of %s is redistributed%s%s",
         place.component >= 0 ? place.tree->components[place.component].id : question->subject.edition,
-        unit != NULL ? " to unit " : "", unit != NULL ? unit : "");
+        unit != NULL ? N_(" to unit ") : "", unit != NULL ? unit : "");
 }

@@ -126,14 +126,15 @@ static bool row_of(struct ov_figures *figures, enum ov_table_id table, int editi
 }
 
 static ov_figure not_there(struct ov_figures *figures, const struct ov_core_name *name,
-                           const struct ov_question *question, const char *what, const char *id)
+                           const struct ov_question *question, bool condition, const char *id)
 {
+    const char *edition = question->subject.edition;
     if (id == NULL)
-        return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE,
-                            "%s is asked of %s %s", name->name, strchr("aeio", *what) != NULL ? "an" : "a",
-                            what);
-    return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE, "%s has no %s %s",
-                        question->subject.edition != NULL ? question->subject.edition : "the run", what, id);
+        return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE, "%s is asked of %s",
+                            name->name, condition ? N_("a condition") : N_("an obligation"));
+    return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE,
+                        condition ? N_("%s has no condition %s") : N_("%s has no obligation %s"),
+                        edition != NULL ? edition : N_("the run"), id);
 }
 
 /* name->detail: the column. */
@@ -143,7 +144,7 @@ ov_figure ov_core_condition(struct ov_figures *figures, const struct ov_core_nam
     const char *id = question->subject.condition;
     size_t row;
     if (!row_of(figures, OV_TABLE_CONDITIONS, OV_CONDITIONS_EDITION, OV_CONDITIONS_ID, question, id, &row))
-        return not_there(figures, name, question, "condition", id);
+        return not_there(figures, name, question, true, id);
     return ov_cell_figure(figures, OV_TABLE_CONDITIONS, row, name->detail, name->name);
 }
 
@@ -154,7 +155,7 @@ ov_figure ov_core_obligation(struct ov_figures *figures, const struct ov_core_na
     const char *id = question->subject.obligation;
     size_t row;
     if (!row_of(figures, OV_TABLE_OBLIGATIONS, OV_OBLIGATIONS_EDITION, OV_OBLIGATIONS_ID, question, id, &row))
-        return not_there(figures, name, question, "obligation", id);
+        return not_there(figures, name, question, false, id);
     return ov_cell_figure(figures, OV_TABLE_OBLIGATIONS, row, name->detail, name->name);
 }
 
@@ -175,7 +176,7 @@ ov_figure ov_core_outcome(struct ov_figures *figures, const struct ov_core_name 
     const char *id = question->subject.condition;
     size_t row;
     if (!row_of(figures, OV_TABLE_CONDITIONS, OV_CONDITIONS_EDITION, OV_CONDITIONS_ID, question, id, &row))
-        return not_there(figures, name, question, "condition", id);
+        return not_there(figures, name, question, true, id);
     ov_figure struck = ov_evaluate_text(figures, "struck", question);
     const struct ov_quantity *is_struck = ov_graph_value(figures->graph, struck);
     if (is_struck->state == OV_GIVEN && is_struck->truth) {
@@ -252,7 +253,7 @@ ov_figure ov_core_decided(struct ov_figures *figures, const struct ov_core_name 
     if (count == 0)
         return ov_node_none(figures, name->name, question, name->type, OV_MISSING,
                             "no decision %s%s%s is recorded", question->decision,
-                            question->party != NULL ? " of party " : "",
+                            question->party != NULL ? N_(" of party ") : "",
                             question->party != NULL ? question->party : "");
     if (count == 1)
         return dates[0];

@@ -231,7 +231,7 @@ static const struct {
     { "at(listed, sex = man)",
       "missing: no value of close-care.listed is recorded for unit 23, 2022, sex=man" },
     { "listed(colour = red)", "not-measurable: close-care.listed has no division colour; it has sex age" },
-    { "response(sex = woman)", "not-measurable: close-care.response has no division sex; it has none" },
+    { "response(sex = woman)", "not-measurable: close-care.response has no division sex; it has no division at all" },
     { "listed(period = 2021)", "129 000" },
     { "listed(period = 2022T2)", "129 500" },
     { "listed(unit = nation)", "10 400 000" },
