@@ -16,7 +16,7 @@ struct object {
 /* count things of size bytes at offset, or NULL when the file does not have them. */
 static const void *part(const struct object *object, uint64_t offset, uint64_t size, uint64_t count)
 {
-    if (offset > object->length || (size && count > (object->length - offset) / size) || offset % 4 != 0)
+    if (offset > object->length || (size && count > (object->length - offset) / size) || offset % 8 != 0)
         return NULL;
     return object->data + offset;
 }
