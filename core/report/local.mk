@@ -8,6 +8,7 @@ core_report_libreport_a_SOURCES = \
     core/report/overview.c \
     core/report/overview-agreement.c \
     core/report/overview-changes.c \
+    core/report/overview-chart.c \
     core/report/overview-comparison.c \
     core/report/overview-internal.h \
     core/report/overview-rows.c \
