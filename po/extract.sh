@@ -11,6 +11,6 @@ xgettext="${XGETTEXT:-xgettext} --from-code=UTF-8 --language=C --sort-by-file --
     --force-po --keyword"
 $xgettext --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --keyword=ov_fail:3 --keyword=ov_fail_at:4 \
     --keyword=ov_fail_errno:2 --keyword=ov_diagnose:7 --keyword=ov_terms_fault:4 --keyword=INTAKE_FAULT:5 \
-    --keyword=ALLOCATION_OBSTACLE:2 --keyword=ov_node_none:6 \
+    --keyword=ALLOCATION_OBSTACLE:2 --keyword=ov_node_none:6 --keyword=ov_figures_reason:2 \
     "$@" --output="$output" $files
 $xgettext --keyword=ov_diagnose:6 --keyword=ov_terms_fault:3 --join-existing --output="$output" $files

@@ -51,8 +51,8 @@ ov_figure ov_core_use(struct ov_figures *figures, const struct ov_core_name *nam
         struct ov_quantity value = ov_quantity_truth(false); /* what is not said does not hold */
         return ov_node_add(figures, OV_NODE_CONSTANT, name->name, question, &value, NULL, 0, -1);
     }
-    return ov_node_none(figures, name->name, question, name->type, OV_MISSING,
-                        "%s of component=%s is not stated", name->name, component);
+    return ov_node_none(figures, name->name, question, name->type, OV_MISSING, "%s of %s is not stated",
+                        name->name, ov_arena_printf(figures->arena, "component=%s", component));
 }
 
 ov_figure ov_core_edition(struct ov_figures *figures, const struct ov_core_name *name,

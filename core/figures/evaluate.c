@@ -96,6 +96,15 @@ static const char *make_reason(struct ov_figures *figures, const char *format, v
     return reason.text;
 }
 
+const char *ov_figures_reason(struct ov_figures *figures, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = make_reason(figures, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
 ov_figure ov_node_none(struct ov_figures *figures, const char *label, const struct ov_question *question,
                        enum ov_quantity_type type, enum ov_state state, const char *format, ...)
 {

@@ -308,6 +308,8 @@ enum ov_quantity_type ov_formula_type(struct ov_figures *figures, const struct o
 ov_figure ov_node_add(struct ov_figures *figures, enum ov_node_kind kind, const char *label,
                       const struct ov_question *question, const struct ov_quantity *value,
                       const ov_figure *operands, size_t count, int chosen);
+/* Why something has no value, so that it can be told in any language. format: as of ov_node_none. */
+const char *ov_figures_reason(struct ov_figures *figures, const char *format, ...) OV_PRINTF(2, 3);
 /* format: a msgid, extracted by its place in the call; takes %s and %d only. */
 ov_figure ov_node_none(struct ov_figures *figures, const char *label, const struct ov_question *question,
                        enum ov_quantity_type type, enum ov_state state, const char *format, ...)

@@ -169,7 +169,7 @@ ov_figure ov_evaluate_measure(struct ov_figures *figures, const struct ov_measur
                             is_small_count(figures, measure, formula, module, &value))) {
         value =
             ov_quantity_none(value.type, OV_SUPPRESSED,
-                             ov_arena_printf(figures->arena, "fewer than %u persons", measure->smallest_n));
+                             ov_figures_reason(figures, "fewer than %d persons", (int)measure->smallest_n));
         /* Without its operands: they would show what is suppressed. */
         return measure_node(figures, measure, full, text, question, value, NULL);
     }

@@ -205,11 +205,11 @@ static bool bind(struct ov_figures *figures, struct ov_question *draft, const ch
     } else if (strcmp(key, "unit") == 0) {
         subject->unit = value;
         if (!unit_known(figures, value))
-            *reason = ov_arena_printf(figures->arena, "there is no unit %s", value);
+            *reason = ov_figures_reason(figures, "there is no unit %s", value);
     } else if (strcmp(key, "period") == 0) {
         subject->has_period = ov_period_parse(value, &subject->period, &accepted);
         if (!subject->has_period)
-            *reason = ov_arena_printf(figures->arena, "%s is no period", value);
+            *reason = ov_figures_reason(figures, "%s is no period", value);
     } else {
         draft->slice = add_slice(figures, draft->slice, key, value);
     }

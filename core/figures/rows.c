@@ -221,7 +221,7 @@ ov_figure ov_cell_figure(struct ov_figures *figures, enum ov_table_id table, siz
     else
         node.value =
             ov_quantity_none(type_of_cell(described->columns[column].type), cell.state,
-                             ov_arena_printf(figures->arena, "%s of %s is not stated", name, node.subject));
+                             ov_figures_reason(figures, "%s of %s is not stated", name, node.subject));
     entry->figure = ov_graph_add(figures->graph, &node, NULL, 0);
     return entry->figure;
 }
