@@ -33,11 +33,17 @@ static int by_unit(const void *a, const void *b)
     return ov_compare(((const struct ov_weight *)a)->unit, ((const struct ov_weight *)b)->unit);
 }
 
+/* Regions are known by their two digits; municipalities and providers are recorded in the home, where the
+ * same key may be used by many. */
 static void read_weights(struct ov_terms_reader *reader, const struct ov_setting *group, struct ov_key *key)
 {
+    static const char *const whose[] = { "regions", "municipalities", "providers" };
+    bool regions =
+        ov_setting_member(group, "of") == NULL ||
+        ov_equal(ov_terms_word(reader, group, "of", whose, OV_COUNT_OF(whose), "kind of receiver"), whose[0]);
     for (const struct ov_setting *row = ov_terms_first(group, "weights"); row != NULL;
          row = ov_terms_next(row)) {
-        struct ov_weight weight = { .unit = ov_terms_region(reader, row, "unit"),
+        struct ov_weight weight = { .unit = ov_terms_unit(reader, row, "unit", regions),
                                     .weight = read_count(reader, row, "weight"),
                                     .status = ov_terms_word(reader, row, "status", statuses,
                                                             OV_COUNT_OF(statuses), "status"),

@@ -313,6 +313,7 @@ static const struct ov_setting_rule key_rules[] = {
     { "title", TEXT, true, NULL, 0, TITLE },
     { "date", TEXT, true, NULL, 0, "the day that the weights are true of, such as \"2021-11-01\"" },
     { "source", TEXT, true, NULL, 0, SOURCE },
+    { "of", TEXT, false, NULL, 0, "whose weights: \"regions\", \"municipalities\" or \"providers\"" },
     { "reconstructed", TEXT, false, NULL, 0, "how the weights of that status were found" },
     { "total", NUMBER | TEXT, false, NULL, 0, "the sum that the source states; above 2147483647 in quotes" },
     { "weights", LIST, true, MEMBERS(weight_rules),

@@ -122,6 +122,23 @@ case $(amounts "$out" main) in
 esac
 [ "$(amounts "$out" main | tr ' ' '\n' | awk -F= '{ sum += $2 } END { printf "%d", sum }')" = 210000000 ] || fail "the others do not share the whole"
 
+# ---- receivers that are not regions ----
+
+mkdir -p "$OVERENS_HOME/keys"
+cat >"$OVERENS_HOME/keys/pupils@2024-10-15.conf" <<'END'
+key: { name = "pupils@2024-10-15"; title = "Elever"; date = "2024-10-15"; source = "prov"; of = "municipalities"; total = 300;
+  weights = ( { unit = "2380"; weight = 200; status = "published"; }, { unit = "2361"; weight = 100; status = "published"; } ); };
+END
+edition 2025 'method = "share"; key = "pupils@2024-10-15";'
+sed -i 's/id = "regions"; title = "Regionerna"/id = "municipalities"; title = "Kommunerna"/; s/recipients = "regions"/recipients = "municipalities"/' \
+    "$OVERENS_HOME/editions/demo-grant@2025.conf"
+expect 0 overens allocate demo-grant@2025 --json
+[ "$(amounts "$out" main)" = "2361=70000000 2380=140000000" ] || fail "municipalities by their own key: $(amounts "$out" main)"
+sed -i 's/ of = "municipalities";//' "$OVERENS_HOME/keys/pupils@2024-10-15.conf"
+expect 2 overens allocate demo-grant@2025
+grep -q "pupils@2024-10-15.conf:2" "$err" || fail "a unit that is no region is not placed"
+rm "$OVERENS_HOME/editions/demo-grant@2025.conf" "$OVERENS_HOME/keys/pupils@2024-10-15.conf"
+
 # ---- a run about a year ----
 
 expect 1 overens check 2021
