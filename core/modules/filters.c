@@ -154,7 +154,9 @@ char *ov_filter(enum ov_filter_stage stage, pid_t worker, struct ov_arena *arena
     seccomp_api_set(KILL_PROCESS_KNOWN);
     scmp_filter_ctx filter = seccomp_init(first ? SCMP_ACT_TRAP : SCMP_ACT_ALLOW);
     char *text = NULL;
-    if (filter != NULL && seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0 &&
+    /* 2: as a tree. The kernel tries a filter on every call there is when it takes it on. */
+    if (filter != NULL && seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2) == 0 &&
+        seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0 &&
         (first ? allow_loading(filter, worker) : take_loading_away(filter)))
         text = export(filter, arena);
     if (filter != NULL)
