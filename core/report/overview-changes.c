@@ -32,10 +32,18 @@ static struct ov_text member_word(const char *member)
     static const struct {
         const char *name, *word;
     } words[] = {
-        { "due", N_("date") },         { "by", N_("date") },           { "for", N_("period") },
-        { "national", N_("sum") },     { "all", N_("rule") },          { "any", N_("rule") },
-        { "title", N_("title") },      { "receiver", N_("receiver") }, { "components", N_("part") },
+        { "due", N_("date") },
+        { "by", N_("date") },
+        { "for", N_("period") },
+        { "national", N_("sum") },
+        { "all", N_("rule") },
+        { "any", N_("rule") },
+        { "title", N_("title") },
+        { "receiver", N_("receiver") },
+        { "components", N_("part") },
         { "payments", N_("payment") },
+        { "conditions", N_("condition") },
+        { "obligations", N_("obligation") },
     };
 
     for (size_t i = 0; i < OV_COUNT_OF(words); i++)
@@ -68,7 +76,7 @@ static struct ov_text what_changed(struct ov_report *report, const char *what)
     }
     title = id ? element_title(report->terms, path, id) : NULL;
     if (!title)
-        return ov_text_data(what);
+        return id ? ov_text_data(what) : member_word(what);
     if (!member)
         return ov_edition_text(title);
     text = ov_core_text(N_("{title} ({member})"));
@@ -77,9 +85,30 @@ static struct ov_text what_changed(struct ov_report *report, const char *what)
     return text;
 }
 
-static struct ov_text value_or(const char *value, const char *otherwise)
+/* A value as the edition file has it, but days and what is not known in words. */
+static struct ov_text value_or(struct ov_report *report, const char *value, const char *otherwise)
 {
-    return value && *value ? ov_text_data(value) : ov_core_text(otherwise);
+    char shown[OV_TEXT_NUMBER];
+    bool month_only = true;
+    ov_date date;
+
+    if (!value || !*value)
+        return ov_core_text(otherwise);
+    if (ov_equal(value, "unknown"))
+        return ov_core_text(N_("not known"));
+    if (strlen(value) != strlen("2020-04-24") || !ov_date_parse(value, &date, &month_only) || month_only)
+        return ov_text_data(value);
+    ov_date_show(date, report->request->language, shown);
+    return ov_text_data(ov_arena_strdup(report->arena, shown));
+}
+
+/* What was struck as a whole has no value but its own id or title, which stands beside it already. */
+static const char *value_before(const struct ov_change *change, const struct ov_text *what)
+{
+    const char *last = strrchr(change->what, '.');
+    bool is_name = (last && ov_equal(change->before, last + 1)) || ov_equal(change->before, what->msgid);
+
+    return change->operation == OV_CHANGE_STRIKE && is_name ? NULL : change->before;
 }
 
 static struct ov_text days(struct ov_report *report, const struct ov_change *change)
@@ -109,10 +138,10 @@ static void change_row(struct ov_report *report, struct ov_block *table, const c
     struct ov_document_row *row = ov_report_row(report, table, id, OV_LINE_PLAIN, 4);
 
     row->cells[0].text = what_changed(report, change->what);
-    row->cells[1].text =
-        value_or(change->before, change->operation == OV_CHANGE_ADD ? N_("nothing") : N_("in force"));
+    row->cells[1].text = value_or(report, value_before(change, &row->cells[0].text),
+                                  change->operation == OV_CHANGE_ADD ? N_("nothing") : N_("in force"));
     row->cells[2].text = change->operation == OV_CHANGE_STRIKE ? ov_core_text(N_("struck"))
-                                                               : value_or(change->after, N_("added"));
+                                                               : value_or(report, change->after, N_("added"));
     row->cells[3].text = days(report, change);
 }
 
