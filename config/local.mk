@@ -32,6 +32,7 @@ nobase_dist_pkgdata_DATA += config/editions/welfare-billion@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/womens-care@2019.conf
 nobase_dist_pkgdata_DATA += config/editions/womens-care@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/workforce@2019.conf
+nobase_dist_pkgdata_DATA += config/keys/population@2018-12-31.conf
 nobase_dist_pkgdata_DATA += config/keys/population@2019-11-01.conf
 nobase_dist_pkgdata_DATA += config/keys/population@2021-11-01.conf
 nobase_dist_pkgdata_DATA += config/modules.d/close-care.conf
