@@ -189,6 +189,18 @@ static struct ov_origin rule_origin(struct ov_figures *figures, const struct ov_
                : ov_view_origin(figures->view, OV_TABLE_ALLOCATIONS, allocation);
 }
 
+/* Rows of allocations keep their reasons as text. The one that ends in the edition's own words is taken apart
+ * again, so that what stands before them can be told in any language. */
+static const char *why_not_computed(struct ov_figures *figures, const char *explanation)
+{
+    static const char start[] = "the key is not known: ";
+    if (explanation == NULL)
+        return N_("no amount could be computed");
+    return ov_starts_with(explanation, start)
+               ? ov_figures_reason(figures, "the key is not known: %s", explanation + strlen(start))
+               : explanation;
+}
+
 /* A computed amount stands on the pot, the base, the weight and the whole weight; how, its citation says. */
 static ov_figure computed_row(struct ov_figures *figures, const struct ov_question *question, size_t row)
 {
@@ -208,7 +220,7 @@ static ov_figure computed_row(struct ov_figures *figures, const struct ov_questi
     const struct ov_question *own = ov_question_subject(figures, question, &subject);
     if (cell.state != OV_GIVEN)
         return ov_node_none(figures, "computed", own, OV_QUANTITY_MONEY, OV_MISSING, "%s",
-                            explanation != NULL ? explanation : N_("no amount could be computed"));
+                            why_not_computed(figures, explanation));
     static const char *const names[] = { "payment-amount", "base", "weight", "sum(weight, over = weights)" };
     uint32_t operands[OV_COUNT_OF(names)];
     size_t count = 0;
