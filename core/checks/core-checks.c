@@ -267,13 +267,26 @@ static const struct ov_check checks[] = {
       .text = N_("The activity “{activity}” of {component} has no sum of its own."),
       .advice = N_("Enter the sum when it is decided. Until then the sum of the whole stands."),
       .cite = "K12" },
+    { .id = "responsibles",
+      .each = OV_EDITION,
+      .severity = OV_ERROR,
+      .title = N_("Nobody is responsible for any activity"),
+      .when = "count(activities) > 0 and not (given(planned) and planned = 0 kr)",
+      .rule = "count(responsibles) > 0",
+      .text = N_("Nobody is named as responsible for any activity of {edition}."),
+      .advice =
+          N_("Name a function for the edition or its components in the region's local file, or for each "
+             "activity."),
+      .cite = "K28" },
     { .id = "responsible",
       .each = OV_ACTIVITY,
       .severity = OV_ERROR,
       .title = N_("Nobody is responsible"),
+      .when = "kind <> \"unallocated\" and count(responsibles) > 0",
       .rule = "given(responsible)",
       .text = N_("Nobody is named as responsible for the activity “{activity}”."),
-      .advice = N_("Name a function, not a person."),
+      .advice = N_("Name a function, not a person: for the activity, or for its component in the region's "
+                   "local file."),
       .cite = "K28" },
     { .id = "cost-objects",
       .each = OV_EDITION,
@@ -429,14 +442,18 @@ static const struct ov_check checks[] = {
       .text = N_("{obligation} is due on {due}, in {due - today} days."),
       .advice = N_("Start with what is missing in the report's sections."),
       .cite = "K36" },
+    /* A requisition has a day of its own, which is recorded: the module that knows of it asks for that. An
+     * application that was answered has been made. */
     { .id = "obligation-late",
       .each = OV_OBLIGATION,
-      .severity = OV_WARNING,
-      .title = N_("Report was due"),
-      .when = "given(due) and not struck and not given(delivered)",
+      .severity = OV_NOTICE,
+      .title = N_("The date has passed"),
+      .when = "given(due) and not struck and not given(delivered) and kind <> \"requisition\" and "
+              "not (kind = \"application\" and (given(grant) or given(rejected)))",
       .rule = "due >= today",
-      .text = N_("{obligation} was due on {due}. Deliveries are not recorded in this version."),
-      .advice = N_("Make sure that it has been delivered."),
+      .text = N_("{obligation}: the last day, {due}, has passed."),
+      .advice = N_("Make sure that it has been done. A delivery cannot be noted yet, so this is told for as "
+                   "long as the edition is checked."),
       .cite = "K36" },
 
     { .id = "obligation-moved",

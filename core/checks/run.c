@@ -1,5 +1,5 @@
 /* Asking every check of every subject it is meant for, and keeping what it found. */
-#include "checks/checks.h"
+#include "checks/checks-internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +34,10 @@ static struct ov_finding *add_finding(struct asking *asking, const struct ov_che
     finding->check = ov_arena_printf(asking->arena, "%s.%s", origin.module, check->id);
     finding->edition = asking->base->edition;
     finding->subject = ov_subject_key(asking->arena, subject);
+    finding->about = ov_check_about(asking->figures, subject, asking->base);
     finding->severity = (enum ov_check_severity)check->severity;
     finding->cite = check->cite;
+    finding->title = ov_text(origin.domain, check->title);
     finding->rule = check->rule;
     finding->advice = ov_text(origin.domain, check->advice);
     return finding;
@@ -47,7 +49,7 @@ static void not_checkable(struct asking *asking, const struct ov_check *check, s
     struct ov_finding *finding = add_finding(asking, check, origin, subject);
 
     finding->state = OV_FINDING_NOT_CHECKABLE;
-    finding->text = ov_text(origin.domain, check->title);
+    finding->text = finding->title;
     finding->figure = figure;
     finding->reason = reason ? reason : N_("a value it needs is missing");
     asking->findings->not_checkable++;
@@ -108,8 +110,10 @@ static void ask_callback(struct asking *asking, const struct ov_check *check, st
         struct ov_finding *finding = add_finding(asking, check, origin, subject);
 
         finding->state = OV_FINDING_RAISED;
-        if (raised[i].subject && *raised[i].subject)
+        if (raised[i].subject && *raised[i].subject) {
             finding->subject = ov_arena_printf(asking->arena, "%s %s", finding->subject, raised[i].subject);
+            finding->about = ov_check_about_more(asking->arena, &finding->about, raised[i].subject, NULL);
+        }
         finding->text = ov_text(origin.domain, check->text);
         for (size_t j = 0; j < raised[i].count; j++) {
             struct ov_text_argument *argument =
@@ -144,6 +148,7 @@ static void ask_field(struct asking *asking, const struct ov_check *check, struc
 
     finding->state = OV_FINDING_RAISED;
     finding->subject = ov_arena_printf(asking->arena, "%s field=%s", finding->subject, field->id);
+    finding->about = ov_check_about_more(asking->arena, &finding->about, field->label, module);
     finding->rule = ov_arena_printf(asking->arena, "given(%s.%s)", module, field->id);
     finding->figure = ov_figures_formula(asking->figures, finding->rule, subject);
     finding->text = ov_text(origin.domain, check->text);

@@ -1,18 +1,48 @@
-/* overens check: asks all checks of an edition. */
-#include "cli/cli.h"
+/* overens check: asks all checks of an edition, or of all editions of a year. */
+#include "cli/check-internal.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-struct checking {
-    struct ov_cli *cli;
-    const struct ov_evaluation *evaluation;
-    const struct ov_findings *findings;
-    const struct ov_translations *translations;
-    bool explain, all;
-};
+/* ---- the order of the answer: the most serious first, then edition by edition ---- */
 
-static const char *render(const struct checking *checking, const struct ov_text *text)
+static int compare_findings(const void *a, const void *b)
+{
+    const struct ov_finding *one = *(const struct ov_finding *const *)a,
+                            *two = *(const struct ov_finding *const *)b;
+    int order = (one->state > two->state) - (one->state < two->state);
+
+    if (!order && one->state == OV_FINDING_RAISED)
+        order = (two->severity > one->severity) - (two->severity < one->severity);
+    if (!order)
+        order = ov_compare(one->edition, two->edition);
+    if (!order)
+        order = ov_compare(one->check, two->check);
+    /* The list itself is in order of subject, and of what was raised first. */
+    return order ? order : (one > two) - (one < two);
+}
+
+static void sort(struct ov_checking *checking)
+{
+    const struct ov_findings *findings = checking->findings;
+
+    checking->sorted = OV_NEW_ARRAY(checking->cli->arena, const struct ov_finding *, findings->count + 1);
+    for (size_t i = 0; i < findings->count; i++)
+        checking->sorted[i] = &findings->items[i];
+    qsort(checking->sorted, findings->count, sizeof *checking->sorted, compare_findings);
+}
+
+const char *ov_check_edition_title(const struct ov_checking *checking, const char *edition)
+{
+    const struct ov_evaluation *evaluation = checking->evaluation;
+
+    for (size_t i = 0; i < evaluation->edition_count; i++)
+        if (ov_equal(evaluation->editions[i].terms->name, edition))
+            return ov_cli_edition_text(checking->translations, checking->cli->arena,
+                                       evaluation->editions[i].terms->title);
+    return edition;
+}
+
+const char *ov_check_render(const struct ov_checking *checking, const struct ov_text *text)
 {
     struct ov_buffer out = { 0 };
     const char *kept;
@@ -25,131 +55,17 @@ static const char *render(const struct checking *checking, const struct ov_text 
     return kept;
 }
 
-static const char *show(const struct checking *checking, ov_figure figure)
+const char *ov_check_reason(const struct ov_checking *checking, const struct ov_finding *finding)
 {
-    struct ov_buffer out = { 0 };
-    const char *kept;
+    struct ov_text reason =
+        ov_graph_reason_text(checking->cli->arena, checking->evaluation->graph, finding->reason);
 
-    ov_quantity_show(ov_graph_value(checking->evaluation->graph, figure), -1, checking->cli->language, &out);
-    kept = ov_arena_strdup(checking->cli->arena, out.data ? out.data : "");
-    ov_buffer_free(&out);
-    return kept;
-}
-
-/* ---- findings as text ---- */
-
-static void print_rule(const struct checking *checking, const struct ov_finding *finding)
-{
-    struct ov_buffer out = { 0 };
-
-    if (finding->rule)
-        printf("      %s: %s\n", _("rule"), finding->rule);
-    for (size_t i = 0; i < finding->text.count; i++)
-        if (finding->text.arguments[i].figure.id)
-            printf("      %s = %s\n", finding->text.arguments[i].name,
-                   show(checking, finding->text.arguments[i].figure));
-    if (!finding->figure.id)
-        return;
-    ov_explain_text(checking->evaluation->graph, finding->figure, checking->translations, &out);
-    for (char *rest = out.data, *line; rest && (line = strsep(&rest, "\n"));)
-        if (*line)
-            printf("      %s\n", line);
-    ov_buffer_free(&out);
-}
-
-static void print_finding(const struct checking *checking, const struct ov_finding *finding)
-{
-    const char *advice = render(checking, &finding->advice);
-
-    ov_cli_paragraph("  ", "  ", render(checking, &finding->text));
-    if (*advice)
-        ov_cli_paragraph("    → ", "      ", advice);
-    /* The core's own citations are numbers of its list of controls, which say nothing here. */
-    bool cited = finding->cite && !ov_starts_with(finding->check, "core.");
-
-    printf("    %s  %s%s%s\n", finding->check, finding->subject ? finding->subject : "", cited ? "  " : "",
-           cited ? finding->cite : "");
-    if (checking->explain)
-        print_rule(checking, finding);
-}
-
-static void print_raised(const struct checking *checking, enum ov_check_severity severity, const char *title)
-{
-    const struct ov_findings *findings = checking->findings;
-
-    if (!findings->raised[severity])
-        return;
-    printf("%s (%zu)\n\n", title, findings->raised[severity]);
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct ov_finding *finding = &findings->items[i];
-
-        if (finding->state != OV_FINDING_RAISED || finding->severity != severity)
-            continue;
-        print_finding(checking, finding);
-        putchar('\n');
-    }
-}
-
-/* ---- what could not be checked: by reason, or one by one ---- */
-
-struct reason {
-    const char *text;
-    size_t count;
-};
-
-static int by_count(const void *a, const void *b)
-{
-    const struct reason *one = a, *two = b;
-
-    if (one->count != two->count)
-        return one->count < two->count ? 1 : -1;
-    return ov_compare(one->text, two->text);
-}
-
-static void print_reasons(const struct checking *checking)
-{
-    const struct ov_findings *findings = checking->findings;
-    struct reason *reasons = NULL;
-    size_t count = 0, at;
-
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct ov_finding *finding = &findings->items[i];
-
-        if (finding->state != OV_FINDING_NOT_CHECKABLE)
-            continue;
-        for (at = 0; at < count && !ov_equal(reasons[at].text, finding->reason); at++)
-            ;
-        if (at == count)
-            OV_APPEND(checking->cli->arena, reasons, count)->text = finding->reason;
-        reasons[at].count++;
-    }
-    if (count)
-        qsort(reasons, count, sizeof *reasons, by_count);
-    for (size_t i = 0; i < count; i++)
-        printf("  %zu × %s\n", reasons[i].count, ov_cli_translate(reasons[i].text));
-}
-
-static void print_not_checkable(const struct checking *checking)
-{
-    const struct ov_findings *findings = checking->findings;
-
-    printf(_("Rules that held: %zu; not checkable: %zu\n"), findings->held, findings->not_checkable);
-    if (!checking->all) {
-        print_reasons(checking);
-        return;
-    }
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct ov_finding *finding = &findings->items[i];
-
-        if (finding->state == OV_FINDING_NOT_CHECKABLE)
-            printf("  %s  %s: %s\n", finding->check, finding->subject ? finding->subject : "",
-                   ov_cli_translate(finding->reason));
-    }
+    return ov_check_render(checking, &reason);
 }
 
 /* ---- as JSON ---- */
 
-static json_t *operands_json(const struct checking *checking, const struct ov_finding *finding)
+static json_t *operands_json(const struct ov_checking *checking, const struct ov_finding *finding)
 {
     json_t *list = json_array();
 
@@ -167,7 +83,7 @@ static json_t *operands_json(const struct checking *checking, const struct ov_fi
     return list;
 }
 
-static json_t *finding_json(const struct checking *checking, const struct ov_finding *finding)
+static json_t *finding_json(const struct ov_checking *checking, const struct ov_finding *finding)
 {
     static const char *const severities[] = {
         [OV_NOTICE] = "notice", [OV_WARNING] = "warning", [OV_ERROR] = "error"
@@ -176,26 +92,31 @@ static json_t *finding_json(const struct checking *checking, const struct ov_fin
     json_t *object = json_object();
 
     json_object_set_new(object, "check", ov_cli_json_text(finding->check));
+    json_object_set_new(object, "title", ov_cli_json_text(ov_check_render(checking, &finding->title)));
     json_object_set_new(object, "edition", ov_cli_json_text(finding->edition));
+    json_object_set_new(object, "edition_title",
+                        ov_cli_json_text(ov_check_edition_title(checking, finding->edition)));
     json_object_set_new(object, "subject", ov_cli_json_text(finding->subject));
+    json_object_set_new(object, "about", ov_cli_json_text(ov_check_render(checking, &finding->about)));
     json_object_set_new(object, "state", ov_cli_json_text(raised ? "raised" : "not-checkable"));
     json_object_set_new(object, "severity", ov_cli_json_text(severities[finding->severity]));
-    json_object_set_new(object, "text", ov_cli_json_text(render(checking, &finding->text)));
-    json_object_set_new(object, "advice", ov_cli_json_text(render(checking, &finding->advice)));
+    json_object_set_new(object, "text", ov_cli_json_text(ov_check_render(checking, &finding->text)));
+    json_object_set_new(object, "advice", ov_cli_json_text(ov_check_render(checking, &finding->advice)));
     json_object_set_new(object, "cite", ov_cli_json_text(finding->cite));
     json_object_set_new(object, "rule", ov_cli_json_text(finding->rule));
-    json_object_set_new(object, "reason", ov_cli_json_text(raised ? NULL : finding->reason));
+    json_object_set_new(object, "reason",
+                        ov_cli_json_text(raised ? NULL : ov_check_reason(checking, finding)));
     json_object_set_new(object, "operands", operands_json(checking, finding));
     return object;
 }
 
-static void print_json(const struct checking *checking)
+static void print_json(const struct ov_checking *checking)
 {
     const struct ov_findings *findings = checking->findings;
     json_t *list = json_array();
 
     for (size_t i = 0; i < findings->count; i++)
-        json_array_append_new(list, finding_json(checking, &findings->items[i]));
+        json_array_append_new(list, finding_json(checking, checking->sorted[i]));
     ov_cli_print_json(json_pack(
         "{s:s, s:I, s:I, s:I, s:I, s:I, s:o}", "edition", checking->evaluation->request.edition, "errors",
         (json_int_t)findings->raised[OV_ERROR], "warnings", (json_int_t)findings->raised[OV_WARNING],
@@ -215,17 +136,14 @@ static size_t tell_failures(const struct ov_evaluation *evaluation)
     return count;
 }
 
-static int answer(struct checking *checking)
+static int answer(struct ov_checking *checking)
 {
     const struct ov_findings *findings = checking->findings;
 
     if (checking->cli->json) {
         print_json(checking);
     } else {
-        print_raised(checking, OV_ERROR, _("Errors"));
-        print_raised(checking, OV_WARNING, _("Warnings"));
-        print_raised(checking, OV_NOTICE, _("Notices"));
-        print_not_checkable(checking);
+        ov_check_print(checking);
     }
     size_t failed = tell_failures(checking->evaluation);
     return failed || findings->raised[OV_ERROR] || findings->raised[OV_WARNING] ||
@@ -237,10 +155,10 @@ static int answer(struct checking *checking)
 static int run(struct ov_cli *cli)
 {
     struct ov_evaluation *evaluation = ov_cli_evaluate(cli, cli->operands[0]);
-    struct checking checking = { .cli = cli,
-                                 .evaluation = evaluation,
-                                 .explain = ov_cli_flag(cli, "explain"),
-                                 .all = ov_cli_flag(cli, "all") };
+    struct ov_checking checking = { .cli = cli,
+                                    .evaluation = evaluation,
+                                    .explain = ov_cli_flag(cli, "explain"),
+                                    .all = ov_cli_flag(cli, "all") };
     int status = OV_EXIT_ERROR;
     const struct ov_module **modules;
     size_t count;
@@ -251,6 +169,7 @@ static int run(struct ov_cli *cli)
     checking.translations = ov_cli_translations(cli, modules, count);
     if (checking.translations) {
         checking.findings = ov_evaluation_check(evaluation);
+        sort(&checking);
         status = answer(&checking);
     }
     ov_evaluation_free(evaluation);
@@ -262,8 +181,9 @@ static const struct ov_cli_option options[] = {
     { "as-of", N_("DATE"),
       N_("without decisions, amendments and grants of a later date; otherwise today's date") },
     { "for", N_("PERIOD"), N_("the terms in force for that period; otherwise for the whole edition") },
-    { "explain", NULL, N_("with each finding, its rule and how its figures came about") },
-    { "all", NULL, N_("tell one by one what could not be checked") },
+    { "explain", NULL, N_("with each finding, its identity, its rule and how its figures came about") },
+    { "all", NULL,
+      N_("tell everything one by one: all subjects of a finding, and what could not be checked") },
 };
 
 const struct ov_cli_command ov_cli_check = {
@@ -274,8 +194,9 @@ const struct ov_cli_command ov_cli_check = {
     .summary = N_("check an edition, or all of a year"),
     .help = N_(
         "Asks the common checks and those of the edition's module. Each finding is told with its figures and "
-        "advice; "
-        "rules that held are counted; a rule whose data is missing is told as not checkable, never as held. "
+        "advice, edition by edition, the most serious first; what differs only in what it is about is told "
+        "once, with a list; rules that held are counted; a rule whose data is missing is told as not "
+        "checkable, never as held. "
         "Nothing is recorded. Exit status 1 tells that there are warnings or errors among the findings."),
     .example = "overens check close-care@2022 --explain",
     OV_CLI_OPTIONS(options),

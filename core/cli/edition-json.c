@@ -237,6 +237,7 @@ static json_t *amendments_json(const struct ov_terms *terms)
         set_text(object, "title", amendment->title);
         set_text(object, "registry", amendment->registry);
         set_date(object, "decided", amendment->decided);
+        json_object_set_new(object, "decided_month_only", json_boolean(amendment->decided_month_only));
         set_text(object, "source", amendment->source);
         json_object_set_new(object, "changes", changes_json(amendment));
         json_array_append_new(list, object);

@@ -271,6 +271,16 @@ static void print_change(const struct showing *showing, const struct ov_change *
     printf("\n");
 }
 
+/* A decision known to its month counts from the month's last day. */
+static const char *day_of(const struct showing *showing, const struct ov_amendment *amendment)
+{
+    const char *day = ov_cli_date(showing->cli->arena, amendment->decided);
+
+    return amendment->decided_month_only
+               ? ov_arena_printf(showing->cli->arena, _("%.7s (counts from %s)"), day, day)
+               : day;
+}
+
 static void print_amendments(const struct showing *showing)
 {
     const struct ov_terms *terms = showing->terms;
@@ -280,7 +290,7 @@ static void print_amendments(const struct showing *showing)
 
         if (!i)
             printf("\n%s\n", _("Changed by later decisions:"));
-        printf("  %s %s: %s%s%s\n", ov_cli_date(showing->cli->arena, amendment->decided), amendment->id,
+        printf("  %s %s: %s%s%s\n", day_of(showing, amendment), amendment->id,
                title(showing, amendment->title), amendment->registry ? ", " : "",
                amendment->registry ? amendment->registry : "");
         for (size_t j = 0; j < amendment->change_count; j++)

@@ -5,6 +5,8 @@ overens_SOURCES = \
     core/cli/audit-verify.c \
     core/cli/backup.c \
     core/cli/batch-list.c \
+    core/cli/check-internal.h \
+    core/cli/check-text.c \
     core/cli/check.c \
     core/cli/cli.h \
     core/cli/commands.c \

@@ -50,6 +50,41 @@ const char *ov_activity_cost_object(struct ov_figures *figures, size_t row, enum
     return ov_cell_text(figures, *table, use, *column);
 }
 
+/* The activity of the same component that row is a part of. */
+static bool whole_of(const struct ov_figures *figures, size_t row, size_t *whole)
+{
+    const char *parent = text_of(figures, row, OV_ACTIVITIES_PARENT);
+    struct ov_filter filters[] = { { OV_ACTIVITIES_EDITION, text_of(figures, row, OV_ACTIVITIES_EDITION) },
+                                   { OV_ACTIVITIES_UNIT, text_of(figures, row, OV_ACTIVITIES_UNIT) },
+                                   { OV_ACTIVITIES_COMPONENT,
+                                     text_of(figures, row, OV_ACTIVITIES_COMPONENT) },
+                                   { OV_ACTIVITIES_ID, parent } };
+    return parent != NULL &&
+           ov_rows_first(figures, OV_TABLE_ACTIVITIES, filters, OV_COUNT_OF(filters), whole);
+}
+
+const char *ov_activity_responsible(struct ov_figures *figures, size_t row, enum ov_table_id *table,
+                                    size_t *at_row, int *column)
+{
+    const char *edition = text_of(figures, row, OV_ACTIVITIES_EDITION),
+               *component = text_of(figures, row, OV_ACTIVITIES_COMPONENT);
+    *table = OV_TABLE_ACTIVITIES;
+    *column = OV_ACTIVITIES_RESPONSIBLE;
+    *at_row = row;
+    for (int depth = 0; depth < 8; depth++) { /* parts that are parts of each other have no whole */
+        const char *own = text_of(figures, *at_row, *column);
+        if (own != NULL)
+            return own;
+        if (!whole_of(figures, *at_row, at_row))
+            break;
+    }
+    if (!ov_use_row(figures, edition, component, OV_COMPONENT_USES_RESPONSIBLE, at_row))
+        return NULL;
+    *table = OV_TABLE_COMPONENT_USES;
+    *column = OV_COMPONENT_USES_RESPONSIBLE;
+    return ov_cell_text(figures, *table, *at_row, *column);
+}
+
 static bool has_cost_object(struct ov_figures *figures, size_t row, const char *wanted)
 {
     enum ov_table_id table;

@@ -128,16 +128,20 @@ ov_figure ov_core_cost_object(struct ov_figures *figures, const struct ov_core_n
     return ov_node_add(figures, OV_NODE_CONSTANT, name->name, question, &value, NULL, 0, -1);
 }
 
-/* Whoever answers for the activity itself; that someone answers for its component is another matter. */
+/* Of an activity: its own, that of the activity it is a part of, or its component's. */
 ov_figure ov_core_responsible(struct ov_figures *figures, const struct ov_core_name *name,
                               const struct ov_question *question)
 {
-    size_t row;
+    enum ov_table_id table;
+    size_t row, at;
+    int column;
     if (question->subject.activity == NULL)
         return ov_core_use(figures, name, question);
     if (!ov_activity_row(figures, question, &row))
         return ov_core_activity(figures, name, question);
-    return ov_cell_figure(figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_RESPONSIBLE, name->name);
+    if (ov_activity_responsible(figures, row, &table, &at, &column) == NULL)
+        table = OV_TABLE_ACTIVITIES, at = row, column = OV_ACTIVITIES_RESPONSIBLE;
+    return ov_cell_figure(figures, table, at, column, name->name);
 }
 
 ov_figure ov_core_kind(struct ov_figures *figures, const struct ov_core_name *name,

@@ -127,6 +127,7 @@ enum ov_set_id {
     OV_SET_RECEIVERS,
     OV_SET_RECIPIENTS,
     OV_SET_REGIONS,
+    OV_SET_RESPONSIBLES,
     OV_SET_STATEMENTS,
     OV_SET_UNGRANTED,
     OV_SET_WEIGHTS
@@ -440,6 +441,9 @@ size_t *ov_activity_rows(struct ov_figures *figures, const struct ov_question *q
                          const struct ov_place *place, const char *kind, size_t *count);
 /* Its own cost object, or that of its component; NULL. table, row, column: where that stands. */
 const char *ov_activity_cost_object(struct ov_figures *figures, size_t row, enum ov_table_id *table,
+                                    size_t *at_row, int *column);
+/* Whoever answers for it: its own, that of the activity it is a part of, or its component's; NULL. */
+const char *ov_activity_responsible(struct ov_figures *figures, size_t row, enum ov_table_id *table,
                                     size_t *at_row, int *column);
 bool ov_activity_row(struct ov_figures *figures, const struct ov_question *question, size_t *row);
 const struct ov_question *ov_question_activity(struct ov_figures *figures, const struct ov_question *question,

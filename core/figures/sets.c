@@ -296,6 +296,38 @@ static void cost_objects(struct members *members)
         qsort(members->items, members->count, sizeof *members->items, compare_cost_objects);
 }
 
+/* ---- who answers ---- */
+
+static void add_responsible(struct members *members, enum ov_table_id table, size_t row, int column)
+{
+    const char *who = ov_cell_text(members->figures, table, row, column);
+    struct ov_subject subject = bare(members);
+    if (who == NULL || *who == '\0')
+        return;
+    for (size_t i = 0; i < members->count; i++) {
+        const struct ov_member *known = &members->items[i];
+        if (ov_equal(
+                ov_cell_text(members->figures, (enum ov_table_id)known->table, known->row, known->column),
+                who))
+            return;
+    }
+    add_subject(members, &subject, table, row, column);
+}
+
+/* Whoever is named for an activity or a component of the edition, each once. */
+static void responsibles(struct members *members)
+{
+    struct ov_filter filters[] = { { OV_COMPONENT_USES_EDITION, members->question->subject.edition },
+                                   { OV_COMPONENT_USES_WHAT, "responsible" } };
+    struct ov_row_walk rows = rows_of_activities(members);
+    size_t row;
+    while (ov_rows_next(&rows, &row))
+        add_responsible(members, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_RESPONSIBLE);
+    rows = ov_rows_begin(members->figures, OV_TABLE_COMPONENT_USES, filters, OV_COUNT_OF(filters));
+    while (ov_rows_next(&rows, &row))
+        add_responsible(members, OV_TABLE_COMPONENT_USES, row, OV_COMPONENT_USES_RESPONSIBLE);
+}
+
 /* True when an activity of the component, or of one below it, is posted on the cost object. */
 static bool posts_on(struct members *members, int component, const char *wanted)
 {
@@ -428,6 +460,9 @@ static void fill(struct members *members, enum ov_set_id set)
         break;
     case OV_SET_REGIONS:
         regions(members);
+        break;
+    case OV_SET_RESPONSIBLES:
+        responsibles(members);
         break;
     case OV_SET_STATEMENTS:
         statements(members);

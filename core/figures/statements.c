@@ -54,6 +54,58 @@ ov_figure ov_core_statement(struct ov_figures *figures, const struct ov_core_nam
                : cell;
 }
 
+/* ---- formulas about several editions ---- */
+
+static const char *bound(const struct ov_formula *formula, const char *key)
+{
+    for (size_t i = 0; i < formula->binding_count; i++)
+        if (ov_equal(formula->bindings[i].key, key))
+            return formula->bindings[i].value;
+    return NULL;
+}
+
+static bool has_statement(const struct ov_figures *figures, const char *document, const char *statement)
+{
+    struct ov_filter filters[] = { { OV_STATEMENTS_DOCUMENT, document }, { OV_STATEMENTS_ID, statement } };
+    size_t row;
+    return ov_rows_first(figures, OV_TABLE_STATEMENTS, filters, OV_COUNT_OF(filters), &row);
+}
+
+/* Does the formula, of a statement in document, name an edition or a statement that the view has not? */
+static bool names_others(const struct ov_figures *figures, const struct ov_formula *formula,
+                         const char *document)
+{
+    const char *edition = bound(formula, "edition"), *statement = bound(formula, "statement"),
+               *other = bound(formula, "document");
+    size_t row;
+    if (other != NULL)
+        document = other;
+    if ((edition != NULL && !ov_edition_row(figures, edition, &row)) ||
+        (statement != NULL && !has_statement(figures, document, statement)))
+        return true;
+    for (size_t i = 0; i < formula->operand_count; i++)
+        if (names_others(figures, formula->operands[i], document))
+            return true;
+    return false;
+}
+
+/* In a run of one edition, what is about others as well waits for a run about the year. */
+static bool is_about_several(const struct ov_figures *figures, const struct ov_question *question,
+                             const char *text, int *year)
+{
+    struct ov_formula_fault fault;
+    int month, day;
+    size_t row;
+    const struct ov_formula *formula = ov_formula_parse(figures->arena, text, &fault);
+    if (formula == NULL || ov_view_rows(figures->view, OV_TABLE_EDITIONS) != 1 ||
+        !ov_edition_row(figures, question->subject.edition, &row) ||
+        !names_others(figures, formula, question->subject.document))
+        return false;
+    ov_date_split((ov_date)ov_view_cell(figures->view, OV_TABLE_EDITIONS, row, OV_EDITIONS_FROM).number, year,
+                  &month, &day);
+    return true;
+}
+
 /* The largest unit of any row or term behind a figure. Operands have smaller numbers than what is made of
  * them, so one walk downwards meets each node after all that use it. */
 static struct ov_rational coarsest_unit(const struct ov_figures *figures, ov_figure figure)
@@ -92,8 +144,12 @@ ov_figure ov_core_stated(struct ov_figures *figures, const struct ov_core_name *
                                   .unit = unit != NULL && *unit != '\0' ? unit : question->subject.unit,
                                   .has_period = question->subject.has_period,
                                   .period = question->subject.period };
+    int year;
     if (formula == NULL)
         return ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, OV_STATEMENTS_FORMULA, name->name);
+    if (is_about_several(figures, question, formula, &year))
+        return ov_node_none(figures, name->name, question, name->type, OV_NOT_MEASURABLE,
+                            "this is about several editions: overens check %d looks at it", year);
     ov_figure operand = ov_evaluate_text(figures, formula, ov_question_of(figures, &subject));
     struct ov_quantity value = *ov_graph_value(figures->graph, operand);
     ov_figure printed = ov_cell_figure(figures, OV_TABLE_STATEMENTS, row, OV_STATEMENTS_PRINTED, "printed");

@@ -187,7 +187,7 @@ ov_figure ov_core_outcome(struct ov_figures *figures, const struct ov_core_name 
     const char *rule = ov_cell_text(figures, OV_TABLE_CONDITIONS, row, OV_CONDITIONS_RULE);
     if (rule == NULL || *rule == '\0')
         return ov_node_none(figures, name->name, question, name->type, OV_MISSING,
-                            "%s is a requirement in words, which a person judges", id);
+                            "a requirement in words, which a person judges");
     const struct ov_question *own = condition_question(figures, question, row);
     ov_figure operand = ov_evaluate_text(figures, rule, own);
     struct ov_quantity value = *ov_graph_value(figures->graph, operand);

@@ -57,6 +57,7 @@ static const struct ov_set sets[] = {
     { "receivers", OV_SET_RECEIVERS },
     { "recipients", OV_SET_RECIPIENTS },
     { "regions", OV_SET_REGIONS },
+    { "responsibles", OV_SET_RESPONSIBLES },
     { "statements", OV_SET_STATEMENTS },
     { "ungranted", OV_SET_UNGRANTED },
     { "weights", OV_SET_WEIGHTS },
@@ -74,7 +75,7 @@ const char *ov_set_names(void)
 {
     return "activities, activity-parts, amendments, areas-of-cost-object, components, conditions, "
            "cost-objects, explanations, groups, leaves, notes, obligations, of-which, parts, payments, "
-           "receivers, recipients, regions, statements, ungranted, weights";
+           "receivers, recipients, regions, responsibles, statements, ungranted, weights";
 }
 
 static const struct {

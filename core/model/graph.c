@@ -96,6 +96,20 @@ const struct ov_reason *ov_graph_reason(const struct ov_graph *graph, const char
     return NULL;
 }
 
+struct ov_text ov_graph_reason_text(struct ov_arena *arena, const struct ov_graph *graph, const char *text)
+{
+    const struct ov_reason *made = ov_graph_reason(graph, text);
+    struct ov_text told = ov_text("overens", made != NULL ? made->format : text);
+    for (size_t i = 0; made != NULL && i < made->count; i++) {
+        /* A value of several words may be a msgid itself; one word is an id or a name. */
+        bool words = strchr(made->values[i], ' ') != NULL;
+        *OV_APPEND(arena, told.arguments, told.count) = (struct ov_text_argument){
+            .name = "%", .plain = made->values[i], .domain = words ? "overens" : NULL, .decimals = -1
+        };
+    }
+    return told;
+}
+
 const struct ov_node *ov_graph_node(const struct ov_graph *graph, ov_figure figure)
 {
     return figure.id > 0 && figure.id < graph->count ? &graph->nodes[figure.id] : NULL;

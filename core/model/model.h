@@ -533,6 +533,7 @@ struct ov_obligation {
 struct ov_decision_term {
     const char *id, *body, *registry, *title, *source;
     ov_date date; /* OV_NO_DATE when not known */
+    bool date_month_only;
     struct ov_position at;
 };
 
@@ -560,6 +561,7 @@ struct ov_change {
 struct ov_amendment { /* a later decision that changes single terms */
     const char *id, *title, *registry, *source;
     ov_date decided;
+    bool decided_month_only; /* then the month's last day */
     struct ov_change *changes;
     size_t change_count;
     struct ov_position at;
@@ -720,6 +722,8 @@ ov_figure ov_graph_add(struct ov_graph *graph, const struct ov_node *node, const
                        size_t count);
 /* How a reason was made; NULL when it is no more than its text. */
 const struct ov_reason *ov_graph_reason(const struct ov_graph *graph, const char *text);
+/* The same as a text, which is told in the language of whoever reads it. */
+struct ov_text ov_graph_reason_text(struct ov_arena *arena, const struct ov_graph *graph, const char *text);
 const struct ov_node *ov_graph_node(const struct ov_graph *graph, ov_figure figure);      /* NULL for none */
 const struct ov_quantity *ov_graph_value(const struct ov_graph *graph, ov_figure figure); /* never NULL */
 
@@ -754,9 +758,10 @@ struct ov_finding {
     const char *check;   /* "core.of-which", "close-care.joint-plan" */
     const char *edition; /* "close-care@2022" */
     const char *subject; /* "unit=23 component=ambulance": keys in a fixed order */
+    struct ov_text about; /* the same as people call it: titles and names, no ids */
     enum ov_finding_state state;
     enum ov_check_severity severity;
-    struct ov_text text, advice;
+    struct ov_text title, text, advice; /* title: the check's */
     const char *cite;
     const char *rule;    /* formula text; NULL for a callback */
     ov_figure figure;    /* the rule as it was evaluated */

@@ -55,9 +55,9 @@ static void read_amendment(struct ov_terms_reader *reader, const struct ov_setti
                                         .title = ov_terms_text(reader, group, "title"),
                                         .registry = ov_terms_text(reader, group, "registry"),
                                         .source = ov_terms_text(reader, group, "source"),
-                                        .decided = ov_terms_date(reader, group, "decided", NULL),
                                         .at = ov_terms_at(reader, group),
                                         .last_line = last_line(group, group->at.line) };
+    amendment->decided = ov_terms_date(reader, group, "decided", &amendment->decided_month_only);
     for (const struct ov_setting *row = ov_terms_first(group, "changes"); row != NULL;
          row = ov_terms_next(row)) {
         struct ov_change change = { .what = NULL };

@@ -46,8 +46,8 @@ void ov_terms_read_decisions(struct ov_terms_reader *reader, const struct ov_set
                                              .registry = ov_terms_text(reader, group, "registry"),
                                              .title = ov_terms_text(reader, group, "title"),
                                              .source = ov_terms_text(reader, group, "source"),
-                                             .date = ov_terms_date(reader, group, "date", NULL),
                                              .at = ov_terms_at(reader, group) };
+        decision.date = ov_terms_date(reader, group, "date", &decision.date_month_only);
         for (size_t i = 0; decision.id != NULL && i < terms->decision_count; i++) {
             if (ov_equal(terms->decisions[i].id, decision.id))
                 ov_terms_twice(reader, group, "id", terms->decisions[i].at);

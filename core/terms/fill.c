@@ -278,7 +278,8 @@ static void fill_amendments(const struct filling *filling)
         struct ov_cell cells[] = { [OV_AMENDMENTS_EDITION] = text_cell(filling->terms->name),
                                    [OV_AMENDMENTS_ID] = text_cell(amendment->id),
                                    [OV_AMENDMENTS_TITLE] = text_cell(amendment->title),
-                                   [OV_AMENDMENTS_DECIDED] = date_cell(amendment->decided, false),
+                                   [OV_AMENDMENTS_DECIDED] =
+                                       date_cell(amendment->decided, amendment->decided_month_only),
                                    [OV_AMENDMENTS_REGISTRY] = text_cell(amendment->registry),
                                    [OV_AMENDMENTS_ORDER] = number_cell((int64_t)i) };
         add(filling, OV_TABLE_AMENDMENTS, cells, amendment->at, amendment->source);

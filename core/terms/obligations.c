@@ -1,9 +1,9 @@
 /* What must be reported, to whom, by when: the agreement's own and the region's internal reports. */
 #include "terms/terms-internal.h"
 
-static const char *const kinds[] = { "plan",    "interim", "final",       "economic",
-                                     "form",    "data",    "requisition", "compilation",
-                                     "monthly", "tertial", "half-year",   "annual" };
+static const char *const kinds[] = { "plan",    "interim",     "final",       "economic",    "form",
+                                     "data",    "application", "requisition", "compilation", "monthly",
+                                     "tertial", "half-year",   "annual" };
 
 static void read_obligation(struct ov_terms_reader *reader, const struct ov_setting *group,
                             struct ov_obligation *obligation)

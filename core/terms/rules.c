@@ -14,6 +14,7 @@
 #define AMOUNT "an amount with its unit, such as \"85 mkr\" or \"500 000 kr\""
 #define AMOUNT_OR_UNKNOWN AMOUNT ", or \"unknown\" together with looked_for"
 #define DATE "a date such as \"2022-09-30\""
+#define DATE_OR_MONTH "a date such as \"2022-09-30\", or only the month: \"2022-09\""
 #define SOURCE "where this is stated: law, title, page, link"
 #define LOOKED_FOR "what was looked for and where, when something is \"unknown\""
 #define TITLE "a title in Swedish"
@@ -25,7 +26,7 @@ static const struct ov_setting_rule decision_rules[] = {
     { "id", TEXT, true, NULL, 0, ID },
     { "body", TEXT, true, NULL, 0, "who decided, such as \"Regeringen\"" },
     { "registry", TEXT, false, NULL, 0, "the registry number, such as \"S2022/00607\"" },
-    { "date", TEXT, false, NULL, 0, DATE },
+    { "date", TEXT, false, NULL, 0, DATE_OR_MONTH },
     { "title", TEXT, false, NULL, 0, TITLE },
     { "source", TEXT, true, NULL, 0, SOURCE },
 };
@@ -178,7 +179,7 @@ static const struct ov_setting_rule amendment_rules[] = {
     { "id", TEXT, true, NULL, 0, ID },
     { "title", TEXT, true, NULL, 0, TITLE },
     { "registry", TEXT, false, NULL, 0, "the registry number, such as \"S2020/03681\"" },
-    { "decided", TEXT, true, NULL, 0, DATE },
+    { "decided", TEXT, true, NULL, 0, DATE_OR_MONTH },
     { "source", TEXT, true, NULL, 0, SOURCE },
     { "changes", LIST, true, MEMBERS(change_rules), "a list of changes, one term each" },
 };

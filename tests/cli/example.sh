@@ -40,12 +40,14 @@ expect 2 overens allocate "$edition" --component ambulanse
 says "$err" "nearest is 'ambulance'"
 
 expect 1 overens check "$edition"
-says "$out" "core.activities-within-grant  unit=23 component=ambulance" "939 kr more than the grant" \
+says "$out" "core.activities-within-grant" "939 kr more than the grant" \
     "Cost object 9942 is used by 2 areas" "not checkable: 0"
+grep -q 'unit=23' "$out" && fail "people are shown ids"
 expect 1 overens check "$edition" --json
-says "$out" '"check": "core.statement"' '"ore": 144106100'
+says "$out" '"check": "core.statement"' '"ore": 144106100' '"subject": "unit=23 component=ambulance"' \
+    '"about": "A stronger ambulance service"' '"edition_title": "'
 expect 1 overens check "$edition" --explain
-says "$out" "rule: planned + unallocated - own-grant <= 500 kr" "activities.csv, line 22"
+says "$out" "$edition unit=23 component=ambulance" "rule: planned + unallocated - own-grant <= 500 kr" "activities.csv, line 22"
 
 number=0
 for kind in sheet allocation deadlines; do
@@ -122,6 +124,18 @@ t20-total does-not-tally
 122 109
 END
 cmp -s "$scratch/wanted" "$out" || fail "statements of 2020: $(diff "$scratch/wanted" "$out")"
+
+# What is checked of a year is told edition by edition, and what has one cause once, with its subjects.
+expect 1 overens check 2020
+says "$out" "Support of competence against violence in close relations 2020 (violence@2020)" \
+    "Activity without a sum (5)" "    – En övningsledare på akutmottagningen med 10%"
+same "$(grep -c '^    core.responsibles$' "$out")" 6 "editions where nobody is responsible"
+same "$(grep -c '^    core.responsible$' "$out")" 0 "activities where nobody is responsible"
+expect 1 overens check 2020 --json
+same "$(grep -c '"check": "core.activity-amount"' "$out")" 7 "activities without a sum"
+# A figure of several editions is not checkable in a run of one, and tells whose run looks at it.
+expect 1 overens check close-care@2020 --all
+says "$out" "several editions: overens check 2020 looks"
 
 # Each edition of the year has its sheet, and the year its overview.
 for file in "$source"/config/editions/*@2020.conf; do

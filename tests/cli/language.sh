@@ -30,7 +30,7 @@ says "$out" "Användning: overens import [FLAGGA…] FIL…"
 make_home
 fill_home
 expect 1 env LANGUAGE=sv overens check "$edition"
-says "$out" "Fel (2)" "939 kr mer än" "unit=23 component=ambulance" "6,4 %"
+says "$out" "Fel (2)" "939 kr mer än" "6,4 %"
 expect 1 overens check "$edition"
 says "$out" "Errors (2)" "6.4"
 expect 2 env LANGUAGE=sv overens improt

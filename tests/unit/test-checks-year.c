@@ -136,6 +136,148 @@ START_TEST(one_cost_object)
 }
 END_TEST
 
+/* ---- printed sums ---- */
+
+/* 1,0 and 1,6 mkr may be 50 per cent apart; 1,0 and 1,7 mkr cannot. */
+START_TEST(change_within_what_is_printed)
+{
+    grant("vat@2019", "1,0 mkr");
+    grant("vat@2020", "1,6 mkr");
+    HOLDS_CHECK("change-of-grant");
+}
+END_TEST
+
+START_TEST(change_beyond_what_is_printed)
+{
+    grant("vat@2019", "1,0 mkr");
+    grant("vat@2020", "1,7 mkr");
+    RAISES("change-of-grant", "unit=23");
+}
+END_TEST
+
+/* ---- responsible ---- */
+
+static void activity(const char *component, const char *id, const char *kind, const char *responsible)
+{
+    ADD(&world, OV_TABLE_ACTIVITIES, "vat@2020", "23", component, id, NULL, id, kind, "100 kr", responsible);
+}
+
+/* One finding for the edition, and none for each of its activities. */
+START_TEST(nobody_responsible)
+{
+    activity("all", "one", "activity", NULL);
+    activity("total", "two", "activity", NULL);
+    RAISES("responsibles", "unit=23");
+    HOLDS_CHECK("responsible");
+}
+END_TEST
+
+START_TEST(one_responsible)
+{
+    activity("all", "one", "activity", "Chief");
+    activity("total", "two", "activity", NULL);
+    HOLDS_CHECK("responsibles");
+    RAISES("responsible", "unit=23 component=total activity=two");
+}
+END_TEST
+
+START_TEST(component_responsible)
+{
+    activity("all", "one", "activity", NULL);
+    ADD(&world, OV_TABLE_COMPONENT_USES, "vat@2020", "all", "responsible", "Chief");
+    HOLDS_CHECK("responsibles");
+    HOLDS_CHECK("responsible");
+}
+END_TEST
+
+START_TEST(unallocated_needs_nobody)
+{
+    activity("all", "rest", "unallocated", NULL);
+    HOLDS_CHECK("responsibles");
+    HOLDS_CHECK("responsible");
+}
+END_TEST
+
+/* ---- what is said of it ---- */
+
+static const char *argument(const struct ov_text *text, const char *name)
+{
+    for (size_t i = 0; i < text->count; i++)
+        if (ov_equal(text->arguments[i].name, name))
+            return text->arguments[i].plain;
+    return NULL;
+}
+
+/* What stands on no component is called by the edition's title, never by an id. */
+START_TEST(called_by_titles)
+{
+    ADD(&world, OV_TABLE_ACTIVITIES, "vat@2020", "23", "total", "one", NULL, "First", "activity", NULL,
+        "Chief");
+    const struct ov_finding *finding = find("vat@2020", "core.activity-amount");
+    ck_assert_ptr_nonnull(finding);
+    ck_assert_str_eq(finding->subject, "unit=23 component=total activity=one");
+    ck_assert_str_eq(argument(&finding->text, "component"), "Vat");
+    ck_assert_str_eq(finding->about.msgid, "{activity}");
+    ck_assert_str_eq(argument(&finding->about, "activity"), "First");
+}
+END_TEST
+
+/* ---- obligations ---- */
+
+static void application(void)
+{
+    ADD(&world, OV_TABLE_OBLIGATIONS, "vat@2020", "apply", "Application", "application", "Payer",
+        "2020-01-31");
+}
+
+START_TEST(application_late)
+{
+    application();
+    RAISES("obligation-late", "unit=23 obligation=apply");
+    ck_assert_int_eq(find("vat@2020", "core.obligation-late")->severity, OV_NOTICE);
+}
+END_TEST
+
+START_TEST(application_granted)
+{
+    application();
+    grant("vat@2020", "1 000 000 kr");
+    HOLDS_CHECK("obligation-late");
+}
+END_TEST
+
+START_TEST(application_rejected)
+{
+    application();
+    ADD(&world, OV_TABLE_GRANTS, "vat@2020", "all", "23", "rejected", "", "1 000 000 kr");
+    HOLDS_CHECK("obligation-late");
+}
+END_TEST
+
+/* ---- statements about several editions ---- */
+
+static void statement(const char *formula)
+{
+    grant("vat@2019", "1 000 000 kr");
+    grant("vat@2020", "1 000 000 kr");
+    ADD(&world, OV_TABLE_STATEMENTS, "paper", "both", "vat@2020", "23", "p. 1", "in all", "3 000 000",
+        formula);
+}
+
+START_TEST(statement_of_two_editions)
+{
+    statement("grant(total) + at(grant(total), edition = vat@2019)");
+    RAISES("statement", "unit=23 document=paper statement=both");
+}
+END_TEST
+
+START_TEST(statement_that_tallies)
+{
+    statement("2 * grant(total) + at(grant(total), edition = vat@2019)");
+    HOLDS_CHECK("statement");
+}
+END_TEST
+
 /* ---- what is handed on ---- */
 
 START_TEST(more_handed_on)
@@ -207,6 +349,18 @@ int main(void)
     tcase_add_test(tests, nothing_to_compare_with);
     tcase_add_test(tests, no_cost_objects);
     tcase_add_test(tests, one_cost_object);
+    tcase_add_test(tests, change_within_what_is_printed);
+    tcase_add_test(tests, change_beyond_what_is_printed);
+    tcase_add_test(tests, nobody_responsible);
+    tcase_add_test(tests, one_responsible);
+    tcase_add_test(tests, component_responsible);
+    tcase_add_test(tests, unallocated_needs_nobody);
+    tcase_add_test(tests, called_by_titles);
+    tcase_add_test(tests, application_late);
+    tcase_add_test(tests, application_granted);
+    tcase_add_test(tests, application_rejected);
+    tcase_add_test(tests, statement_of_two_editions);
+    tcase_add_test(tests, statement_that_tallies);
     tcase_add_test(tests, more_handed_on);
     tcase_add_test(tests, less_handed_on);
     tcase_add_test(tests, all_handed_on);

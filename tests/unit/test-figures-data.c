@@ -339,7 +339,7 @@ static const struct {
     /* conditions, obligations, decisions */
     { "outcome(z-share)", "yes" },
     { "outcome(before)", "missing: the value is recorded as missing" },
-    { "outcome(a-words)", "missing: a-words is a requirement in words, which a person judges" },
+    { "outcome(a-words)", "missing: a requirement in words, which a person judges" },
     { "outcome(odd)", "not-measurable: the rule is neither true nor false" },
     { "outcome(none)", "not-measurable: close-care@2022 has no condition none" },
     { "outcome", "not-measurable: outcome is asked of a condition" },
