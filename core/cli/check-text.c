@@ -213,9 +213,9 @@ static void print_not_checkable(const struct ov_checking *checking)
             printf("\n%s (%s)\n", ov_check_edition_title(checking, finding->edition), finding->edition);
         edition = finding->edition;
         ov_cli_paragraph("  ", "    ",
-                         ov_arena_printf(checking->cli->arena, "%s  %s: %s", finding->check,
+                         ov_arena_printf(checking->cli->arena, "%s: %s (%s)",
                                          ov_check_render(checking, &finding->about),
-                                         ov_check_reason(checking, finding)));
+                                         ov_check_reason(checking, finding), finding->check));
     }
 }
 

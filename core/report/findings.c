@@ -163,7 +163,7 @@ static void hits(struct ov_report *report, int severity, const char *check)
         row = ov_report_row(report, table, finding_id(report, finding), OV_LINE_PLAIN, table->column_count);
         if (several)
             row->cells[column++].text = edition_title(report, finding->edition);
-        row->cells[column++].text = ov_text_data(finding->subject);
+        row->cells[column++].text = finding->about;
         row->cells[column].text = finding->text;
         row->cells[column].status = severities[severity].status;
     }
@@ -218,7 +218,7 @@ static void not_checkable(struct ov_report *report)
         row->cells[column++].text = ov_report_check_title(report, finding->check);
         if (several)
             row->cells[column++].text = edition_title(report, finding->edition);
-        row->cells[column++].text = ov_text_data(finding->subject);
+        row->cells[column++].text = finding->about;
         row->cells[column].text = ov_report_reason(report, finding->reason);
     }
 }

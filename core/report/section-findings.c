@@ -55,7 +55,7 @@ static void not_checkable_table(struct ov_report *report)
             continue;
         row = ov_report_row(report, table, row_id(report, finding), OV_LINE_PLAIN, 3);
         row->cells[0].text = ov_report_check_title(report, finding->check);
-        row->cells[1].text = ov_text_data(finding->subject);
+        row->cells[1].text = finding->about;
         row->cells[2].text = ov_report_reason(report, finding->reason);
     }
 }

@@ -39,6 +39,17 @@ expect 0 overens edition show availability@2020
 says "$out" "Changed by later decisions:" "2020-04-24 supplement" "struck by supplement, 2020-03-01 to 2020-11-30" \
     "(first 2020-09-30)" "the payment waits for it" "replaces availability@2019" "Betalning efter"
 
+# ---- a decision known to its month alone counts from the month's last day, and says so ----
+decided='[(one["decided"], one["decided_month_only"]) for one in it["amendments"]]'
+expect 0 overens edition show sick-leave@2020 --as-of 2020-06-29 --json
+same "$(field "$out" "$decided")" "[]" "the month has not ended"
+expect 0 overens edition show sick-leave@2020 --as-of 2020-06-30 --json
+same "$(field "$out" "$decided")" "[('2020-06-30', True)]" "the month has ended"
+expect 0 overens edition show availability@2020 --json
+same "$(field "$out" "$decided")" "[('2020-04-24', False)]" "a decision with its day"
+expect 0 overens edition show sick-leave@2020
+says "$out" "2020-06 (counts from 2020-06-30) supplement"
+
 # ---- a period has its own terms ----
 for month in 01 04; do
     expect 0 overens edition show availability@2020 --for "2020-$month" --json
