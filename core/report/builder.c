@@ -92,6 +92,30 @@ struct ov_document_row *ov_report_row(struct ov_report *report, struct ov_block 
     return row;
 }
 
+static bool is_empty(const struct ov_document_cell *cell)
+{
+    return (!cell->text.msgid || !*cell->text.msgid) && !cell->figure.id && cell->status == OV_STATUS_NONE;
+}
+
+void ov_report_drop_column(struct ov_block *table, const char *id)
+{
+    size_t at = 0;
+
+    while (at < table->column_count && !ov_equal(table->columns[at].id, id))
+        at++;
+    if (at == table->column_count)
+        return;
+    for (size_t i = 0; i < table->row_count; i++)
+        if (!is_empty(&table->rows[i].cells[at]))
+            return;
+    table->column_count--;
+    for (size_t j = at; j < table->column_count; j++)
+        table->columns[j] = table->columns[j + 1];
+    for (size_t i = 0; i < table->row_count; i++)
+        for (size_t j = at; j < table->column_count; j++)
+            table->rows[i].cells[j] = table->rows[i].cells[j + 1];
+}
+
 void ov_report_key_figure(struct ov_report *report, struct ov_block *block, const char *id,
                           struct ov_text label, ov_figure figure)
 {
@@ -123,19 +147,22 @@ void ov_report_plain(struct ov_report *report, struct ov_text *text, const char 
     };
 }
 
+const char *ov_report_day(struct ov_report *report, ov_date date, bool month_only)
+{
+    struct ov_quantity day = ov_quantity_date(date);
+    struct ov_buffer out = { 0 };
+    const char *kept;
+
+    day.month_only = month_only;
+    ov_quantity_show(&day, -1, report->request->language, &out);
+    kept = ov_arena_copy(report->arena, out.data, out.length);
+    ov_buffer_free(&out);
+    return kept;
+}
+
 struct ov_text ov_report_reason(struct ov_report *report, const char *reason)
 {
-    const struct ov_reason *made = ov_graph_reason(ov_figures_graph(report->figures), reason);
-    struct ov_text text;
-
-    if (!made)
-        return ov_core_text(reason);
-    text = ov_core_text(made->format);
-    for (size_t i = 0; i < made->count; i++)
-        ov_report_plain(report, &text, "%",
-                        strchr(made->values[i], ' ') ? ov_core_text(made->values[i])
-                                                     : ov_text_data(made->values[i]));
-    return text;
+    return ov_graph_reason_text(report->arena, ov_figures_graph(report->figures), reason);
 }
 
 void ov_report_number(struct ov_report *report, struct ov_text *text, const char *name, ov_figure figure)

@@ -28,7 +28,9 @@ static const struct section_entry order[] = {
     { OV_SHEET | OV_ALLOCATION, ov_section_summary },
     { OV_SHEET | OV_ALLOCATION, ov_section_grants },
     { OV_ALLOCATION, ov_section_activities },
+    { OV_SHEET, ov_section_done },
     { OV_SHEET, ov_section_roles },
+    { OV_SHEET, ov_section_changes },
     { OV_SHEET | OV_DEADLINES, ov_section_obligations },
     { OV_SHEET, ov_section_conditions },
     { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_sections_module },
@@ -81,6 +83,20 @@ static struct ov_text year_title(struct ov_report *report)
     return title;
 }
 
+/* The kind, and the number of the region's case where one agreement has it. */
+static struct ov_text subtitle(struct ov_report *report)
+{
+    struct ov_text kind = ov_core_text(report->request->kind->title), text;
+
+    if (!report->terms || !report->terms->registry)
+        return kind;
+    text = ov_core_text(N_("{kind}, case number {registry}"));
+    ov_report_plain(report, &text, "kind", kind);
+    ov_report_number(report, &text, "registry",
+                     ov_report_figure(report, "registry", &report->request->subject));
+    return text;
+}
+
 struct ov_document *ov_report_build(struct ov_arena *arena, struct ov_figures *figures,
                                     const struct ov_catalogue *catalogue, const struct ov_terms *terms,
                                     struct ov_workers *workers, const struct ov_findings *findings,
@@ -107,7 +123,7 @@ struct ov_document *ov_report_build(struct ov_arena *arena, struct ov_figures *f
         document->edition = terms->name;
         document->title = ov_edition_text(terms->title);
     }
-    document->subtitle = ov_core_text(request->kind->title);
+    document->subtitle = subtitle(&report);
     document->unit_name = unit_name(catalogue, request->subject.unit);
     document->today = request->today;
     document->as_of = request->as_of;

@@ -3,7 +3,10 @@ noinst_LIBRARIES += core/report/libreport.a
 core_report_libreport_a_SOURCES = \
     core/report/builder.c \
     core/report/findings.c \
+    core/report/grants-table.c \
     core/report/kinds.c \
+    core/report/lineage.c \
+    core/report/others-money.c \
     core/report/outcome.c \
     core/report/overview.c \
     core/report/overview-agreement.c \
@@ -16,6 +19,7 @@ core_report_libreport_a_SOURCES = \
     core/report/report-internal.h \
     core/report/section-activities.c \
     core/report/section-conditions.c \
+    core/report/section-done.c \
     core/report/section-findings.c \
     core/report/section-module.c \
     core/report/section-money.c \

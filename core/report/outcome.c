@@ -77,3 +77,44 @@ bool ov_report_target(struct ov_report *report, const char *measure, struct ov_r
             return true;
     return false;
 }
+
+/* ---- what there is to show ---- */
+
+bool ov_report_is_known(struct ov_report *report, const char *formula, const struct ov_subject *subject)
+{
+    const struct ov_quantity *value = ov_report_value(report, ov_report_figure(report, formula, subject));
+
+    return value->state != OV_MISSING || value->failed;
+}
+
+static const char **names_of(const struct ov_report *report, const char *text, size_t *count)
+{
+    struct ov_formula_fault fault;
+    const struct ov_formula *formula = text ? ov_formula_parse(report->arena, text, &fault) : NULL;
+
+    *count = 0;
+    return formula ? ov_formula_names(report->arena, formula, count) : NULL;
+}
+
+/* A name of the module may stand with its agreement or without. */
+static bool same_name(const struct ov_report *report, const char *one, const char *two)
+{
+    return ov_equal(one, two) || ov_equal(ov_arena_printf(report->arena, "%s.%s", report->home, one), two) ||
+           ov_equal(one, ov_arena_printf(report->arena, "%s.%s", report->home, two));
+}
+
+bool ov_report_is_asked(const struct ov_report *report, const char *formula)
+{
+    size_t count, asked;
+    const char **names = names_of(report, formula, &count);
+
+    for (size_t i = 0; i < report->terms->condition_count; i++) {
+        const char **rule = names_of(report, report->terms->conditions[i].rule, &asked);
+
+        for (size_t j = 0; j < asked; j++)
+            for (size_t k = 0; k < count; k++)
+                if (same_name(report, rule[j], names[k]))
+                    return true;
+    }
+    return false;
+}

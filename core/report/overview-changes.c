@@ -1,5 +1,5 @@
 /* Relief and amendments of one agreement: what changed, by whom, and what remains to be reported. */
-#include "report/overview-internal.h"
+#include "report/report-internal.h"
 
 #include <string.h>
 
@@ -145,16 +145,25 @@ static void change_row(struct ov_report *report, struct ov_block *table, const c
     row->cells[3].text = days(report, change);
 }
 
+/* A day known to its month alone counts from the month's last day. */
+static const char *amendment_format(const struct ov_amendment *amendment)
+{
+    if (amendment->decided_month_only)
+        return amendment->registry
+                   ? N_("{amendment}, decided in {date}, {registry}; it counts from the month's last day")
+                   : N_("{amendment}, decided in {date}; it counts from the month's last day");
+    return amendment->registry ? N_("{amendment}, decided on {date}, {registry}")
+                               : N_("{amendment}, decided on {date}");
+}
+
 static struct ov_text amendment_text(struct ov_report *report, const struct ov_amendment *amendment)
 {
-    struct ov_text text = ov_core_text(amendment->registry ? N_("{amendment}, decided on {date}, {registry}")
-                                                           : N_("{amendment}, decided on {date}"));
-    char date[OV_TEXT_NUMBER];
+    struct ov_text text = ov_core_text(amendment_format(amendment));
 
-    ov_date_show(amendment->decided, report->request->language, date);
     ov_report_plain(report, &text, "amendment",
                     ov_edition_text(amendment->title ? amendment->title : amendment->id));
-    ov_report_plain(report, &text, "date", ov_text_data(ov_arena_strdup(report->arena, date)));
+    ov_report_plain(report, &text, "date",
+                    ov_text_data(ov_report_day(report, amendment->decided, amendment->decided_month_only)));
     if (amendment->registry)
         ov_report_plain(report, &text, "registry", ov_text_data(amendment->registry));
     return text;
@@ -187,19 +196,21 @@ static void remaining(struct ov_report *report)
             row->cells[2].figure = ov_report_figure(report, "first-due", &subjects[i]);
         row->cells[3].figure = ov_report_figure(report, "due", &subjects[i]);
     }
+    if (table)
+        ov_report_drop_column(table, "first");
     if (count && !table)
         ov_report_note(report, "remains", OV_STATUS_NOTE,
                        ov_core_text(N_("Nothing remains to be reported: every obligation was struck.")));
 }
 
-void ov_overview_changes(struct ov_report *report)
+void ov_report_changes(struct ov_report *report)
 {
     const struct ov_terms *terms = report->terms;
     struct ov_block *table;
 
     if (!terms->amendment_count)
         return;
-    table = ov_report_table(report, "changes", ov_core_text(N_("Relief and supplements: what changed")));
+    table = ov_report_table(report, "changes", ov_core_text(N_("What later decisions changed in the terms")));
     ov_report_column(report, table, "what", ov_core_text(N_("What")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "before", ov_core_text(N_("Before")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "after", ov_core_text(N_("After")), OV_ALIGN_TEXT);
@@ -215,4 +226,13 @@ void ov_overview_changes(struct ov_report *report)
                            &amendment->changes[j]);
     }
     remaining(report);
+}
+
+void ov_section_changes(struct ov_report *report)
+{
+    ov_report_section(report, "core.changes", ov_core_text(N_("Changes and relief")));
+    ov_report_changes(report);
+    ov_report_notes(report, "relief", report->section->block_count ? N_("Relief") : NULL);
+    if (!report->section->block_count)
+        report->document->section_count--;
 }

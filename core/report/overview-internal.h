@@ -33,12 +33,4 @@ void ov_overview_chart(struct ov_overview *overview);
 void ov_overview_agreement(struct ov_overview *overview, const struct ov_overview_edition *edition);
 void ov_overview_comparison(struct ov_overview *overview);
 
-/* What people wrote and decided, row by row from the view (overview-rows.c); each adds its blocks to the
- * section in hand, nothing when there are no rows. */
-void ov_overview_notes(struct ov_report *report, const char *kind, const char *caption);
-void ov_overview_deviations(struct ov_report *report);
-void ov_overview_decisions(struct ov_report *report);
-void ov_overview_changes(struct ov_report *report);
-void ov_overview_redistributions(struct ov_report *report);
-
 #endif

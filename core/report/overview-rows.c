@@ -1,5 +1,5 @@
 /* What people wrote and decided about one agreement, row by row. */
-#include "report/overview-internal.h"
+#include "report/report-internal.h"
 
 #include <stdlib.h>
 
@@ -71,7 +71,7 @@ static const char *note_id(struct ov_report *report, const struct note *note)
                            note_text(report, note->row, OV_NOTES_ID));
 }
 
-void ov_overview_notes(struct ov_report *report, const char *kind, const char *caption)
+void ov_report_notes(struct ov_report *report, const char *kind, const char *caption)
 {
     size_t count;
     struct note *notes = notes_of(report, kind, &count);
@@ -114,7 +114,7 @@ static struct ov_text category_word(const char *category)
     return ov_text_data(category);
 }
 
-void ov_overview_deviations(struct ov_report *report)
+void ov_report_deviations(struct ov_report *report)
 {
     size_t count;
     struct note *notes = notes_of(report, "deviation", &count);
@@ -138,7 +138,8 @@ void ov_overview_deviations(struct ov_report *report)
 
 /* ---- decisions ---- */
 
-/* What was decided, by whom, where it stands: "body, § 63, RS/191/2020". */
+/* What was decided, by whom, where it stands: "body, § 63, RS/191/2020". The source of an agreement's own
+ * decision would fill an overview. */
 struct told_decision {
     const char *id, *what, *link;
     bool is_term; /* of the edition file, whose texts are translated */
@@ -157,17 +158,38 @@ static const char *details_of(struct ov_report *report, const struct told_decisi
     return text;
 }
 
+static const char *decision_msgid(bool detailed, bool dated, bool linked)
+{
+    static const char *const msgids[] = {
+        N_("{what}"),
+        N_("{what}. {link}"),
+        N_("{what}: {date}"),
+        N_("{what}: {date}. {link}"),
+        N_("{what}: {details}"),
+        N_("{what}: {details}. {link}"),
+        N_("{what}: {details}, {date}"),
+        N_("{what}: {details}, {date}. {link}"),
+    };
+
+    return msgids[4 * detailed + 2 * dated + linked];
+}
+
+/* Ids that the core's own rules ask for have words; others are the region's. */
+static struct ov_text decision_name(const struct told_decision *decision)
+{
+    if (decision->is_term)
+        return ov_edition_text(decision->what);
+    return ov_equal(decision->what, "distribution") ? ov_core_text(N_("The distribution of the money"))
+                                                    : ov_text_data(decision->what);
+}
+
 static void add_decision(struct ov_report *report, struct ov_block *list,
                          const struct told_decision *decision)
 {
     bool dated = decision->date.id || decision->day, linked = decision->link && *decision->link;
-    struct ov_text text = ov_core_text(dated    ? linked ? N_("{what}: {details}, {date}. {link}")
-                                                         : N_("{what}: {details}, {date}")
-                                          : linked ? N_("{what}: {details}. {link}")
-                                                : N_("{what}: {details}"));
+    struct ov_text text = ov_core_text(decision_msgid(*details_of(report, decision) != 0, dated, linked));
 
-    ov_report_plain(report, &text, "what",
-                    decision->is_term ? ov_edition_text(decision->what) : ov_text_data(decision->what));
+    ov_report_plain(report, &text, "what", decision_name(decision));
     ov_report_plain(report, &text, "details", ov_text_data(details_of(report, decision)));
     if (decision->date.id)
         ov_report_number(report, &text, "date", decision->date);
@@ -205,19 +227,18 @@ static void stated_decision(struct ov_report *report, struct ov_block *list,
 {
     struct told_decision decision = { .is_term = term->title != NULL,
                                       .what = term->title ? term->title : term->id,
-                                      .details = { term->body, term->registry } };
-    char day[OV_TEXT_NUMBER];
+                                      .details = { term->body, term->registry },
+                                      .link =
+                                          report->request->kind->bit == OV_OVERVIEW ? NULL : term->source };
 
     decision.id = ov_arena_printf(report->arena, "terms.%s", term->id);
-    if (term->date != OV_NO_DATE) {
-        ov_date_show(term->date, report->request->language, day);
-        decision.day = ov_arena_strdup(report->arena, day);
-    }
+    if (term->date != OV_NO_DATE)
+        decision.day = ov_report_day(report, term->date, term->date_month_only);
     add_decision(report, list, &decision);
 }
 
 /* The state's, as the edition file has them, then those that were recorded. */
-void ov_overview_decisions(struct ov_report *report)
+void ov_report_decisions(struct ov_report *report)
 {
     const struct ov_view *view = ov_figures_view(report->figures);
     const char *prefix[] = { report->terms->name, report->request->subject.unit };
@@ -236,7 +257,7 @@ void ov_overview_decisions(struct ov_report *report)
 
 /* ---- what is handed on ---- */
 
-void ov_overview_redistributions(struct ov_report *report)
+void ov_report_redistributions(struct ov_report *report)
 {
     const struct ov_view *view = ov_figures_view(report->figures);
     const char *edition = report->terms->name;

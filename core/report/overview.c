@@ -135,19 +135,22 @@ static void changed_list(struct ov_overview *overview)
 
         for (size_t j = 0; j < terms->amendment_count; j++) {
             const struct ov_amendment *amendment = &terms->amendments[j];
-            struct ov_text text = ov_core_text(N_("{edition}: {amendment}, decided on {date}"));
-            char date[OV_TEXT_NUMBER];
+            struct ov_text text = ov_core_text(
+                amendment->decided_month_only
+                    ? N_("{edition}: {amendment}, decided in {date}; it counts from the month's last day")
+                    : N_("{edition}: {amendment}, decided on {date}"));
 
             if (!list) {
                 list = ov_report_block(report, OV_BLOCK_LIST, "changed");
                 list->text = ov_core_text(
                     N_("What changed nationally: the terms of these agreements were changed or relieved."));
             }
-            ov_date_show(amendment->decided, overview->request->language, date);
             ov_report_plain(report, &text, "edition", ov_edition_text(terms->title));
             ov_report_plain(report, &text, "amendment",
                             ov_edition_text(amendment->title ? amendment->title : amendment->id));
-            ov_report_plain(report, &text, "date", ov_text_data(ov_arena_strdup(report->arena, date)));
+            ov_report_plain(
+                report, &text, "date",
+                ov_text_data(ov_report_day(report, amendment->decided, amendment->decided_month_only)));
             ov_report_row(report, list,
                           ov_arena_printf(report->arena, "%s.%s", terms->agreement, amendment->id),
                           OV_LINE_PLAIN, 1)

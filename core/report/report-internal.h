@@ -35,6 +35,8 @@ void ov_report_column(struct ov_report *report, struct ov_block *table, const ch
 /* With one empty cell per column; valid until the next row is added. */
 struct ov_document_row *ov_report_row(struct ov_report *report, struct ov_block *block, const char *id,
                                       enum ov_line line, size_t cells);
+/* Where every row's cell in it is empty; each row has a cell per column. */
+void ov_report_drop_column(struct ov_block *table, const char *id);
 void ov_report_key_figure(struct ov_report *report, struct ov_block *block, const char *id,
                           struct ov_text label, ov_figure figure);
 ov_figure ov_report_figure(struct ov_report *report, const char *formula, const struct ov_subject *subject);
@@ -47,6 +49,8 @@ void ov_report_number(struct ov_report *report, struct ov_text *text, const char
 struct ov_text ov_edition_text(const char *msgid);
 /* Why something has no value: a format of the core with its values, where it was made of one. */
 struct ov_text ov_report_reason(struct ov_report *report, const char *reason);
+/* A day in the report's language; month_only: the month alone. */
+const char *ov_report_day(struct ov_report *report, ov_date date, bool month_only);
 struct ov_subject ov_report_subject(const struct ov_report *report, const char *component);
 /* The area of a component: its ancestor directly under the edition; −1 = none. */
 int ov_report_area(const struct ov_report *report, int component);
@@ -56,8 +60,25 @@ bool ov_report_concerns_region(const struct ov_report *report, int component);
 
 /* ---- parts that several kinds use ------------------------------------------------------------------ */
 
-/* Grant by component, beside what the key gives; brief: without that when nothing was computed. */
-void ov_report_grants_table(struct ov_report *report, bool brief);
+/* Grant by component, beside what the key gives where anything is computed (grants-table.c). */
+void ov_report_grants_table(struct ov_report *report);
+/* Whether that table would have a row or a sum. */
+bool ov_report_has_grants(struct ov_report *report);
+/* Grant less all activities; in words where it is no more than the printed figures' rounding. */
+void ov_report_difference(struct ov_report *report, struct ov_document_cell *cell,
+                          const struct ov_subject *subject);
+
+/* What is known of one agreement besides its terms; each adds its blocks to the section in hand, nothing when
+ * there is nothing to tell. */
+void ov_report_lineage(struct ov_report *report);
+void ov_report_funded_elsewhere(struct ov_report *report);
+void ov_report_money_of_others(struct ov_report *report);
+void ov_report_notes(struct ov_report *report, const char *kind, const char *caption);
+void ov_report_deviations(struct ov_report *report);
+void ov_report_decisions(struct ov_report *report);
+void ov_report_changes(struct ov_report *report);
+void ov_report_done(struct ov_report *report);
+void ov_report_redistributions(struct ov_report *report);
 
 /* One activity with what it is ordered by: unallocated last, then component, then its line in the file. */
 struct ov_report_activity {
@@ -84,6 +105,8 @@ void ov_section_summary(struct ov_report *report);
 void ov_section_grants(struct ov_report *report);
 void ov_section_computation(struct ov_report *report);
 void ov_section_activities(struct ov_report *report);
+void ov_section_changes(struct ov_report *report);
+void ov_section_done(struct ov_report *report);
 void ov_section_roles(struct ov_report *report);
 void ov_section_use_rules(struct ov_report *report);
 void ov_section_conditions(struct ov_report *report);
@@ -139,5 +162,16 @@ void ov_report_rows_table(struct ov_report *report, const struct ov_section *sec
 /* One row per period and one column per formula; with a chart of each formula before it. */
 void ov_report_periods(struct ov_report *report, const struct ov_section *section, const char **formulas,
                        size_t count, bool charts);
+
+/* Whether there is anything to show of a figure: every state but that of a value nobody gave. What a plugin
+ * failed to compute is a visible gap. */
+bool ov_report_is_known(struct ov_report *report, const char *formula, const struct ov_subject *subject);
+/* Whether a rule of the edition's conditions names a measure or a field that the formula names. */
+bool ov_report_is_asked(const struct ov_report *report, const char *formula);
+/* The same over all rows, and all periods, of a section. */
+bool ov_report_rows_known(struct ov_report *report, const struct ov_section *section, const char **formulas,
+                          size_t count);
+bool ov_report_periods_known(struct ov_report *report, const struct ov_section *section,
+                             const char **formulas, size_t count);
 
 #endif

@@ -80,6 +80,14 @@ static void sum_row(struct ov_report *report, struct ov_block *table, const char
     row->cells[1].figure = ov_report_figure(report, formula, subject);
 }
 
+static void difference_row(struct ov_report *report, struct ov_block *table, const struct ov_subject *subject)
+{
+    struct ov_document_row *row = ov_report_row(report, table, "difference", OV_LINE_PLAIN, 4);
+
+    row->cells[0].text = ov_core_text(N_("Granted less all activities"));
+    ov_report_difference(report, &row->cells[1], subject);
+}
+
 static struct ov_block *activity_table(struct ov_report *report, const char *id)
 {
     struct ov_block *table =
@@ -123,8 +131,7 @@ static void area(struct ov_report *report, int index)
             ov_core_text(N_("No activities are recorded."));
     sum_row(report, table, "grant", OV_LINE_PLAIN, ov_core_text(N_("Granted")), "grant", &subject);
     if (count)
-        sum_row(report, table, "difference", OV_LINE_PLAIN, ov_core_text(N_("Granted less all activities")),
-                "difference", &subject);
+        difference_row(report, table, &subject);
 }
 
 /* What belongs to no single area, and the sum of it all: the figures that a decision ends with. */
@@ -146,8 +153,7 @@ static void whole(struct ov_report *report)
     sum_row(report, table, "total", OV_LINE_TOTAL, ov_core_text(N_("Total")), "planned + unallocated",
             subject);
     sum_row(report, table, "grant", OV_LINE_PLAIN, ov_core_text(N_("Granted")), "grant", subject);
-    sum_row(report, table, "difference", OV_LINE_PLAIN, ov_core_text(N_("Granted less all activities")),
-            "difference", subject);
+    difference_row(report, table, subject);
 }
 
 void ov_section_activities(struct ov_report *report)

@@ -155,5 +155,6 @@ void ov_section_conditions(struct ov_report *report)
     if (has_conditions(report->terms, false)) {
         table = begin_table(report, "in-words", N_("Requirements in words, which a person judges"));
         all_rows(report, table, false);
+        ov_report_drop_column(table, "by");
     }
 }

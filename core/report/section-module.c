@@ -49,14 +49,17 @@ int ov_report_formula_decimals(const struct ov_report *report, const char *formu
     return measure ? (int)measure->decimals : -1;
 }
 
+/* One that has no value is shown only where the edition asks for it. */
 static void key_figures(struct ov_report *report, const struct ov_section *section, const char **formulas,
                         size_t count)
 {
+    const struct ov_subject *subject = &report->request->subject;
     struct ov_block *block = ov_report_block(report, OV_BLOCK_KEY_FIGURES, section->id);
 
     for (size_t i = 0; i < count; i++)
-        ov_report_key_figure(report, block, formulas[i], ov_report_formula_label(report, formulas[i]),
-                             ov_report_figure(report, formulas[i], &report->request->subject));
+        if (ov_report_is_known(report, formulas[i], subject) || ov_report_is_asked(report, formulas[i]))
+            ov_report_key_figure(report, block, formulas[i], ov_report_formula_label(report, formulas[i]),
+                                 ov_report_figure(report, formulas[i], subject));
 }
 
 /* One row per formula: outcome, target of the edition's conditions, judgement. */
@@ -265,6 +268,29 @@ static void from_tables(struct ov_report *report, const struct ov_section *secti
     from_formulas(report, section, formulas, count);
 }
 
+/* What is drawn of figures alone is left out when there is none of them and no condition of the edition asks
+ * for one: a plugin serves more years than one, and more agreements. */
+static bool is_silent(struct ov_report *report, const struct ov_section *section)
+{
+    size_t count;
+    const char **formulas;
+
+    if (section->flags & OV_CALLBACK || !section->of || section->show == OV_TEXT || !drawn_as_asked(section))
+        return false;
+    formulas = ov_formula_split(report->arena, section->of, &count);
+    for (size_t i = 0; i < count; i++)
+        if (ov_report_is_asked(report, formulas[i]))
+            return false;
+    if (ov_equal(section->rows, "period") || section->show == OV_LINE_CHART)
+        return !ov_report_periods_known(report, section, formulas, count);
+    if (section->rows)
+        return !ov_report_rows_known(report, section, formulas, count);
+    for (size_t i = 0; i < count; i++)
+        if (ov_report_is_known(report, formulas[i], &report->request->subject))
+            return false;
+    return true;
+}
+
 static int compare_sections(const void *a, const void *b)
 {
     const struct ov_section *one = *(const struct ov_section *const *)a,
@@ -281,7 +307,8 @@ void ov_sections_module(struct ov_report *report)
     size_t count = 0;
 
     for (size_t i = 0; report->module && i < report->module->section_count; i++)
-        if (report->module->sections[i].kinds & report->request->kind->bit)
+        if (report->module->sections[i].kinds & report->request->kind->bit &&
+            !is_silent(report, &report->module->sections[i]))
             *OV_APPEND(report->arena, sections, count) = &report->module->sections[i];
     if (count)
         qsort(sections, count, sizeof *sections, compare_sections);

@@ -3,93 +3,78 @@
 
 #include <string.h>
 
+/* One sentence, of what is known. */
+static const char *summary_msgid(struct ov_report *report, const struct ov_subject *subject)
+{
+    bool national = ov_report_given(report, "national", subject);
+
+    if (!ov_report_given(report, "grant", subject))
+        return national ? N_("The agreement covers {national} in all. No grant to {unit} is recorded yet.")
+                        : N_("What the agreement covers in all is not known. No grant to {unit} is recorded "
+                             "yet.");
+    if (!ov_report_given(report, "planned", subject))
+        return national ? N_("The agreement covers {national} in all. {unit} has been granted {grant}.")
+                        : N_("{unit} has been granted {grant}. What the agreement covers in all is not "
+                             "known.");
+    return national ? N_("The agreement covers {national} in all. {unit} has been granted {grant}, of which "
+                         "{planned} is planned for activities and {unallocated} is unallocated.")
+                    : N_("{unit} has been granted {grant}, of which {planned} is planned for activities and "
+                         "{unallocated} is unallocated. What the agreement covers in all is not known.");
+}
+
+static void known_figure(struct ov_report *report, struct ov_block *block, const char *id, const char *label,
+                         const char *formula)
+{
+    const struct ov_subject *subject = &report->request->subject;
+
+    if (ov_report_given(report, formula, subject))
+        ov_report_key_figure(report, block, id, ov_core_text(label),
+                             ov_report_figure(report, formula, subject));
+}
+
+/* An activity without a sum leaves sums unknown, and that is told; where there are no activities, one line
+ * says so. */
+static void activity_figures(struct ov_report *report, struct ov_block *block)
+{
+    const struct ov_subject *subject = &report->request->subject;
+    struct ov_document_row *row;
+
+    ov_report_key_figure(report, block, "planned", ov_core_text(N_("Planned for activities")),
+                         ov_report_figure(report, "planned", subject));
+    known_figure(report, block, "unallocated", N_("Unallocated"), "unallocated");
+    row = ov_report_row(report, block, "difference", OV_LINE_PLAIN, 2);
+    row->cells[0].text = ov_core_text(N_("Granted less all activities"));
+    ov_report_difference(report, &row->cells[1], subject);
+}
+
+static void summary_figures(struct ov_report *report)
+{
+    struct ov_block *block = ov_report_block(report, OV_BLOCK_KEY_FIGURES, "key");
+    size_t activities;
+
+    ov_figures_each(report->figures, OV_ACTIVITY, &report->request->subject, &activities);
+    known_figure(report, block, "grant", N_("Granted"), "grant");
+    if (activities)
+        activity_figures(report, block);
+    known_figure(report, block, "budget", N_("In the region's plan"), "budget");
+    known_figure(report, block, "to-budget", N_("Granted less the plan"), "grant - budget");
+    if (!block->row_count)
+        report->section->block_count--;
+    if (!activities)
+        ov_report_note(report, "no-activities", OV_STATUS_NOTE,
+                       ov_core_text(N_("No activities are recorded.")));
+}
+
 void ov_section_summary(struct ov_report *report)
 {
-    struct ov_subject subject = report->request->subject;
-    struct ov_block *block;
+    const struct ov_subject *subject = &report->request->subject;
 
     ov_report_section(report, "core.summary", ov_core_text(N_("Summary")));
-    if (!ov_report_given(report, "grant", &subject))
-        ov_report_paragraph(report, "what",
-                            N_("The agreement covers {national} in all. No grant to {unit} is recorded yet."),
-                            &subject);
-    else if (!ov_report_given(report, "planned", &subject))
-        ov_report_paragraph(report, "what",
-                            N_("The agreement covers {national} in all. {unit} has been granted {grant}."),
-                            &subject);
-    else
-        ov_report_paragraph(
-            report, "what",
-            N_("The agreement covers {national} in all. {unit} has been granted {grant}, of which "
-               "{planned} is planned for activities and {unallocated} is unallocated."),
-            &subject);
-    block = ov_report_block(report, OV_BLOCK_KEY_FIGURES, "key");
-    ov_report_key_figure(report, block, "grant", ov_core_text(N_("Granted")),
-                         ov_report_figure(report, "grant", &subject));
-    ov_report_key_figure(report, block, "planned", ov_core_text(N_("Planned for activities")),
-                         ov_report_figure(report, "planned", &subject));
-    ov_report_key_figure(report, block, "unallocated", ov_core_text(N_("Unallocated")),
-                         ov_report_figure(report, "unallocated", &subject));
-    ov_report_key_figure(report, block, "difference", ov_core_text(N_("Granted less all activities")),
-                         ov_report_figure(report, "difference", &subject));
-    if (ov_report_given(report, "budget", &subject)) {
-        ov_report_key_figure(report, block, "budget", ov_core_text(N_("In the region's plan")),
-                             ov_report_figure(report, "budget", &subject));
-        ov_report_key_figure(report, block, "to-budget", ov_core_text(N_("Granted less the plan")),
-                             ov_report_figure(report, "grant - budget", &subject));
-    }
-}
-
-/* Granted; beside it what the key gives, where the table has that. */
-static void grant_cells(struct ov_report *report, const struct ov_block *table, struct ov_document_row *row,
-                        const struct ov_subject *subject)
-{
-    row->cells[2].figure = ov_report_figure(report, "grant", subject);
-    if (table->column_count <= 3)
-        return;
-    row->cells[3].figure = ov_report_figure(report, "computed", subject);
-    row->cells[4].figure = ov_report_figure(report, "grant - computed", subject);
-}
-
-static void grants_row(struct ov_report *report, struct ov_block *table, int index, enum ov_line line)
-{
-    const struct ov_component *component = &report->terms->components[index];
-    struct ov_subject subject = ov_report_subject(report, component->id);
-    struct ov_document_row *row = ov_report_row(report, table, component->id, line, table->column_count);
-
-    row->cells[0].text = ov_edition_text(component->title);
-    if (component->role == OV_ROLE_SUM) {
-        struct ov_subject regions = subject;
-
-        regions.group = "regions";
-        row->cells[1].figure = ov_report_figure(report, "sum(national, over = leaves)", &regions);
-    } else {
-        row->cells[1].figure = ov_report_figure(report, "national", &subject);
-    }
-    if (line == OV_LINE_OF_WHICH)
-        return;
-    grant_cells(report, table, row, &subject);
-}
-
-/* Areas with their parts beneath, as the agreement lists them; only what goes to the regions. */
-static void grants_rows(struct ov_report *report, struct ov_block *table, int parent)
-{
-    const struct ov_terms *terms = report->terms;
-
-    for (size_t i = 0; i < terms->component_count; i++) {
-        const struct ov_component *component = &terms->components[i];
-
-        if (component->parent != parent)
-            continue;
-        if (component->role == OV_ROLE_OF_WHICH) {
-            grants_row(report, table, (int)i, OV_LINE_OF_WHICH);
-            continue;
-        }
-        if (!ov_report_concerns_region(report, (int)i))
-            continue;
-        grants_row(report, table, (int)i, parent < 0 ? OV_LINE_GROUP : OV_LINE_PLAIN);
-        grants_rows(report, table, (int)i);
-    }
+    ov_report_paragraph(report, "what", summary_msgid(report, subject), subject);
+    ov_report_notes(report, "purpose", NULL);
+    summary_figures(report);
+    ov_report_lineage(report);
+    ov_report_notes(report, "lineage", NULL);
 }
 
 static void grants_chart(struct ov_report *report)
@@ -119,7 +104,7 @@ static void grants_chart(struct ov_report *report)
         *OV_APPEND(report->arena, points, count) =
             (struct ov_chart_point){ .label = ov_edition_text(terms->components[i].title), .value = grant };
     }
-    if (!count)
+    if (count < 2)
         return;
     chart = ov_report_block(report, OV_BLOCK_CHART, "shares");
     chart->chart = OV_CHART_STACKED;
@@ -132,47 +117,15 @@ static void grants_chart(struct ov_report *report)
                                       &largest);
 }
 
-static bool anything_computed(struct ov_report *report)
-{
-    for (size_t i = 0; i < report->terms->component_count; i++) {
-        struct ov_subject subject = ov_report_subject(report, report->terms->components[i].id);
-
-        if (ov_report_concerns_region(report, (int)i) && ov_report_given(report, "computed", &subject))
-            return true;
-    }
-    return false;
-}
-
-void ov_report_grants_table(struct ov_report *report, bool brief)
-{
-    struct ov_subject subject = report->request->subject, regions = subject;
-    struct ov_block *table;
-    struct ov_document_row *row;
-
-    table =
-        ov_report_table(report, "grants", ov_core_text(N_("Grant by component, beside what the key gives")));
-    ov_report_column(report, table, "component", ov_core_text(N_("Component")), OV_ALIGN_TEXT);
-    ov_report_column(report, table, "national", ov_core_text(N_("To all regions")), OV_ALIGN_NUMBER);
-    ov_report_column(report, table, "grant", ov_core_text(N_("Granted")), OV_ALIGN_NUMBER);
-    if (!brief || anything_computed(report)) {
-        ov_report_column(report, table, "computed", ov_core_text(N_("By the key")), OV_ALIGN_NUMBER);
-        ov_report_column(report, table, "difference", ov_core_text(N_("Difference")), OV_ALIGN_NUMBER);
-    } else {
-        table->text = ov_core_text(N_("Grant by component"));
-    }
-    grants_rows(report, table, -1);
-    row = ov_report_row(report, table, "total", OV_LINE_TOTAL, table->column_count);
-    regions.group = "regions";
-    row->cells[0].text = ov_core_text(N_("Total"));
-    row->cells[1].figure = ov_report_figure(report, "national", &regions);
-    grant_cells(report, table, row, &subject);
-}
-
 void ov_section_grants(struct ov_report *report)
 {
+    if (!ov_report_has_grants(report))
+        return;
     ov_report_section(report, "core.grants", ov_core_text(N_("What the region was granted")));
-    ov_report_grants_table(report, false);
+    ov_report_grants_table(report);
     grants_chart(report);
+    ov_report_funded_elsewhere(report);
+    ov_report_money_of_others(report);
 }
 
 static void computation_row(struct ov_report *report, struct ov_block *table,

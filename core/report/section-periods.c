@@ -135,6 +135,7 @@ static struct ov_text line_sentence(struct ov_report *report, const char *formul
     return text;
 }
 
+/* Nothing when no period has a value: the table says so. */
 static void line_chart(struct ov_report *report, const char *id, const char *formula, const struct past *past)
 {
     struct ov_chart_point *points = OV_NEW_ARRAY(report->arena, struct ov_chart_point, past->count);
@@ -152,16 +153,8 @@ static void line_chart(struct ov_report *report, const char *id, const char *for
         if (first == past->count)
             first = i;
     }
-    if (first == past->count) {
-        struct ov_text text = ov_core_text(N_("{what}: no value is given for any of these periods."));
-        struct ov_text label = ov_report_formula_label(report, formula);
-        struct ov_text_argument *argument = add_argument(report, &text, "what");
-
-        argument->plain = label.msgid;
-        argument->domain = label.domain;
-        ov_report_note(report, id, OV_STATUS_UNKNOWN, text);
+    if (first == past->count)
         return;
-    }
     chart = ov_report_block(report, OV_BLOCK_CHART, id);
     chart->chart = OV_CHART_LINE;
     chart->text = ov_report_formula_label(report, formula);
@@ -191,6 +184,21 @@ static void period_table(struct ov_report *report, const struct ov_section *sect
             row->cells[j + 1].decimals = ov_report_formula_decimals(report, formulas[j]);
         }
     }
+}
+
+bool ov_report_periods_known(struct ov_report *report, const struct ov_section *section,
+                             const char **formulas, size_t count)
+{
+    struct past past = past_of(report, section->over);
+
+    for (size_t i = 0; i < past.count; i++) {
+        struct ov_subject subject = subject_in(report, past.periods[i]);
+
+        for (size_t j = 0; j < count; j++)
+            if (ov_report_is_known(report, formulas[j], &subject))
+                return true;
+    }
+    return false;
 }
 
 void ov_report_periods(struct ov_report *report, const struct ov_section *section, const char **formulas,

@@ -88,8 +88,25 @@ static bool anything_of(struct ov_report *report, const char **formulas, size_t 
                         const struct ov_subject *subject)
 {
     for (size_t j = 0; j < count; j++)
-        if (ov_report_value(report, ov_report_figure(report, formulas[j], subject))->state != OV_MISSING)
+        if (ov_report_is_known(report, formulas[j], subject))
             return true;
+    return false;
+}
+
+bool ov_report_rows_known(struct ov_report *report, const struct ov_section *section, const char **formulas,
+                          size_t count)
+{
+    const struct rows_of *rows = rows_named(section->rows);
+    size_t subjects = 0;
+    struct ov_subject *list =
+        rows ? ov_figures_each(report->figures, rows->scope, &report->request->subject, &subjects) : NULL;
+
+    for (size_t i = 0; i < subjects; i++) {
+        struct ov_subject subject = row_subject(report, rows->scope, &list[i]);
+
+        if (anything_of(report, formulas, count, &subject))
+            return true;
+    }
     return false;
 }
 

@@ -2,14 +2,18 @@
  */
 #include "report/report-internal.h"
 
-void ov_section_roles(struct ov_report *report)
+static bool is_role_row(const struct ov_report *report, size_t component)
+{
+    return report->terms->components[component].role == OV_ROLE_LEAF &&
+           ov_report_concerns_region(report, (int)component);
+}
+
+static void roles_table(struct ov_report *report)
 {
     const struct ov_terms *terms = report->terms;
-    struct ov_block *table;
+    struct ov_block *table = ov_report_table(
+        report, "roles", ov_core_text(N_("Who coordinates each component, and where it is posted")));
 
-    ov_report_section(report, "core.roles", ov_core_text(N_("Roles and responsibility")));
-    table = ov_report_table(report, "roles",
-                            ov_core_text(N_("Who coordinates each component, and where it is posted")));
     ov_report_column(report, table, "component", ov_core_text(N_("Component")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "responsible", ov_core_text(N_("Responsible")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "cost-object", ov_core_text(N_("Cost object")), OV_ALIGN_TEXT);
@@ -17,13 +21,38 @@ void ov_section_roles(struct ov_report *report)
         struct ov_subject subject = ov_report_subject(report, terms->components[i].id);
         struct ov_document_row *row;
 
-        if (terms->components[i].role != OV_ROLE_LEAF || !ov_report_concerns_region(report, (int)i))
+        if (!is_role_row(report, i))
             continue;
         row = ov_report_row(report, table, terms->components[i].id, OV_LINE_PLAIN, 3);
         row->cells[0].text = ov_edition_text(terms->components[i].title);
         row->cells[1].figure = ov_report_figure(report, "responsible", &subject);
         row->cells[2].figure = ov_report_figure(report, "cost-object", &subject);
     }
+}
+
+/* A table where every cell is missing says less than the one sentence. */
+void ov_section_roles(struct ov_report *report)
+{
+    bool rows = false, given = false;
+
+    for (size_t i = 0; i < report->terms->component_count; i++) {
+        struct ov_subject subject = ov_report_subject(report, report->terms->components[i].id);
+
+        if (!is_role_row(report, i))
+            continue;
+        rows = true;
+        given = given || ov_report_given(report, "responsible", &subject) ||
+                ov_report_given(report, "cost-object", &subject);
+    }
+    if (!rows)
+        return;
+    ov_report_section(report, "core.roles", ov_core_text(N_("Roles and responsibility")));
+    if (given)
+        roles_table(report);
+    else
+        ov_report_note(report, "none", OV_STATUS_UNKNOWN,
+                       ov_core_text(N_("Neither who answers for the components nor their cost objects are "
+                                       "recorded.")));
 }
 
 void ov_section_use_rules(struct ov_report *report)
@@ -48,11 +77,32 @@ struct ov_text ov_report_group_title(const struct ov_terms *terms, const char *i
     return ov_text_data(id);
 }
 
+/* Classes, flat and published amounts have no key; a share whose key nobody knows has one that is missing. */
+static bool has_key(const struct ov_payment *payment)
+{
+    static const char *const by_key[] = { "share", "base-and-share", "qualified" };
+
+    for (size_t i = 0; i < OV_COUNT_OF(by_key); i++)
+        if (ov_equal(payment->method, by_key[i]))
+            return true;
+    return payment->key || payment->formula || payment->earlier;
+}
+
+static bool has_payments(const struct ov_terms *terms)
+{
+    for (size_t i = 0; i < terms->component_count; i++)
+        if (terms->components[i].payment_count)
+            return true;
+    return false;
+}
+
 void ov_section_payments(struct ov_report *report)
 {
     const struct ov_terms *terms = report->terms;
     struct ov_block *table;
 
+    if (!has_payments(terms))
+        return;
     ov_report_section(report, "core.payments", ov_core_text(N_("Incentive structure")));
     table = ov_report_table(report, "payments",
                             ov_core_text(N_("How each payment is shared between its recipients")));
@@ -74,33 +124,20 @@ void ov_section_payments(struct ov_report *report)
             row->cells[0].text = ov_edition_text(component->title);
             row->cells[1].text = ov_report_group_title(terms, component->recipients);
             row->cells[2].text = ov_report_method_word(component->payments[j].method);
-            row->cells[3].figure = ov_report_figure(report, "key", &subject);
+            if (has_key(&component->payments[j]))
+                row->cells[3].figure = ov_report_figure(report, "key", &subject);
             row->cells[4].figure = ov_report_figure(report, "payment-amount", &subject);
         }
+    ov_report_drop_column(table, "key");
 }
 
 void ov_section_decisions(struct ov_report *report)
 {
-    const struct ov_terms *terms = report->terms;
-    struct ov_block *list;
-
     ov_report_section(report, "core.decisions", ov_core_text(N_("Decisions and sources")));
-    list = ov_report_block(report, OV_BLOCK_LIST, "decisions");
-    for (size_t i = 0; i < terms->decision_count; i++) {
-        const struct ov_decision_term *decision = &terms->decisions[i];
-        struct ov_document_row *row = ov_report_row(report, list, decision->id, OV_LINE_PLAIN, 1);
-
-        row->cells[0].text = ov_text_data(
-            ov_arena_printf(report->arena, "%s%s%s%s%s%s%s", decision->body ? decision->body : "",
-                            decision->title ? ": " : "", decision->title ? decision->title : "",
-                            decision->registry ? ", " : "", decision->registry ? decision->registry : "",
-                            decision->source ? ". " : "", decision->source ? decision->source : ""));
-    }
-    if (ov_report_given(report, "decided(distribution, party = region)", &report->request->subject))
-        ov_report_paragraph(
-            report, "distribution",
-            N_("The region decided on the distribution on {decided(distribution, party = region)}."),
-            &report->request->subject);
+    ov_report_decisions(report);
+    ov_report_notes(report, "decision", NULL);
+    if (!report->section->block_count)
+        report->document->section_count--;
 }
 
 static enum ov_status obligation_status(struct ov_report *report, const struct ov_subject *subject,
@@ -202,8 +239,12 @@ void ov_section_obligations(struct ov_report *report)
     struct ov_block *table;
 
     ov_report_section(report, "core.obligations", ov_core_text(N_("Reporting and dates")));
-    if (count)
-        next_sentence(report, subjects, count);
+    if (!count) {
+        ov_report_note(report, "none", OV_STATUS_NOTE,
+                       ov_core_text(N_("Nothing that must be reported is known of this agreement.")));
+        return;
+    }
+    next_sentence(report, subjects, count);
     table =
         ov_report_table(report, "obligations", ov_core_text(N_("What must be reported, to whom and when")));
     for (size_t i = 0; i < OV_COUNT_OF(columns); i++)

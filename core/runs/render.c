@@ -39,6 +39,23 @@ static const char *fact_file(struct ov_arena *arena, const struct ov_source *sou
                : source->file;
 }
 
+/* Tables and settings of modules that serve none of the report's editions are inputs of the run, whose record
+ * has them all, but nothing that a reader of this report asks about. */
+static bool is_of_other_module(const struct ov_source *source, const struct ov_module *const *modules,
+                               size_t count)
+{
+    bool tables = ov_starts_with(source->role, "module:"),
+         settings = ov_starts_with(source->role, "settings:");
+    const char *id = strchr(source->role, ':');
+
+    if (!tables && !settings)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (ov_equal(modules[i]->id, id + 1))
+            return false;
+    return true;
+}
+
 /* What the report says of itself: versions and content digests. No paths, no actor, no clock. */
 static struct ov_fact *list_facts(const struct ov_evaluation *evaluation, size_t *count)
 {
@@ -60,6 +77,8 @@ static struct ov_fact *list_facts(const struct ov_evaluation *evaluation, size_t
     for (size_t i = 0; i < evaluation->sources.count; i++) {
         const struct ov_source *source = &evaluation->sources.items[i];
 
+        if (is_of_other_module(source, modules, module_count))
+            continue;
         add_fact(arena, &facts, count, source_label(source->role),
                  ov_arena_printf(arena, "%s, SHA-256 %s", fact_file(arena, source), source->digest));
     }

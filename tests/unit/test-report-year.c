@@ -290,8 +290,8 @@ START_TEST(heading_and_amendment)
     ck_assert_str_eq(care->title.msgid, "{edition}, {grant} ({registry})");
     ck_assert_ptr_nonnull(find_row(document, "core.introduction", "changed", "care.relief"));
     CELL("care", "changes", "relief.1", 0, "{title} ({member})");
-    CELL("care", "changes", "relief.1", 1, "2020-09-30");
-    CELL("care", "changes", "relief.1", 2, "2021-03-31");
+    CELL("care", "changes", "relief.1", 1, "30 September 2020");
+    CELL("care", "changes", "relief.1", 2, "31 March 2021");
     CELL("care", "changes", "relief.2", 2, "struck");
     ck_assert_ptr_null(find_row(document, "care", "changes", "relief.3"));
     CELL("care", "remains", "plan", 2, "302020");
