@@ -53,14 +53,25 @@ static bool is_part_given(struct ov_report *report, int component, const char *f
     return ov_report_given(report, formula, &subject);
 }
 
-/* Whether every part below the component, −1 = the whole edition, has the figure. A sum over fewer would pass
- * for the whole. */
-static bool is_known_below(struct ov_report *report, int above, const char *formula)
+/* Whether what is granted and what is computed of the component, −1 = the whole edition, are sums over the
+ * same parts. *all: every part is computed. A sum over fewer parts would pass for the whole. */
+static bool is_comparable(struct ov_report *report, int above, bool *all)
 {
-    for (int i = 0; i < (int)report->terms->component_count; i++)
-        if (is_counted(report, i) && is_below(report->terms, i, above) && !is_part_given(report, i, formula))
-            return false;
-    return true;
+    const char *id = above >= 0 ? report->terms->components[above].id : NULL;
+    struct ov_subject subject = ov_report_subject(report, id);
+    bool own = ov_report_given(report, "own-grant", &subject), same = true;
+
+    *all = true;
+    for (int i = 0; i < (int)report->terms->component_count; i++) {
+        bool computed;
+
+        if (!is_counted(report, i) || !is_below(report->terms, i, above))
+            continue;
+        computed = is_part_given(report, i, "computed");
+        *all = *all && computed;
+        same = same && (own ? computed : computed == is_part_given(report, i, "grant"));
+    }
+    return same;
 }
 
 static bool anything_computed(struct ov_report *report)
@@ -75,7 +86,10 @@ static bool anything_computed(struct ov_report *report)
 static void unknown_keys(struct ov_report *report)
 {
     struct ov_block *list = NULL;
+    bool all;
 
+    if (is_comparable(report, -1, &all))
+        return;
     for (int i = 0; i < (int)report->terms->component_count; i++) {
         const struct ov_component *component = &report->terms->components[i];
 
@@ -93,19 +107,19 @@ static void unknown_keys(struct ov_report *report)
 
 /* ---- the table ---- */
 
-/* Granted; beside it what the key gives, where the table has that and it is known of every part. */
+/* Granted; beside it what the key gives, where the table has that. */
 static void grant_cells(struct ov_report *report, const struct ov_block *table, struct ov_document_row *row,
                         int component, const struct ov_subject *subject)
 {
     bool sum = component < 0 || report->terms->components[component].role == OV_ROLE_SUM;
-    bool computed = !sum || is_known_below(report, component, "computed");
+    bool all = true, comparable = !sum || is_comparable(report, component, &all);
 
     row->cells[GRANT].figure = ov_report_figure(report, "grant", subject);
-    if (table->column_count <= COMPUTED || !computed)
+    if (table->column_count <= COMPUTED || (!all && !comparable))
         return;
     row->cells[COMPUTED].figure = ov_report_figure(report, "computed", subject);
-    if (ov_report_given(report, "grant", subject) && ov_report_given(report, "computed", subject) &&
-        (!sum || ov_report_given(report, "own-grant", subject) || is_known_below(report, component, "grant")))
+    if (comparable && ov_report_given(report, "grant", subject) &&
+        ov_report_given(report, "computed", subject))
         difference_of(report, &row->cells[DIFFERENCE], "grant", "computed", subject);
 }
 
