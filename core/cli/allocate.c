@@ -29,6 +29,7 @@ static bool is_shown(const struct allocating *allocating, const struct ov_alloca
     return !allocating->component || ov_equal(allocating->component, allocation->component);
 }
 
+/* What is handed on is the region's own: its receivers are other units, and all are shown. */
 static bool is_row_shown(const struct allocating *allocating, const struct ov_allocation_row *row)
 {
     return !allocating->only_subject || ov_equal(row->unit, allocating->subject);
@@ -99,7 +100,7 @@ static void print_table(const struct allocating *allocating, const struct ov_all
                                 row->has_published ? ov_cli_money(cli, arena, row->published.ore) : "",
                                 row->has_published ? ov_cli_money(cli, arena, row->difference) : "" };
 
-        if (is_row_shown(allocating, row))
+        if (handed_on || is_row_shown(allocating, row))
             ov_cli_row(table, OV_CLI_PLAIN, cells);
     }
     ov_cli_row(table, OV_CLI_TOTAL,
@@ -197,7 +198,7 @@ static json_t *allocation_json(const struct allocating *allocating, const struct
         json_object_set_new(object, "national_ore", json_integer(allocation->pot));
         json_object_set_new(object, "sum_ore", json_integer(allocation->sum));
         for (size_t i = 0; i < allocation->count; i++)
-            if (is_row_shown(allocating, &allocation->rows[i]))
+            if (handed_on || is_row_shown(allocating, &allocation->rows[i]))
                 json_array_append_new(rows, row_json(&allocation->rows[i]));
     }
     json_object_set_new(object, "rows", rows);
