@@ -21,9 +21,8 @@ static void set_obstacle(struct ov_arena *arena, struct ov_allocation *allocatio
 
 /* Without anybody who takes part there is nothing to compute, but perhaps a published table to keep. */
 static void nobody(struct ov_evaluation *evaluation, const struct ov_component *component,
-                   const struct ov_payment *payment, struct ov_allocation *out)
+                   const struct ov_payment *payment, struct ov_error *why, struct ov_allocation *out)
 {
-    struct ov_error why = { 0 };
     struct ov_weight *weights = OV_NEW_ARRAY(evaluation->arena, struct ov_weight, 1);
     struct ov_participants participants = { weights, 0, 0 };
     struct ov_error ignored = { 0 };
@@ -31,10 +30,30 @@ static void nobody(struct ov_evaluation *evaluation, const struct ov_component *
     if (ov_allocate(evaluation->arena, component, payment, &participants, out, &ignored) ||
         out->not_computable)
         return;
-    ov_fail(&why, OV_ERROR_INPUT, "goes to %s: the recipients' weights are not known",
+    ov_fail(why, OV_ERROR_INPUT, "goes to %s: the recipients' weights are not known",
             component->recipients ? component->recipients : "?");
+    set_obstacle(evaluation->arena, out, why);
+    out->sum = out->total_weight = 0;
+}
+
+/* Recorded values too large to compute with leave one payment without amounts; those of a key are a fault. */
+static bool share_out(struct ov_evaluation *evaluation, const struct ov_component *component,
+                      const struct ov_payment *payment, const struct ov_participants *participants,
+                      struct ov_allocation *out, struct ov_error *error)
+{
+    struct ov_error why = { 0 };
+
+    if (payment->key)
+        return ov_allocate(evaluation->arena, component, payment, participants, out, error);
+    if (ov_allocate(evaluation->arena, component, payment, participants, out, &why))
+        return true;
+    if (why.code != OV_ERROR_LIMIT) {
+        *error = why;
+        return false;
+    }
     set_obstacle(evaluation->arena, out, &why);
     out->sum = out->total_weight = 0;
+    return true;
 }
 
 bool ov_allocation_make(struct ov_evaluation *evaluation, const struct ov_stage *stage,
@@ -45,14 +64,15 @@ bool ov_allocation_make(struct ov_evaluation *evaluation, const struct ov_stage 
         .terms = terms, .payment = payment, .component = component->id, .group = group_of(terms, component)
     };
     struct ov_participants participants;
+    struct ov_error why = { 0 };
 
-    if (!ov_weights_find(evaluation, stage, &question, &participants, error))
+    if (!ov_weights_find(evaluation, stage, &question, &participants, &why, error))
         return false;
     if (participants.count == 0) {
-        nobody(evaluation, component, payment, out);
+        nobody(evaluation, component, payment, &why, out);
         return true;
     }
-    if (!ov_allocate(evaluation->arena, component, payment, &participants, out, error))
+    if (!share_out(evaluation, component, payment, &participants, out, error))
         return false;
     if (payment->formula || payment->earlier)
         out->key = ov_weights_name(evaluation->arena, terms, component->id, payment->id);
@@ -75,6 +95,30 @@ static bool allocate_edition(struct ov_evaluation *evaluation, const struct ov_s
 
 /* ---- what the region hands on ---- */
 
+/* What one payment gives the unit: published to the krona, else computed. A struck one gives nothing. false:
+ * it is not known, and so nor is the sum. */
+static bool add_payment(const struct ov_allocation *allocation, const struct ov_component *component,
+                        const char *unit, struct ov_amount *pot, bool *found)
+{
+    for (size_t i = 0; i < component->payment_count; i++) {
+        const struct ov_struck *struck = &component->payments[i].struck;
+
+        if (ov_equal(component->payments[i].id, allocation->payment) && struck->amendment && struck->for_all)
+            return true;
+    }
+    for (size_t i = 0; i < allocation->count; i++) {
+        const struct ov_allocation_row *row = &allocation->rows[i];
+        bool published = row->has_published && row->published.unit <= ORE_PER_KRONA;
+
+        if (!ov_equal(row->unit, unit))
+            continue;
+        *found = true;
+        return (published || !allocation->not_computable) &&
+               ov_money_add(&pot->ore, published ? row->published.ore : row->computed);
+    }
+    return !allocation->not_computable;
+}
+
 /* What it was granted, else what the key gives it, in whole kronor: the pot is rounded before it is shared.
  */
 static bool find_pot(struct ov_evaluation *evaluation, const struct ov_stage *stage,
@@ -86,22 +130,19 @@ static bool find_pot(struct ov_evaluation *evaluation, const struct ov_stage *st
                                   .component = component };
     const struct ov_quantity *grant =
         ov_figures_value(stage->figures, ov_figures_formula(stage->figures, "round(grant)", &subject));
-    bool found = false;
+    const struct ov_terms *terms = edition->terms;
+    const struct ov_component *whole = &terms->components[ov_component_index(terms, component)];
+    bool found = false, known = true;
 
     *pot = (struct ov_amount){ 0, ORE_PER_KRONA };
     if (grant->state == OV_GIVEN && ov_rational_compare(grant->unit, ov_rational(ORE_PER_KRONA, 1)) <= 0)
         return ov_rational_to_int64(grant->number, &pot->ore) ||
                ov_fail(why, OV_ERROR_LIMIT, "the grant is too large to share");
-    for (size_t i = 0; i < edition->allocation_count; i++) {
-        const struct ov_allocation *allocation = &edition->allocations[i];
-
-        for (size_t j = 0; ov_equal(allocation->component, component) && j < allocation->count; j++)
-            if (ov_equal(allocation->rows[j].unit, evaluation->request.unit) && !allocation->not_computable)
-                found = ov_money_add(&pot->ore, allocation->rows[j].has_published
-                                                    ? allocation->rows[j].published.ore
-                                                    : allocation->rows[j].computed);
-    }
-    return found || ov_fail(why, OV_ERROR_INPUT, "what the region was granted of %s is not known", component);
+    for (size_t i = 0; known && i < edition->allocation_count; i++)
+        if (ov_equal(edition->allocations[i].component, component))
+            known = add_payment(&edition->allocations[i], whole, evaluation->request.unit, pot, &found);
+    return (known && found) ||
+           ov_fail(why, OV_ERROR_INPUT, "what the region was granted of %s is not known", component);
 }
 
 static bool redistribute(struct ov_evaluation *evaluation, const struct ov_stage *stage,
@@ -130,7 +171,7 @@ static bool redistribute(struct ov_evaluation *evaluation, const struct ov_stage
         return true;
     }
     payment.whole = false;
-    if (!ov_weights_find(evaluation, stage, &question, &participants, error))
+    if (!ov_weights_find(evaluation, stage, &question, &participants, &why, error))
         return false;
     if (participants.count == 0) {
         ov_fail(&why, OV_ERROR_INPUT, "no unit of kind %s is recorded below unit %s",
@@ -138,7 +179,7 @@ static bool redistribute(struct ov_evaluation *evaluation, const struct ov_stage
         set_obstacle(evaluation->arena, out, &why);
         return true;
     }
-    if (!ov_allocate(evaluation->arena, component, &payment, &participants, out, error))
+    if (!share_out(evaluation, component, &payment, &participants, out, error))
         return false;
     out->key = ov_weights_name(evaluation->arena, terms, component->id, payment.id);
     return true;

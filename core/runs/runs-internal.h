@@ -52,10 +52,11 @@ struct ov_weights_question {
     enum ov_group_kind group; /* of a payment */
     const char *recipients;   /* of a redistribution: kind of unit below the run's; else NULL */
 };
-/* Who takes part, with what weight; what is not known stands in the weights. false: faults only. */
+/* Who takes part, with what weight; what is not known stands in the weights, and why nobody is known in why,
+ * when it has a reason of its own. false: faults only. */
 bool ov_weights_find(struct ov_evaluation *evaluation, const struct ov_stage *stage,
                      const struct ov_weights_question *question, struct ov_participants *out,
-                     struct ov_error *error);
+                     struct ov_error *why, struct ov_error *error);
 
 /* ---- publications -----------------------------------------------------------------------------------------
  */

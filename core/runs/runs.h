@@ -43,6 +43,7 @@ struct ov_evaluation {
     struct ov_catalogue *catalogue;
     struct ov_view *view;
     struct ov_digest view_digest;
+    int earlier_depth; /* of allocations whose weights come from another, while they are made */
     struct ov_graph *graph;
     struct ov_figures *figures;
     struct ov_workers *workers;

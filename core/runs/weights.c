@@ -221,11 +221,10 @@ static const struct ov_payment *find_payment(const struct ov_terms *terms, const
 }
 
 /* What an earlier payment gave each: the published amount, else the computed one. */
-static bool take_amounts(struct ov_evaluation *evaluation, const struct ov_allocation *allocation,
-                         const char *name, struct ov_participants *out)
+static void take_amounts(struct ov_evaluation *evaluation, const struct ov_allocation *allocation,
+                         const char *name, struct ov_participants *out, struct ov_error *why)
 {
     struct ov_weight *weights = NULL;
-    struct ov_error why = { 0 };
     size_t count = 0;
 
     for (size_t i = 0; i < allocation->count; i++) {
@@ -238,17 +237,25 @@ static bool take_amounts(struct ov_evaluation *evaluation, const struct ov_alloc
                                 .weight = row->has_published ? row->published.ore : row->computed,
                                 .status = "computed" };
     }
-    if (!count) { /* one that says why, so that the allocation does */
-        add(evaluation, &weights, &count, "00");
-        ov_fail(&why, OV_ERROR_INPUT, "no amounts of %s are known", name);
-        set_missing(evaluation->arena, &weights[0], &why);
-    }
+    if (!count)
+        ov_fail(why, OV_ERROR_INPUT, "no amounts of %s are known", name);
     *out = (struct ov_participants){ weights, count, 2 }; /* öre, of kronor */
+}
+
+/* Amendments may have bent a chain of allocations into a circle that the files alone do not show. */
+static bool is_too_deep(struct ov_evaluation *evaluation, const char *name, struct ov_error *why)
+{
+    enum { DEEPEST = 50 };
+
+    if (evaluation->earlier_depth < DEEPEST)
+        return false;
+    ov_fail(why, OV_ERROR_INPUT, "the weights of %s come from itself in turn", name);
     return true;
 }
 
+/* As of a day the payment may not be there yet, or be another: that is no fault of the run. */
 static bool find_earlier(struct ov_evaluation *evaluation, const char *name, struct ov_participants *out,
-                         struct ov_error *error)
+                         struct ov_error *why, struct ov_error *error)
 {
     const char *slash = strchr(name, '/');
     char *edition = ov_arena_copy(evaluation->arena, name, slash ? (size_t)(slash - name) : strlen(name));
@@ -260,14 +267,22 @@ static bool find_earlier(struct ov_evaluation *evaluation, const char *name, str
     struct ov_allocation allocation = { 0 };
     int component = -1;
     const struct ov_payment *payment = terms && slash ? find_payment(terms, slash + 1, &component) : NULL;
+    bool done;
 
+    *out = (struct ov_participants){ NULL, 0, 0 };
     if (!payment)
-        return ov_fail(error, OV_ERROR_INPUT, "there is no payment %s to take weights from", name);
-    if (ov_weights_need_data(payment))
-        return ov_fail(error, OV_ERROR_INPUT, "the amounts of %s depend on data, and are no weights", name);
-    return ov_allocation_make(evaluation, NULL, terms, &terms->components[component], payment, &allocation,
-                              error) &&
-           take_amounts(evaluation, &allocation, name, out);
+        ov_fail(why, OV_ERROR_INPUT, "there is no payment %s to take weights from", name);
+    else if (ov_weights_need_data(payment))
+        ov_fail(why, OV_ERROR_INPUT, "the amounts of %s depend on data, and are no weights", name);
+    if (!payment || ov_weights_need_data(payment) || is_too_deep(evaluation, name, why))
+        return true;
+    evaluation->earlier_depth++;
+    done = ov_allocation_make(evaluation, NULL, terms, &terms->components[component], payment, &allocation,
+                              error);
+    evaluation->earlier_depth--;
+    if (done)
+        take_amounts(evaluation, &allocation, name, out, why);
+    return done;
 }
 
 /* Methods by which recipients differ; by the others all are alike, or a table says what each gets. */
@@ -292,7 +307,7 @@ static void state_no_weights(struct ov_arena *arena, struct ov_weight *weights, 
 
 bool ov_weights_find(struct ov_evaluation *evaluation, const struct ov_stage *stage,
                      const struct ov_weights_question *question, struct ov_participants *out,
-                     struct ov_error *error)
+                     struct ov_error *why, struct ov_error *error)
 {
     const struct ov_payment *payment = question->payment;
     const struct ov_key *key = payment->key ? ov_evaluation_key(evaluation, payment->key) : NULL;
@@ -300,9 +315,15 @@ bool ov_weights_find(struct ov_evaluation *evaluation, const struct ov_stage *st
     size_t count = 0;
     int scale = 0;
 
-    if (payment->earlier)
-        return find_earlier(evaluation, payment->earlier, out, error);
-    if (key) {
+    if (payment->earlier) {
+        if (!find_earlier(evaluation, payment->earlier, out, why, error))
+            return false;
+        count = out->count;
+        scale = out->scale;
+        weights = OV_NEW_ARRAY(evaluation->arena, struct ov_weight, count + 1);
+        if (count)
+            memcpy(weights, out->weights, count * sizeof *weights);
+    } else if (key) {
         count = key->count;
         weights = OV_NEW_ARRAY(evaluation->arena, struct ov_weight, count + 1);
         memcpy(weights, key->weights, count * sizeof *weights);
@@ -312,7 +333,7 @@ bool ov_weights_find(struct ov_evaluation *evaluation, const struct ov_stage *st
     } else {
         add_recipients(evaluation, stage, question, &weights, &count);
     }
-    if (!key && !payment->formula && weighs(payment->method))
+    if (!key && !payment->formula && !payment->earlier && weighs(payment->method))
         state_no_weights(evaluation->arena, weights, count);
     if (payment->formula && stage)
         ask_formula(evaluation, stage, question, weights, count, &scale);

@@ -122,6 +122,44 @@ case $(amounts "$out" main) in
 esac
 [ "$(amounts "$out" main | tr ' ' '\n' | awk -F= '{ sum += $2 } END { printf "%d", sum }')" = 210000000 ] || fail "the others do not share the whole"
 
+# ---- what the edition's data do not give leaves one payment without amounts, and the others as they are ----
+
+edition 2026 'method = "qualified"; condition = "many"; weights = { allocation = "demo-grant@2021/compensation/main"; };'
+expect 0 overens allocate demo-grant@2026 --json
+case $(amounts "$out" main) in
+    *"21 recipients lack"*) ;;
+    *) fail "who shares by an earlier allocation is not asked for the condition: $(amounts "$out" main)" ;;
+esac
+edition 2026 'method = "share"; weights = { allocation = "demo-grant@2024/compensation/main"; };'
+expect 0 overens allocate demo-grant@2026 --json
+case $(amounts "$out" main) in
+    *"demo-grant@2024/compensation/main depend on data"*) ;;
+    *) fail "amounts that depend on data are taken as weights: $(amounts "$out" main)" ;;
+esac
+
+# An amendment bends the chain into a circle that the text as it was signed has not.
+edition 2026 'method = "share"; key = "population@2021-11-01"; amount = "100 mkr"; },
+        { id = "second"; method = "share"; source = "prov"; weights = { allocation = "demo-grant@2026/compensation/main"; }; amount = "110 mkr";'
+sed -i '$d' "$OVERENS_HOME/editions/demo-grant@2026.conf"
+cat >>"$OVERENS_HOME/editions/demo-grant@2026.conf" <<'END'
+  amendments = ( { id = "bend"; title = "Tillägg"; decided = "2020-06-01"; source = "prov"; changes = (
+    { op = "strike"; what = "components.compensation.payments.main.key"; },
+    { op = "set"; what = "components.compensation.payments.main.weights"; to = { allocation = "demo-grant@2026/compensation/second"; }; } ); } );
+};
+END
+expect 0 overens allocate demo-grant@2026 --json --as-of 2020-05-31
+[ "$(amounts "$out" second | tr ' ' '\n' | awk -F= '{ sum += $2 } END { printf "%d", sum }')" = 110000000 ] || fail "before the amendment there is no circle"
+expect 0 overens allocate demo-grant@2026 --json --as-of 2020-06-01
+[ "$(amounts "$out" second)" = "no amounts of demo-grant@2026/compensation/main are known" ] || fail "a circle of allocations: $(amounts "$out" second)"
+
+# Of a component with two payments one of which is not known, nothing is handed on: half a grant is no grant.
+edition 2026 'method = "share"; key = "population@2021-11-01"; amount = "100 mkr"; },
+        { id = "second"; method = "applied-for"; looked_for = "prov"; source = "prov"; amount = "110 mkr";'
+sed 's/2021/2026/g' "$OVERENS_HOME/editions/demo-grant@2021.local.conf" >"$OVERENS_HOME/editions/demo-grant@2026.local.conf"
+expect 0 overens allocate demo-grant@2026 --json
+[ "$(amounts "$out" providers)" = "what the region was granted of compensation is not known" ] || fail "half a grant is handed on: $(amounts "$out" providers)"
+rm "$OVERENS_HOME"/editions/demo-grant@2026.*
+
 # ---- receivers that are not regions ----
 
 mkdir -p "$OVERENS_HOME/keys"
