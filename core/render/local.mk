@@ -25,6 +25,7 @@ core_render_librender_a_SOURCES = \
     core/render/json.c \
     core/render/plain-lines.c \
     core/render/plain-table.c \
+    core/render/plain-words.c \
     core/render/plain.c \
     core/render/render-internal.h \
     core/render/render.h \

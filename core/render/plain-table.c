@@ -101,6 +101,18 @@ static size_t natural_width(const struct plain_table *table, size_t column)
     return width;
 }
 
+/* The narrowest that breaks no word. */
+static size_t word_width(const struct plain_table *table, size_t column)
+{
+    size_t width = longest_word(table->titles[column]);
+    for (size_t row = 0; row < table->block->row_count; row++) {
+        size_t cell = longest_word(table->cells[row * table->block->column_count + column]);
+        cell += column == 0 ? indent_of(table->block->rows[row].line) : 0;
+        width = cell > width ? cell : width;
+    }
+    return width;
+}
+
 static size_t total_width(const struct plain_table *table)
 {
     size_t total = 0;
@@ -109,17 +121,32 @@ static size_t total_width(const struct plain_table *table)
     return total;
 }
 
-/* The widest text column gives way until the table fits; false when the figures alone are too wide. */
+/* The widest text column that is wider than its least; column_count = none. */
+static size_t widest_column(const struct plain_table *table, const size_t *least)
+{
+    size_t widest = table->block->column_count;
+    for (size_t i = 0; i < table->block->column_count; i++)
+        if (table->block->columns[i].align == OV_ALIGN_TEXT && table->widths[i] > TEXT_LEAST &&
+            table->widths[i] > least[i] &&
+            (widest == table->block->column_count || table->widths[i] > table->widths[widest]))
+            widest = i;
+    return widest;
+}
+
+/* The widest text column gives way until the table fits, first as far as no word is broken; false when the
+ * figures alone are too wide. */
 static bool fit(struct plain_table *table)
 {
-    for (size_t i = 0; i < table->block->column_count; i++)
+    size_t *least = OV_NEW_ARRAY(table->arena, size_t, table->block->column_count);
+    size_t *nothing = OV_NEW_ARRAY(table->arena, size_t, table->block->column_count);
+    for (size_t i = 0; i < table->block->column_count; i++) {
         table->widths[i] = natural_width(table, i);
+        least[i] = word_width(table, i);
+    }
     while (total_width(table) > OV_PLAIN_COLUMNS) {
-        size_t widest = table->block->column_count;
-        for (size_t i = 0; i < table->block->column_count; i++)
-            if (table->block->columns[i].align == OV_ALIGN_TEXT && table->widths[i] > TEXT_LEAST &&
-                (widest == table->block->column_count || table->widths[i] > table->widths[widest]))
-                widest = i;
+        size_t widest = widest_column(table, least);
+        if (widest == table->block->column_count)
+            widest = widest_column(table, nothing);
         if (widest == table->block->column_count)
             return false;
         table->widths[widest]--;
@@ -147,7 +174,8 @@ static void row_lines(const struct plain_table *table, const char *const *cells,
     struct ov_plain_lines *lines = OV_NEW_ARRAY(table->arena, struct ov_plain_lines, columns);
     for (size_t i = 0; i < columns; i++) {
         size_t taken = i == 0 && indent < table->widths[0] ? indent : 0;
-        lines[i] = ov_plain_break(table->arena, cells[i], table->widths[i] - taken);
+        size_t width = table->widths[i] - taken;
+        lines[i] = ov_plain_break(table->arena, ov_plain_hyphenate(table->arena, cells[i], width), width);
         height = lines[i].count > height ? lines[i].count : height;
     }
     for (size_t y = 0; y < height; y++) {

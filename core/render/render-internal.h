@@ -299,6 +299,8 @@ struct ov_plain_lines {
     size_t count;
 };
 struct ov_plain_lines ov_plain_break(struct ov_arena *arena, const char *text, size_t width);
+/* The text with each word that is wider than width broken by newlines, at places a reader would choose. */
+const char *ov_plain_hyphenate(struct ov_arena *arena, const char *text, size_t width);
 void ov_plain_table(struct ov_arena *arena, struct ov_buffer *out, const struct ov_document *document,
                     const struct ov_translations *translations, const struct ov_block *block);
 
