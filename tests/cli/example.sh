@@ -145,4 +145,19 @@ for file in "$source"/config/editions/*@2020.conf; do
 done
 expect 1 overens report overview 2020
 [ -s "$OVERENS_HOME/published/2020/overview/"*/report.txt ] || fail "there is no overview of 2020"
+
+# Of more than five subjects with one cause the rest are counted, unless all are asked for.
+expect 1 overens check civil-defence@2020
+grep -q 'more: --all' "$out" && fail "five are told as more than five"
+{
+    head -n 1 "$data/activities.csv"
+    grep '^civil-defence@2020;' "$data/activities.csv"
+    grep '^civil-defence@2020;.*;remaining;' "$data/activities.csv" | sed 's/;remaining;/;sixth;/'
+} >"$scratch/activities.csv"
+expect 0 overens import "$scratch/activities.csv"
+expect 1 overens check civil-defence@2020
+says "$out" "Activity without a sum (6)" "and 1 more: --all"
+expect 1 overens check civil-defence@2020 --all
+same "$(grep -c 'more: --all' "$out")" 0 "what is left out with --all"
+same "$(grep -c '^    – ' "$out")" 6 "subjects with --all"
 finish
