@@ -631,6 +631,7 @@ struct ov_key {       /* weights at a named date */
     ov_date date;
     int64_t total; /* as stated by the source; 0 = not stated */
     int total_line;
+    enum ov_group_kind of;     /* whose weights: regions', municipalities', providers' */
     struct ov_weight *weights; /* by unit code */
     size_t count;
     const char *file, *digest;

@@ -56,6 +56,20 @@ static bool share_out(struct ov_evaluation *evaluation, const struct ov_componen
     return true;
 }
 
+/* A region has no weight in a key of municipalities or providers, nor they a part of the regions' money. */
+static bool is_of_others(const struct ov_evaluation *evaluation, const struct ov_weights_question *question,
+                         struct ov_error *why)
+{
+    const char *name = question->payment->key;
+    const struct ov_key *key = name ? ov_evaluation_key(evaluation, name) : NULL;
+    bool of_others = key && (key->of == OV_GROUP_MUNICIPALITY || key->of == OV_GROUP_PROVIDER);
+
+    if (!of_others || (question->group != OV_GROUP_REGION && question->group != OV_GROUP_COUNTY))
+        return false;
+    ov_fail(why, OV_ERROR_INPUT, "the key %s is not of regions, to whom the money goes", name);
+    return true;
+}
+
 bool ov_allocation_make(struct ov_evaluation *evaluation, const struct ov_stage *stage,
                         const struct ov_terms *terms, const struct ov_component *component,
                         const struct ov_payment *payment, struct ov_allocation *out, struct ov_error *error)
@@ -68,7 +82,7 @@ bool ov_allocation_make(struct ov_evaluation *evaluation, const struct ov_stage 
 
     if (!ov_weights_find(evaluation, stage, &question, &participants, &why, error))
         return false;
-    if (participants.count == 0) {
+    if (participants.count == 0 || is_of_others(evaluation, &question, &why)) {
         nobody(evaluation, component, payment, &why, out);
         return true;
     }
@@ -181,7 +195,8 @@ static bool redistribute(struct ov_evaluation *evaluation, const struct ov_stage
     }
     if (!share_out(evaluation, component, &payment, &participants, out, error))
         return false;
-    out->key = ov_weights_name(evaluation->arena, terms, component->id, payment.id);
+    if (payment.formula || payment.earlier)
+        out->key = ov_weights_name(evaluation->arena, terms, component->id, payment.id);
     return true;
 }
 

@@ -296,6 +296,25 @@ static bool weighs(const char *method)
     return true;
 }
 
+/* A key may be of the whole country: the region's own receivers alone count, and each must stand in it. */
+static void take_from_key(struct ov_arena *arena, const struct ov_key *key, struct ov_weight *weights,
+                          size_t count)
+{
+    struct ov_error why = { 0 };
+
+    ov_fail(&why, OV_ERROR_INPUT, "not in the key");
+    for (size_t i = 0; i < count; i++) {
+        const struct ov_weight *found = NULL;
+
+        for (size_t j = 0; j < key->count && !found; j++)
+            if (ov_equal(key->weights[j].unit, weights[i].unit))
+                found = &key->weights[j];
+        weights[i].weight = found ? found->weight : 0;
+        if (!found)
+            set_missing(arena, &weights[i], &why);
+    }
+}
+
 static void state_no_weights(struct ov_arena *arena, struct ov_weight *weights, size_t count)
 {
     struct ov_error why = { 0 };
@@ -323,6 +342,10 @@ bool ov_weights_find(struct ov_evaluation *evaluation, const struct ov_stage *st
         weights = OV_NEW_ARRAY(evaluation->arena, struct ov_weight, count + 1);
         if (count)
             memcpy(weights, out->weights, count * sizeof *weights);
+    } else if (key && question->recipients) {
+        add_recorded(evaluation, stage->view, question->recipients, evaluation->request.unit, &weights,
+                     &count);
+        take_from_key(evaluation->arena, key, weights, count);
     } else if (key) {
         count = key->count;
         weights = OV_NEW_ARRAY(evaluation->arena, struct ov_weight, count + 1);

@@ -182,6 +182,24 @@ static void check_dates(struct audit *audit)
                    ov_arena_printf(arena, "obligations.%s.due", terms->obligations[i].id));
 }
 
+/* A change of days that the edition has not changes nothing: a slip of the pen. */
+static void check_changes(struct audit *audit)
+{
+    const struct ov_terms *terms = audit->terms;
+    for (size_t i = 0; i < terms->amendment_count; i++) {
+        const struct ov_amendment *amendment = &terms->amendments[i];
+        for (size_t j = 0; j < amendment->change_count; j++) {
+            const struct ov_change *change = &amendment->changes[j];
+            if ((change->effective == OV_NO_DATE || change->effective <= terms->to) &&
+                (change->until == OV_NO_DATE || change->until >= terms->from))
+                continue;
+            ov_diagnose(audit->list, OV_SEVERITY_WARNING, change->at,
+                        ov_arena_printf(audit->list->arena, "amendments.%s", amendment->id), change->what,
+                        NULL, N_("the days of the change lie outside the edition"));
+        }
+    }
+}
+
 /* ---- published tables -------------------------------------------------------------------------------------
  */
 
@@ -276,6 +294,7 @@ void ov_terms_audit(const struct ov_terms *terms, const struct ov_unit *units, s
     struct audit audit = { terms, units, unit_count, list };
     check_sums(&audit);
     check_dates(&audit);
+    check_changes(&audit);
     check_tables(&audit);
     tell_unknowns(&audit);
 }

@@ -38,9 +38,15 @@ static int by_unit(const void *a, const void *b)
 static void read_weights(struct ov_terms_reader *reader, const struct ov_setting *group, struct ov_key *key)
 {
     static const char *const whose[] = { "regions", "municipalities", "providers" };
-    bool regions =
-        ov_setting_member(group, "of") == NULL ||
-        ov_equal(ov_terms_word(reader, group, "of", whose, OV_COUNT_OF(whose), "kind of receiver"), whose[0]);
+    static const enum ov_group_kind kinds[] = { OV_GROUP_REGION, OV_GROUP_MUNICIPALITY, OV_GROUP_PROVIDER };
+    const char *of = ov_setting_member(group, "of") != NULL
+                         ? ov_terms_word(reader, group, "of", whose, OV_COUNT_OF(whose), "kind of receiver")
+                         : whose[0];
+    for (size_t i = 0; i < OV_COUNT_OF(whose); i++) {
+        if (ov_equal(of, whose[i]))
+            key->of = kinds[i];
+    }
+    bool regions = key->of == OV_GROUP_REGION;
     for (const struct ov_setting *row = ov_terms_first(group, "weights"); row != NULL;
          row = ov_terms_next(row)) {
         struct ov_weight weight = { .unit = ov_terms_unit(reader, row, "unit", regions),

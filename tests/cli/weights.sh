@@ -158,7 +158,30 @@ edition 2026 'method = "share"; key = "population@2021-11-01"; amount = "100 mkr
 sed 's/2021/2026/g' "$OVERENS_HOME/editions/demo-grant@2021.local.conf" >"$OVERENS_HOME/editions/demo-grant@2026.local.conf"
 expect 0 overens allocate demo-grant@2026 --json
 [ "$(amounts "$out" providers)" = "what the region was granted of compensation is not known" ] || fail "half a grant is handed on: $(amounts "$out" providers)"
-rm "$OVERENS_HOME"/editions/demo-grant@2026.*
+
+# A key of more than the region's own receivers: only those get a part, and each must stand in it.
+mkdir -p "$OVERENS_HOME/keys"
+cat >"$OVERENS_HOME/keys/listed@2026-01-01.conf" <<'END'
+key: { name = "listed@2026-01-01"; title = "Listade"; date = "2026-01-01"; source = "prov"; of = "providers"; total = 1000;
+  weights = ( { unit = "23-nya-narvarden"; weight = 1; status = "published"; }, { unit = "23-halsorum"; weight = 1; status = "published"; },
+              { unit = "23-fjallhalsan"; weight = 2; status = "published"; }, { unit = "01-city"; weight = 996; status = "published"; } ); };
+END
+cat >"$OVERENS_HOME/editions/demo-grant@2026.local.conf" <<'END'
+edition: { agreement = "demo-grant"; id = "2026"; source = "prov";
+  redistributions = ( { id = "providers"; title = "Till utförare"; component = "compensation"; recipients = "provider"; method = "share";
+    key = "listed@2026-01-01"; amount = "400 kr"; source = "prov"; } ); };
+END
+expect 0 overens allocate demo-grant@2026 --json
+case $(amounts "$out" providers) in
+    *"1 of 4 recipients lack"*"23-medinord (not in the key)"*) ;;
+    *) fail "a receiver that the key has not: $(amounts "$out" providers)" ;;
+esac
+sed -i 's/01-city"; weight = 996/23-medinord"; weight = 996/; s/"23-medinord"; weight = 996/"23-medinord"; weight = 4/; s/1000;/8;/
+    s/{ unit = "23-nya-narvarden"/{ unit = "01-city"; weight = 992; status = "published"; }, &/' "$OVERENS_HOME/keys/listed@2026-01-01.conf"
+expect 0 overens allocate demo-grant@2026 --json
+[ "$(amounts "$out" providers)" = "23-fjallhalsan=100 23-halsorum=50 23-medinord=200 23-nya-narvarden=50" ] ||
+    fail "receivers of another region get a part: $(amounts "$out" providers)"
+rm "$OVERENS_HOME"/editions/demo-grant@2026.* "$OVERENS_HOME/keys/listed@2026-01-01.conf"
 
 # ---- receivers that are not regions ----
 
@@ -172,6 +195,11 @@ sed -i 's/id = "regions"; title = "Regionerna"/id = "municipalities"; title = "K
     "$OVERENS_HOME/editions/demo-grant@2025.conf"
 expect 0 overens allocate demo-grant@2025 --json
 [ "$(amounts "$out" main)" = "2361=70000000 2380=140000000" ] || fail "municipalities by their own key: $(amounts "$out" main)"
+sed -i 's/id = "municipalities"; title = "Kommunerna"/id = "regions"; title = "Regionerna"/; s/recipients = "municipalities"/recipients = "regions"/' \
+    "$OVERENS_HOME/editions/demo-grant@2025.conf"
+expect 0 overens allocate demo-grant@2025 --json
+[ "$(amounts "$out" main)" = "the key pupils@2024-10-15 is not of regions, to whom the money goes" ] ||
+    fail "regions by a key of municipalities: $(amounts "$out" main)"
 sed -i 's/ of = "municipalities";//' "$OVERENS_HOME/keys/pupils@2024-10-15.conf"
 expect 2 overens allocate demo-grant@2025
 grep -q "pupils@2024-10-15.conf:2" "$err" || fail "a unit that is no region is not placed"
