@@ -46,6 +46,7 @@ check_PROGRAMS += tests/unit/test-modules-shelf
 check_PROGRAMS += tests/unit/test-modules-workers
 check_PROGRAMS += tests/unit/test-render
 check_PROGRAMS += tests/unit/test-report
+check_PROGRAMS += tests/unit/test-report-sheet
 check_PROGRAMS += tests/unit/test-report-year
 check_PROGRAMS += tests/unit/test-runs
 check_PROGRAMS += tests/unit/test-store
@@ -99,6 +100,7 @@ tests_unit_test_figures_values_LDADD = $(figures_libraries) $(TEST_LIBS)
 
 tests_unit_test_checks_year_SOURCES = tests/unit/figures-fixture.h tests/unit/test-checks-year.c
 tests_unit_test_report_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report.c
+tests_unit_test_report_sheet_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report-sheet.c
 tests_unit_test_report_year_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report-year.c
 
 tests_unit_test_view_SOURCES = tests/unit/test-view.c tests/unit/view-rows.h
