@@ -22,7 +22,7 @@ enum ov_status ov_report_outcome(const struct ov_quantity *outcome, const char *
     return OV_STATUS_UNKNOWN;
 }
 
-const char ov_report_struck_word[] = N_("struck by a supplementary agreement");
+const char ov_report_struck_word[] = N_("struck by a later decision");
 
 bool ov_report_struck(struct ov_report *report, const struct ov_subject *subject)
 {
