@@ -86,6 +86,10 @@ spoilt 's/population@2021-11-01/population@2021-11-02/' 2 "there is no key of th
 spoilt 's/all = ( "/all = ( "no-such-field > 0 and /' 2 "nothing is called 'no-such-field' here"
 spoilt 's/method = "share";/method = "shares";/' 2 "unknown method"
 spoilt 's/rounding = "largest-remainder";/published = ( { unit = "23"; amount = "1 kr"; } );/' 1 "the published table lacks 01 Stockholm"
+sed 's/effective = "2020-03-01"/effective = "2019-03-01"/; s/until = "2020-11-30"/until = "2019-11-30"/' \
+    "$OVERENS_SRCDIR/config/editions/availability@2020.conf" >"$scratch/availability@2020.conf"
+expect 1 overens edition check "$scratch/availability@2020.conf"
+grep -q 'the days of the change lie outside the edition' "$out" "$err" || fail "a change of days that the edition has not is not told"
 expect 2 overens edition check close-care@1999
 expect 2 overens edition check "$scratch/none/close-care@2022.conf"
 
