@@ -462,7 +462,7 @@ static const struct ov_check checks[] = {
       .title = N_("Date moved"),
       .when = "given(first-due) and given(due) and not struck",
       .rule = "due = first-due",
-      .text = N_("{obligation} was due on {first-due}; a supplementary agreement moved it to {due}."),
+      .text = N_("{obligation} was due on {first-due}; a later decision moved it to {due}."),
       .advice = N_("Use the new date. The report shows who moved it."),
       .cite = "K37" },
     { .id = "obligation-struck",
@@ -470,7 +470,7 @@ static const struct ov_check checks[] = {
       .severity = OV_NOTICE,
       .title = N_("Report no longer asked for"),
       .rule = "not struck",
-      .text = N_("{obligation} was struck by a supplementary agreement and is no longer asked for."),
+      .text = N_("{obligation} was struck by a later decision and is no longer asked for."),
       .advice = N_("Look among the other obligations for what remains to be reported."),
       .cite = "K37" },
     { .id = "condition-struck",
@@ -478,8 +478,8 @@ static const struct ov_check checks[] = {
       .severity = OV_NOTICE,
       .title = N_("Condition no longer asked for"),
       .rule = "not struck",
-      .text = N_("The condition “{condition}” was struck by a supplementary agreement and is not judged."),
-      .advice = N_("Payment follows the supplementary agreement instead."),
+      .text = N_("The condition “{condition}” was struck by a later decision and is not judged."),
+      .advice = N_("Payment follows the later decision instead."),
       .cite = "K37" },
 
     /* ---- what is collected --------------------------------------------------------------------------- */

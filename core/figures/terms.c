@@ -181,7 +181,7 @@ ov_figure ov_core_outcome(struct ov_figures *figures, const struct ov_core_name 
     const struct ov_quantity *is_struck = ov_graph_value(figures->graph, struck);
     if (is_struck->state == OV_GIVEN && is_struck->truth) {
         struct ov_quantity none =
-            ov_quantity_none(name->type, OV_NOT_MEASURABLE, N_("struck by a supplementary agreement"));
+            ov_quantity_none(name->type, OV_NOT_MEASURABLE, N_("struck by a later decision"));
         return ov_node_add(figures, OV_NODE_FIGURE, "outcome", question, &none, &struck, 1, -1);
     }
     const char *rule = ov_cell_text(figures, OV_TABLE_CONDITIONS, row, OV_CONDITIONS_RULE);

@@ -193,8 +193,8 @@ START_TEST(struck_conditions)
     condition("always", "2020", "2020-01-01", NULL);
     condition("stands", "2020", NULL, NULL);
     world_ready(&world, &catalogue);
-    SHOWS(&world, "outcome(march)", &edition, "not-measurable: struck by a supplementary agreement");
-    SHOWS(&world, "outcome(always)", &edition, "not-measurable: struck by a supplementary agreement");
+    SHOWS(&world, "outcome(march)", &edition, "not-measurable: struck by a later decision");
+    SHOWS(&world, "outcome(always)", &edition, "not-measurable: struck by a later decision");
     SHOWS(&world, "outcome(december)", &edition, "yes");
     SHOWS(&world, "outcome(february)", &edition, "yes");
     SHOWS(&world, "outcome(year)", &edition, "yes");
