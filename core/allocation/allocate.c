@@ -174,6 +174,7 @@ bool ov_allocate(struct ov_arena *arena, const struct ov_component *component,
         .key = payment->key,
         .pot = payment->whole ? component->national.ore : payment->amount.ore,
         .base = payment->has_base ? payment->base.ore : 0,
+        .weight_scale = participants->scale,
     };
     if (!collect_rows(&work, participants))
         return false;

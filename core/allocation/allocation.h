@@ -25,6 +25,7 @@ struct ov_allocation {
     const char *component, *payment, *method, *rounding, *key;
     ov_money pot, base;
     int64_t total_weight;
+    int weight_scale;               /* decimals of all weights, as they came in */
     struct ov_allocation_row *rows; /* by unit */
     size_t count;
     ov_money sum; /* of computed; equals pot for the roundings that keep the sum */

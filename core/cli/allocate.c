@@ -74,6 +74,16 @@ static bool add_up(const struct ov_allocation *allocation, struct sums *sums)
     return true;
 }
 
+static const char *weight_text(const struct allocating *allocating, const struct ov_allocation *allocation,
+                               int64_t weight)
+{
+    struct ov_decimal decimal = { weight, allocation->weight_scale };
+    char text[OV_TEXT_NUMBER];
+
+    ov_rational_show(ov_rational_decimal(decimal), allocation->weight_scale, allocating->cli->language, text);
+    return ov_arena_strdup(allocating->cli->arena, text);
+}
+
 static void print_table(const struct allocating *allocating, const struct ov_allocation *allocation,
                         bool handed_on)
 {
@@ -95,7 +105,7 @@ static void print_table(const struct allocating *allocating, const struct ov_all
         const struct ov_allocation_row *row = &allocation->rows[i];
         const char *cells[] = { row->unit,
                                 unit_name(allocating, row->unit),
-                                ov_cli_integer(cli, arena, row->weight),
+                                weight_text(allocating, allocation, row->weight),
                                 ov_cli_money(cli, arena, row->computed),
                                 row->has_published ? ov_cli_money(cli, arena, row->published.ore) : "",
                                 row->has_published ? ov_cli_money(cli, arena, row->difference) : "" };
@@ -105,7 +115,7 @@ static void print_table(const struct allocating *allocating, const struct ov_all
     }
     ov_cli_row(table, OV_CLI_TOTAL,
                (const char *const[]){
-                   "", _("all"), ov_cli_integer(cli, arena, allocation->total_weight),
+                   "", _("all"), weight_text(allocating, allocation, allocation->total_weight),
                    ov_cli_money(cli, arena, allocation->sum),
                    summed && sums.all_published ? ov_cli_money(cli, arena, sums.published) : "",
                    summed && sums.all_published ? ov_cli_money(cli, arena, sums.difference) : "" });
@@ -193,6 +203,7 @@ static json_t *allocation_json(const struct allocating *allocating, const struct
     json_object_set_new(object, "method", ov_cli_json_text(allocation->method));
     json_object_set_new(object, "rounding", ov_cli_json_text(allocation->rounding));
     json_object_set_new(object, "key", ov_cli_json_text(allocation->key));
+    json_object_set_new(object, "weight_decimals", json_integer(allocation->weight_scale));
     json_object_set_new(object, "not_computable", ov_cli_json_text(allocation->not_computable));
     if (!allocation->not_computable) {
         json_object_set_new(object, "national_ore", json_integer(allocation->pot));

@@ -129,7 +129,7 @@ static const struct ov_column use_rules[] = {
 static const struct ov_column weights[] = {
     [OV_WEIGHTS_KEY] = { "key", "nyckel", .type = OV_CELL_WORD, KEY },
     [OV_WEIGHTS_UNIT] = { "unit", "enhet", .type = OV_CELL_UNIT, KEY },
-    [OV_WEIGHTS_WEIGHT] = { "weight", "vikt", .type = OV_CELL_INTEGER },
+    [OV_WEIGHTS_WEIGHT] = { "weight", "vikt", .type = OV_CELL_DECIMAL },
     [OV_WEIGHTS_STATUS] = { "status", "ursprung", .type = OV_CELL_CHOICE,
                             CHOICES("published", "reconstructed", "computed") },
 };

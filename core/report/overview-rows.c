@@ -71,6 +71,14 @@ static const char *note_id(struct ov_report *report, const struct note *note)
                            note_text(report, note->row, OV_NOTES_ID));
 }
 
+/* The list of earlier editions and the table of activities bear these names in the same section. */
+static const char *notes_id(const char *kind)
+{
+    if (ov_equal(kind, "lineage"))
+        return "lineage-notes";
+    return ov_equal(kind, "money") ? "money-notes" : kind;
+}
+
 void ov_report_notes(struct ov_report *report, const char *kind, const char *caption)
 {
     size_t count;
@@ -78,12 +86,12 @@ void ov_report_notes(struct ov_report *report, const char *kind, const char *cap
     struct ov_block *list;
 
     if (count == 1 && !caption) {
-        ov_report_block(report, OV_BLOCK_PARAGRAPH, kind)->text = words_of(report, &notes[0]);
+        ov_report_block(report, OV_BLOCK_PARAGRAPH, notes_id(kind))->text = words_of(report, &notes[0]);
         return;
     }
     if (!count)
         return;
-    list = ov_report_block(report, OV_BLOCK_LIST, kind);
+    list = ov_report_block(report, OV_BLOCK_LIST, notes_id(kind));
     if (caption)
         list->text = ov_core_text(caption);
     for (size_t i = 0; i < count; i++)

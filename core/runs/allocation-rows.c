@@ -58,7 +58,9 @@ static void fill_weights(const struct filling *filling, uint32_t file, const str
         struct ov_cell cells[] = {
             [OV_WEIGHTS_KEY] = word(allocation->key),
             [OV_WEIGHTS_UNIT] = word(allocation->rows[i].unit),
-            [OV_WEIGHTS_WEIGHT] = { .state = OV_GIVEN, .number = allocation->rows[i].weight },
+            [OV_WEIGHTS_WEIGHT] = { .state = OV_GIVEN,
+                                    .number = allocation->rows[i].weight,
+                                    .extra = allocation->weight_scale },
             [OV_WEIGHTS_STATUS] = word("computed"),
         };
 
