@@ -1,12 +1,38 @@
 /* overens module enable: only after the module has been loaded and its manifest found true. */
 #include "cli/cli.h"
 
+/* Whether a module of that name is installed; else the nearest, or all there are, is named. */
+static bool is_installed(struct ov_cli *cli, const char *id)
+{
+    struct ov_module_state *states;
+    const char **names, *nearest;
+    size_t count;
+
+    if (!ov_modules_list(cli->config, cli->arena, &states, &count, &cli->error)) {
+        ov_cli_fail(cli);
+        return false;
+    }
+    names = OV_NEW_ARRAY(cli->arena, const char *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        if (ov_equal(states[i].id, id))
+            return true;
+        names[i] = states[i].id;
+    }
+    nearest = ov_nearest(id, names, count);
+    if (nearest)
+        ov_cli_message(_("there is no module '%s'; nearest is '%s'"), id, nearest);
+    else
+        ov_cli_message(_("there is no module '%s'; accepted: %s"), id,
+                       ov_join(cli->arena, names, count, ", "));
+    return false;
+}
+
 static int run(struct ov_cli *cli)
 {
     const char *id = cli->operands[0];
     bool verified;
 
-    if (!ov_cli_open_config(cli))
+    if (!ov_cli_open_config(cli) || !is_installed(cli, id))
         return OV_EXIT_ERROR;
     verified = ov_module_verify(cli->config, id, &cli->list);
     ov_cli_tell_diagnostics(cli);

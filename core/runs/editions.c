@@ -154,6 +154,24 @@ static bool read_year(struct ov_evaluation *evaluation, const struct ov_unit *un
     return false;
 }
 
+/* A period that shares no day with what the run is about would leave every dated change out in silence. */
+static bool is_period_within(const struct ov_evaluation *evaluation, struct ov_diagnostics *list)
+{
+    const struct ov_run_request *request = &evaluation->request;
+    int year = evaluation->terms ? 0 : atoi(request->edition);
+    ov_date from = evaluation->terms ? evaluation->terms->from : ov_date_make(year, 1, 1),
+            to = evaluation->terms ? evaluation->terms->to : ov_date_make(year, 12, 31);
+    char period[OV_TEXT_NUMBER];
+
+    if (!request->has_for || (request->in_force_for.from <= to && request->in_force_for.to > from))
+        return true;
+    ov_period_format(request->in_force_for, period);
+    ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ 0 }, NULL, period,
+                N_("a period that shares a day with it"), "no day of %s lies in that period",
+                request->edition);
+    return false;
+}
+
 bool ov_editions_read(struct ov_evaluation *evaluation, const struct ov_unit *units, size_t unit_count,
                       struct ov_diagnostics *list)
 {
@@ -163,5 +181,5 @@ bool ov_editions_read(struct ov_evaluation *evaluation, const struct ov_unit *un
               ? read_year(evaluation, units, unit_count, list)
               : (evaluation->terms = read_edition(evaluation, name, units, unit_count, list)) != NULL))
         return false;
-    return read_keys(evaluation, units, unit_count, list);
+    return is_period_within(evaluation, list) && read_keys(evaluation, units, unit_count, list);
 }

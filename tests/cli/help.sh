@@ -84,6 +84,7 @@ says "$err" "$edition"
 expect 2 overens check "$edition" --unit 99
 says "$err" "99"
 expect 2 overens module enable closecare
+says "$err" "close-care"
 expect 2 overens module show close-cara
 says "$err" "close-care"
 

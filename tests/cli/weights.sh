@@ -212,4 +212,7 @@ expect 2 overens allocate 2021
 expect 2 overens report sheet 2021
 grep -q 'one edition' "$err" || fail "a sheet of a year is not refused in words"
 expect 2 overens check 1999
+expect 2 overens check 2021 --for 2022-01
+expect 2 overens check demo-grant@2021 --for 2022-01
+grep -q 'no day of' "$err" || fail "a period outside the edition is not told"
 [ "$failed" -eq 0 ]
