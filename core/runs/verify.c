@@ -205,6 +205,21 @@ static void not_possible(struct ov_arena *arena, struct ov_verification *verific
                                          list->count ? list->items[0].text : "");
 }
 
+/* A plugin that answered then and fails now, because another one is installed, leaves figures that nobody can
+ * make again; that is no difference in the figures. */
+static void tell_failed_plugin(struct ov_arena *arena, const struct ov_evaluation *evaluation,
+                               const struct ov_run_record *run, struct ov_verification *verification)
+{
+    size_t count = 0;
+    const struct ov_module_failure *failures = ov_workers_failures(evaluation->workers, &count);
+
+    if (!count || verification->verdict == OV_VERDICT_IDENTICAL || !ov_equal(run->state, "published"))
+        return;
+    verification->verdict = OV_VERDICT_NOT_POSSIBLE;
+    verification->what =
+        ov_arena_printf(arena, "%s.%s: %s", failures[0].module, failures[0].callback, failures[0].reason);
+}
+
 /* run.json beside the reports is a copy; the record itself stands in the store. */
 static enum ov_files_state record_state(struct ov_arena *arena, const char *folder, const char *record,
                                         const char **what)
@@ -253,6 +268,8 @@ bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struc
         not_possible(arena, verification, &fault, &list);
     else
         compare(arena, folder, &record, &outputs, verification);
+    if (evaluation)
+        tell_failed_plugin(arena, evaluation, &run, verification);
     if (verification->verdict == OV_VERDICT_IDENTICAL && on_disk == OV_FILES_CHANGED) {
         verification->verdict = OV_VERDICT_SAME_FIGURES;
         verification->what = what;

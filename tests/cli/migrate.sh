@@ -35,9 +35,9 @@ same "$(grep -c configuration "$out")" 2 "configurations that are listed"
 expect 0 overens audit verify --head "$old_head"
 says "$out" "batches 11"
 new_head=$(head_of_batches)
-# Another build lays the report out in another way; what both show must be the same.
-expect 1 overens verify 1
-says "$out" "same figures, other bytes" "made by another build of the program"
+# The run's module is not the one that is installed now, and only that keeps it from being made again.
+expect 2 overens verify 1
+says "$out" "not possible, because close-care" "is not what its manifest.json says"
 expect 0 overens --actor anna batch list
 same "$(head_of_batches)" "$new_head" "migrated twice"
 
@@ -48,7 +48,7 @@ same "$(head_of_batches)" "$new_head" "migrated twice"
 } >"$scratch/notes.csv"
 expect 0 overens import "$scratch/notes.csv"
 says "$out" "notes, batch 12: 1 added"
-expect 1 overens verify 1
+expect 2 overens verify 1
 
 # ---- a backup of the older version ----
 cp -R "$scratch/backup" "$scratch/untouched"

@@ -125,6 +125,8 @@ static inline void world_ready(struct world *world, const struct ov_catalogue *c
 {
     struct ov_error error = { 0 };
     int descriptor = -1;
+    if (world->view != NULL) /* sealed again, with what was added since */
+        ov_view_close(world->view);
     ck_assert_msg(ov_view_seal(world->builder, &descriptor, &error), "%s", error.text);
     world->view = ov_view_open(descriptor, &error);
     ck_assert_msg(world->view != NULL, "%s", error.text);
