@@ -77,6 +77,15 @@ static ov_figure none_recorded(const struct grants *grants, const char *label)
                         grants->question->subject.unit != NULL ? grants->question->subject.unit : "?");
 }
 
+/* The rows found, added up; why there is none when nothing was. */
+static ov_figure sum_of(const struct grants *grants, const char *label)
+{
+    if (grants->count == 0)
+        return none_recorded(grants, label);
+    return ov_node_sum(grants->figures, OV_NODE_SELECTION, label, grants->question, OV_QUANTITY_MONEY,
+                       grants->found, grants->count);
+}
+
 static bool begin(struct ov_figures *figures, const struct ov_core_name *name,
                   const struct ov_question *question, struct ov_place *place, struct grants *grants,
                   ov_figure *none)
@@ -100,10 +109,7 @@ ov_figure ov_core_grant(struct ov_figures *figures, const struct ov_core_name *n
     if (!begin(figures, name, question, &place, &grants, &none))
         return none;
     add_component(&grants, place.component);
-    if (grants.count == 0)
-        return none_recorded(&grants, name->name);
-    return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, grants.found,
-                       grants.count);
+    return sum_of(&grants, name->name);
 }
 
 /* Only what is recorded of the component itself. */
@@ -115,10 +121,8 @@ ov_figure ov_core_own_grant(struct ov_figures *figures, const struct ov_core_nam
     ov_figure none;
     if (!begin(figures, name, question, &place, &grants, &none))
         return none;
-    if (!add_rows(&grants, place.component >= 0 ? place.tree->components[place.component].id : "total"))
-        return none_recorded(&grants, name->name);
-    return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, grants.found,
-                       grants.count);
+    add_rows(&grants, place.component >= 0 ? place.tree->components[place.component].id : "total");
+    return sum_of(&grants, name->name);
 }
 
 /* What is recorded of the parts, as if nothing were recorded of the whole. */
@@ -134,10 +138,7 @@ ov_figure ov_core_parts_grant(struct ov_figures *figures, const struct ov_core_n
     int *children = ov_tree_children(figures, place.tree, place.component, false, &count);
     for (size_t i = 0; i < count; i++)
         add_component(&grants, children[i]);
-    if (grants.count == 0)
-        return none_recorded(&grants, name->name);
-    return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, grants.found,
-                       grants.count);
+    return sum_of(&grants, name->name);
 }
 
 /* What is recorded at leaves whose money is not the region's. */
@@ -154,10 +155,7 @@ ov_figure ov_core_others_grant(struct ov_figures *figures, const struct ov_core_
     for (size_t i = 0; i < count; i++)
         if (!place.tree->components[leaves[i]].of_region)
             add_rows(&grants, place.tree->components[leaves[i]].id);
-    if (grants.count == 0)
-        return none_recorded(&grants, name->name);
-    return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, grants.found,
-                       grants.count);
+    return sum_of(&grants, name->name);
 }
 
 struct ungranted {

@@ -74,9 +74,9 @@ bool ov_allocation_make(struct ov_evaluation *evaluation, const struct ov_stage 
                         const struct ov_terms *terms, const struct ov_component *component,
                         const struct ov_payment *payment, struct ov_allocation *out, struct ov_error *error)
 {
-    struct ov_weights_question question = {
-        .terms = terms, .payment = payment, .component = component->id, .group = group_of(terms, component)
-    };
+    struct ov_weights_question question = { .terms = terms,
+                                            .payment = payment,
+                                            .group = group_of(terms, component) };
     struct ov_participants participants;
     struct ov_error why = { 0 };
 
@@ -171,7 +171,6 @@ static bool redistribute(struct ov_evaluation *evaluation, const struct ov_stage
     struct ov_payment payment = redistribution->payment;
     struct ov_weights_question question = { .terms = terms,
                                             .payment = &payment,
-                                            .component = component->id,
                                             .recipients = redistribution->recipients };
     struct ov_participants participants;
     struct ov_error why = { 0 };

@@ -48,7 +48,6 @@ bool ov_weights_need_data(const struct ov_payment *payment);
 struct ov_weights_question {
     const struct ov_terms *terms;
     const struct ov_payment *payment;
-    const char *component;
     enum ov_group_kind group; /* of a payment */
     const char *recipients;   /* of a redistribution: kind of unit below the run's; else NULL */
 };

@@ -8,7 +8,7 @@
  * that a formula of the terms names. */
 struct fields {
     struct ov_arena *arena;
-    const char **modules; /* as "plain@", the form that the store looks names up by */
+    const char **modules; /* ids, each once */
     size_t count;
 };
 

@@ -15,7 +15,8 @@ const char *ov_weights_name(struct ov_arena *arena, const struct ov_terms *terms
 /* Who qualifies is asked of the data only where the payer has not decided it. */
 static bool asks_condition(const struct ov_payment *payment)
 {
-    return ov_equal(payment->method, "qualified") && payment->condition && !payment->excluded_count;
+    return ov_method(payment->method) == OV_METHOD_QUALIFIED && payment->condition &&
+           !payment->excluded_count;
 }
 
 bool ov_weights_need_data(const struct ov_payment *payment)
@@ -94,14 +95,12 @@ static void add_recipients(struct ov_evaluation *evaluation, const struct ov_sta
 
 /* ---- what each weighs ---- */
 
-static struct ov_subject subject_of(const struct ov_evaluation *evaluation,
-                                    const struct ov_weights_question *question, const char *unit)
+static struct ov_subject subject_of(const struct ov_weights_question *question, const char *unit)
 {
     const struct ov_terms *terms = question->terms;
     const char *period = question->payment->formula_for;
     struct ov_subject subject = { .edition = terms->name, .unit = unit, .has_period = true };
 
-    (void)evaluation;
     if (!period || !ov_period_parse(period, &subject.period, NULL))
         subject.period = (struct ov_period){ .from = terms->from, .to = terms->to + 1, .kind = OV_YEAR };
     return subject;
@@ -165,7 +164,7 @@ static void ask_formula(struct ov_evaluation *evaluation, const struct ov_stage 
     struct ov_quantity *values = OV_NEW_ARRAY(arena, struct ov_quantity, count + 1);
 
     for (size_t i = 0; i < count; i++) {
-        struct ov_subject subject = subject_of(evaluation, question, weights[i].unit);
+        struct ov_subject subject = subject_of(question, weights[i].unit);
         ov_figure figure = ov_figures_formula(stage->figures, question->payment->formula, &subject);
 
         values[i] = *ov_figures_value(stage->figures, figure);
@@ -190,7 +189,7 @@ static void ask_condition(struct ov_evaluation *evaluation, const struct ov_stag
                           const struct ov_weights_question *question, struct ov_weight *weights, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        struct ov_subject subject = subject_of(evaluation, question, weights[i].unit);
+        struct ov_subject subject = subject_of(question, weights[i].unit);
         char *formula = ov_arena_printf(evaluation->arena, "outcome(%s)", question->payment->condition);
         const struct ov_quantity *value =
             ov_figures_value(stage->figures, ov_figures_formula(stage->figures, formula, &subject));
@@ -288,12 +287,15 @@ static bool find_earlier(struct ov_evaluation *evaluation, const char *name, str
 /* Methods by which recipients differ; by the others all are alike, or a table says what each gets. */
 static bool weighs(const char *method)
 {
-    static const char *const alike[] = { "flat", "classes", "published", "applied-for" };
-
-    for (size_t i = 0; i < OV_COUNT_OF(alike); i++)
-        if (ov_equal(method, alike[i]))
-            return false;
-    return true;
+    switch (ov_method(method)) {
+    case OV_METHOD_FLAT:
+    case OV_METHOD_CLASSES:
+    case OV_METHOD_PUBLISHED:
+    case OV_METHOD_APPLIED_FOR:
+        return false;
+    default:
+        return true;
+    }
 }
 
 /* A key may be of the whole country: the region's own receivers alone count, and each must stand in it. */

@@ -54,9 +54,8 @@ ov_date ov_terms_date(struct ov_terms_reader *reader, const struct ov_setting *g
 /* One of the words, which are listed in the message. */
 const char *ov_terms_word(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
                           const char *const *words, size_t count, const char *what);
-/* Code of a region that units knows; the nation is none. */
-const char *ov_terms_region(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name);
-/* Code of a unit: of a region that units knows, or any. ov_terms_code reads the setting itself. */
+/* Code of a unit: regions: of a region that units knows, and the nation is none; else of any. ov_terms_code
+ * reads the setting itself. */
 const char *ov_terms_unit(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name,
                           bool regions);
 const char *ov_terms_code(struct ov_terms_reader *reader, const struct ov_setting *setting, bool regions);

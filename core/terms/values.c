@@ -187,11 +187,6 @@ const char *ov_terms_unit(struct ov_terms_reader *reader, const struct ov_settin
     return member != NULL ? ov_terms_code(reader, member, regions) : NULL;
 }
 
-const char *ov_terms_region(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name)
-{
-    return ov_terms_unit(reader, group, name, true);
-}
-
 const char *ov_terms_period(struct ov_terms_reader *reader, const struct ov_setting *group, const char *name)
 {
     const struct ov_setting *member = ov_terms_string(group, name);
