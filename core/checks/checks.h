@@ -7,20 +7,61 @@
 #include "figures/figures.h"
 #include "modules/modules.h"
 
-/* Asked, beside the scopes of plugin.h, of each field with OV_REQUIRED of the edition's module whose period
- * has ended: "field" in the rule is its id. */
-enum { OV_EACH_REQUIRED_FIELD = 0x100 };
+/* Asked beside the scopes of plugin.h and figures.h:
+ *  - of each field with OV_REQUIRED of the edition's module whose period has ended: "field" in the rule is
+ * its id;
+ *  - of each value expected by the edition's collections (field, unit, ended period) that is not here, or
+ * came after its day;
+ *  - of each recorded value of the edition's module with a value of the year before: only hits become
+ * figures;
+ *  - of each two statements with the same formula and unit, of whatever documents. */
+enum {
+    OV_EACH_REQUIRED_FIELD = 0x100,
+    OV_EACH_EXPECTED_VALUE,
+    OV_EACH_LATE_VALUE,
+    OV_EACH_VALUE_PAIR,
+    OV_EACH_STATEMENT_PAIR
+};
+
+/* How an administrator sets a check, from a day on (checks.conf): the last that begins by the run's day
+ * counts. */
+enum ov_check_level { OV_LEVEL_OFF, OV_LEVEL_TRIAL, OV_LEVEL_NOTICE, OV_LEVEL_WARNING, OV_LEVEL_ERROR };
+struct ov_check_setting {
+    const char *check; /* full id */
+    ov_date from;      /* OV_NO_DATE: always */
+    enum ov_check_level level;
+    const char *source; /* why; NULL */
+    struct ov_position at;
+};
+struct ov_check_settings {
+    struct ov_check_setting *items;
+    size_t count;
+};
+/* The bytes of a checks.conf. NULL with messages. */
+struct ov_check_settings *ov_check_settings_read(struct ov_arena *arena, const char *file, const char *data,
+                                                 size_t length, struct ov_diagnostics *list);
 
 /* The common checks, core.<name>: the same rows that plugins write. */
 const struct ov_check *ov_core_checks(size_t *count);
 
-/* Runs the core's checks and those of the edition's module for one edition. base: edition and unit.
- * workers may be NULL when no module has code. Never fails: what cannot be asked is a finding. */
-struct ov_findings *ov_checks_run(struct ov_figures *figures, const struct ov_catalogue *catalogue,
-                                  struct ov_workers *workers, const struct ov_subject *base);
-/* The same for several editions of one view; all findings in one list. */
-struct ov_findings *ov_checks_run_all(struct ov_figures *figures, const struct ov_catalogue *catalogue,
-                                      struct ov_workers *workers, const struct ov_subject *bases,
-                                      size_t count);
+/* Runs the core's checks, those of the edition's module, and those that the edition brings (base->edition's
+ * terms; NULL: none are known), for several editions of one view; all findings in one list, with the levels
+ * of settings (NULL: as the checks say) as of today, and with the waivers of the view: a finding is accepted
+ * while its waiver has not run out and its operands are as they were, or within the band. workers may be NULL
+ * when no module has code. Never fails: what cannot be asked is a finding. */
+struct ov_checks_request {
+    struct ov_figures *figures;
+    const struct ov_catalogue *catalogue;
+    struct ov_workers *workers;
+    const struct ov_subject *bases;      /* edition and unit */
+    const struct ov_terms *const *terms; /* of each base; NULL, or NULL in it */
+    size_t count;
+    const struct ov_check_settings *settings;
+    ov_date today;
+};
+struct ov_findings *ov_checks_run(const struct ov_checks_request *request);
+/* The figures of a finding as a waiver keeps them: "formula = exact value; …". */
+char *ov_finding_operands(struct ov_arena *arena, const struct ov_graph *graph,
+                          const struct ov_finding *finding);
 
 #endif

@@ -244,20 +244,12 @@ static void ask_edition(struct ov_findings *findings, struct ov_figures *figures
                 (struct origin_of_check){ module->id, module->id });
 }
 
-struct ov_findings *ov_checks_run_all(struct ov_figures *figures, const struct ov_catalogue *catalogue,
-                                      struct ov_workers *workers, const struct ov_subject *bases,
-                                      size_t count)
+struct ov_findings *ov_checks_run(const struct ov_checks_request *request)
 {
-    struct ov_findings *findings = OV_NEW(ov_figures_graph(figures)->arena, struct ov_findings);
+    struct ov_findings *findings = OV_NEW(ov_figures_graph(request->figures)->arena, struct ov_findings);
 
-    for (size_t i = 0; i < count; i++)
-        ask_edition(findings, figures, catalogue, workers, &bases[i]);
+    for (size_t i = 0; i < request->count; i++)
+        ask_edition(findings, request->figures, request->catalogue, request->workers, &request->bases[i]);
     sort_findings(findings);
     return findings;
-}
-
-struct ov_findings *ov_checks_run(struct ov_figures *figures, const struct ov_catalogue *catalogue,
-                                  struct ov_workers *workers, const struct ov_subject *base)
-{
-    return ov_checks_run_all(figures, catalogue, workers, base, 1);
 }

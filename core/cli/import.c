@@ -147,9 +147,14 @@ static bool record_file(struct ov_cli *cli, struct file *file)
 
     if (file->length > LARGE_FILE)
         ov_cli_progress(cli, ov_arena_printf(cli->arena, _("recording %s"), file->path));
-    done =
-        ov_store_record(cli->store, &cli->actor, file->rows.table, file->rows.rows, file->rows.count, &kept,
-                        ov_cli_value(cli, "reason"), ov_cli_flag(cli, "dry-run"), &file->result, &cli->error);
+    done = ov_store_record(cli->store, &cli->actor,
+                           &(struct ov_recording){ .table = file->rows.table,
+                                                   .rows = file->rows.rows,
+                                                   .count = file->rows.count,
+                                                   .file = &kept,
+                                                   .reason = ov_cli_value(cli, "reason"),
+                                                   .dry_run = ov_cli_flag(cli, "dry-run") },
+                           &file->result, &cli->error);
     ov_cli_progress(cli, NULL);
     return done;
 }

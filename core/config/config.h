@@ -84,6 +84,9 @@ struct ov_config {
     const char *region;  /* code of the profile's region: the subject of runs */
     const char *language;
     const char *registry_pattern;      /* of case numbers, POSIX extended; NULL */
+    struct ov_account_class *accounts; /* what the ledger's accounts are; the standard ones unless set */
+    size_t account_count;
+    bool posting_texts;                /* texts of vouchers are recorded; otherwise they are left out */
     struct ov_module_setting *modules; /* by id */
     size_t module_count;
     struct ov_unit *units; /* regions.conf, by code */
@@ -112,6 +115,14 @@ bool ov_config_enable(const struct ov_config *config, const char *module, bool e
 bool ov_config_read_options(struct ov_arena *arena, const char *file, const char *data, size_t length,
                             struct ov_module_setting *module, struct ov_diagnostics *list);
 const struct ov_module_setting *ov_config_module(const struct ov_config *config, const char *id);
+/* The lights of a lights.conf given as bytes that hold for a kind of report ("monthly"); none: the standard
+ * ones. NULL with messages. */
+struct ov_light *ov_config_lights(struct ov_arena *arena, const char *file, const char *data, size_t length,
+                                  const char *kind, size_t *count, struct ov_diagnostics *list);
+/* The accounts of an overens.conf given as bytes, for runs that are done again; the standard ones where it
+ * sets none. NULL with messages. */
+struct ov_account_class *ov_config_accounts(struct ov_arena *arena, const char *file, const char *data,
+                                            size_t length, size_t *count, struct ov_diagnostics *list);
 /* Path of a configuration file: the home's own if it is there, else the shipped one, else NULL. name
  * "editions/x.conf". */
 char *ov_config_find(const struct ov_config *config, struct ov_arena *arena, const char *name);

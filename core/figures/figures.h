@@ -39,6 +39,7 @@ struct ov_subject {
     const char *component, *payment, *condition, *obligation, *group, *cost_object, *key;
     const char *activity; /* with component */
     const char *document, *statement;
+    const char *transfer, *reallocation, *delivery, *forecast; /* ids of rows; a forecast's is its date */
     bool has_period;
     struct ov_period period; /* default: the edition's term as a year */
 };
@@ -70,8 +71,18 @@ const char *ov_figures_module(struct ov_figures *figures, const char *edition);
 bool ov_figures_field_ended(struct ov_figures *figures, const struct ov_field *field,
                             const struct ov_subject *subject, struct ov_period *period);
 
-/* Beside the scopes of plugin.h: units that the region hands money on to, with their component. */
-enum { OV_EACH_RECEIVER = 0x200 };
+/* Beside the scopes of plugin.h: units that the region hands money on to, with their component; rows of the
+ * recorded tables of the edition and unit: transfers (with component), reallocations (by id), deliveries
+ * (with obligation), forecasts (with component and activity; of each only the newest); and money rules of the
+ * terms: requisitions (with component and payment). */
+enum {
+    OV_EACH_RECEIVER = 0x200,
+    OV_EACH_TRANSFER,
+    OV_EACH_REALLOCATION,
+    OV_EACH_DELIVERY,
+    OV_EACH_FORECAST,
+    OV_EACH_REQUISITION
+};
 /* The subjects of a scope, in key order: all components of the edition, all its activities, … base gives
  * edition and unit. */
 struct ov_subject *ov_figures_each(struct ov_figures *figures, enum ov_scope scope,

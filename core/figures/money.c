@@ -185,7 +185,7 @@ static struct ov_origin rule_origin(struct ov_figures *figures, const struct ov_
 {
     size_t row;
     return ov_payment_row(figures, payment, &row)
-               ? ov_view_origin(figures->view, OV_TABLE_PAYMENTS, row)
+               ? ov_view_origin(figures->view, OV_TABLE_PAYMENT_TERMS, row)
                : ov_view_origin(figures->view, OV_TABLE_ALLOCATIONS, allocation);
 }
 

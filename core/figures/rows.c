@@ -160,7 +160,7 @@ static const char *word_of_id(enum ov_table_id table)
     switch (table) {
     case OV_TABLE_COMPONENTS:
         return "component";
-    case OV_TABLE_PAYMENTS:
+    case OV_TABLE_PAYMENT_TERMS:
         return "payment";
     case OV_TABLE_CONDITIONS:
         return "condition";

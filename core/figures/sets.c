@@ -92,13 +92,13 @@ static void payments(struct members *members)
     for (size_t i = 0; i < count; i++) {
         struct ov_subject subject = bare(members);
         subject.component = tree->components[list[i]].id;
-        struct ov_filter filters[] = { { OV_PAYMENTS_EDITION, tree->name },
-                                       { OV_PAYMENTS_COMPONENT, subject.component } };
+        struct ov_filter filters[] = { { OV_PAYMENT_TERMS_EDITION, tree->name },
+                                       { OV_PAYMENT_TERMS_COMPONENT, subject.component } };
         struct ov_row_walk rows =
-            ov_rows_begin(members->figures, OV_TABLE_PAYMENTS, filters, OV_COUNT_OF(filters));
+            ov_rows_begin(members->figures, OV_TABLE_PAYMENT_TERMS, filters, OV_COUNT_OF(filters));
         while (ov_rows_next(&rows, &row)) {
-            subject.payment = ov_cell_text(members->figures, OV_TABLE_PAYMENTS, row, OV_PAYMENTS_ID);
-            add_subject(members, &subject, OV_TABLE_PAYMENTS, row, OV_PAYMENTS_ID);
+            subject.payment = ov_cell_text(members->figures, OV_TABLE_PAYMENT_TERMS, row, OV_PAYMENT_TERMS_ID);
+            add_subject(members, &subject, OV_TABLE_PAYMENT_TERMS, row, OV_PAYMENT_TERMS_ID);
         }
     }
 }

@@ -53,12 +53,12 @@ static void activities(struct subjects *subjects)
  * name, nor of weights that were computed for others. */
 static bool is_own_key(const struct ov_figures *figures, const char *edition, const char *key)
 {
-    struct ov_filter filters[] = { { OV_PAYMENTS_KEY, key }, { OV_PAYMENTS_EDITION, edition } };
+    struct ov_filter filters[] = { { OV_PAYMENT_TERMS_KEY, key }, { OV_PAYMENT_TERMS_EDITION, edition } };
     size_t row, length = edition != NULL ? strlen(edition) : 0;
     if (strchr(key, '/') != NULL)
         return length > 0 && strncmp(key, edition, length) == 0 && key[length] == '/';
-    return !ov_rows_first(figures, OV_TABLE_PAYMENTS, filters, 1, &row) ||
-           ov_rows_first(figures, OV_TABLE_PAYMENTS, filters, 2, &row);
+    return !ov_rows_first(figures, OV_TABLE_PAYMENT_TERMS, filters, 1, &row) ||
+           ov_rows_first(figures, OV_TABLE_PAYMENT_TERMS, filters, 2, &row);
 }
 
 static void keys(struct subjects *subjects)

@@ -11,10 +11,10 @@ bool ov_payment_row(struct ov_figures *figures, const struct ov_question *questi
     size_t another;
     if (subject->component == NULL)
         return false;
-    struct ov_filter filters[] = { { OV_PAYMENTS_EDITION, subject->edition },
-                                   { OV_PAYMENTS_COMPONENT, subject->component },
-                                   { OV_PAYMENTS_ID, subject->payment } };
-    struct ov_row_walk rows = ov_rows_begin(figures, OV_TABLE_PAYMENTS, filters, OV_COUNT_OF(filters));
+    struct ov_filter filters[] = { { OV_PAYMENT_TERMS_EDITION, subject->edition },
+                                   { OV_PAYMENT_TERMS_COMPONENT, subject->component },
+                                   { OV_PAYMENT_TERMS_ID, subject->payment } };
+    struct ov_row_walk rows = ov_rows_begin(figures, OV_TABLE_PAYMENT_TERMS, filters, OV_COUNT_OF(filters));
     return ov_rows_next(&rows, row) && !ov_rows_next(&rows, &another);
 }
 
@@ -36,7 +36,7 @@ ov_figure ov_core_payment(struct ov_figures *figures, const struct ov_core_name 
     size_t row;
     if (!ov_payment_row(figures, question, &row))
         return no_payment(figures, name, question);
-    return ov_cell_figure(figures, OV_TABLE_PAYMENTS, row, name->detail, name->name);
+    return ov_cell_figure(figures, OV_TABLE_PAYMENT_TERMS, row, name->detail, name->name);
 }
 
 /* A payment's own part, else the whole of its component. */
@@ -46,8 +46,8 @@ ov_figure ov_core_payment_amount(struct ov_figures *figures, const struct ov_cor
     size_t row;
     if (!ov_payment_row(figures, question, &row))
         return no_payment(figures, name, question);
-    if (ov_view_cell(figures->view, OV_TABLE_PAYMENTS, row, OV_PAYMENTS_AMOUNT).state == OV_GIVEN)
-        return ov_cell_figure(figures, OV_TABLE_PAYMENTS, row, OV_PAYMENTS_AMOUNT, name->name);
+    if (ov_view_cell(figures->view, OV_TABLE_PAYMENT_TERMS, row, OV_PAYMENT_TERMS_AMOUNT).state == OV_GIVEN)
+        return ov_cell_figure(figures, OV_TABLE_PAYMENT_TERMS, row, OV_PAYMENT_TERMS_AMOUNT, name->name);
     const struct ov_edition_tree *tree = ov_edition_tree(figures, question->subject.edition);
     int component = ov_tree_find(tree, question->subject.component);
     return ov_evaluate_text(figures, "national", ov_question_component(figures, question, tree, component));
@@ -58,7 +58,7 @@ static const char *computed_key(struct ov_figures *figures, const struct ov_ques
 {
     const char *key =
         ov_arena_printf(figures->arena, "%s/%s/%s", question->subject.edition, question->subject.component,
-                        ov_cell_text(figures, OV_TABLE_PAYMENTS, row, OV_PAYMENTS_ID));
+                        ov_cell_text(figures, OV_TABLE_PAYMENT_TERMS, row, OV_PAYMENT_TERMS_ID));
     size_t weight;
     return ov_rows_first(figures, OV_TABLE_WEIGHTS, &(struct ov_filter){ OV_WEIGHTS_KEY, key }, 1, &weight)
                ? key
@@ -72,7 +72,7 @@ const char *ov_key_of(struct ov_figures *figures, const struct ov_question *ques
         return question->subject.key;
     if (!ov_payment_row(figures, question, &row))
         return NULL;
-    const char *key = ov_cell_text(figures, OV_TABLE_PAYMENTS, row, OV_PAYMENTS_KEY);
+    const char *key = ov_cell_text(figures, OV_TABLE_PAYMENT_TERMS, row, OV_PAYMENT_TERMS_KEY);
     return key != NULL && *key != '\0' ? key : computed_key(figures, question, row);
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MAX_WORD = 80 }; /* characters */
+enum { MAX_WORD = 80 /* characters */, MAX_SUBJECT = 400 /* bytes */ };
 
 struct ov_position intake_position(const struct intake *intake, const struct csv_cell *cell)
 {
@@ -205,6 +205,33 @@ static bool read_truth(struct intake *intake, struct intake_row *row, size_t col
                         N_("this is neither yes nor no"));
 }
 
+static bool read_code(struct intake *intake, struct intake_row *row, size_t column,
+                      const struct csv_cell *cell, struct ov_cell *out)
+{
+    int64_t numbers[2];
+    (void)row;
+    if (!ov_code_pack(cell->text, numbers))
+        return INTAKE_FAULT(intake, cell, column,
+                            N_("at most 18 characters a–z, A–Z, 0–9, blanks and signs such as - and /"),
+                            N_("this is not a code"));
+    out->text = ov_arena_copy(intake->arena, cell->text, cell->length);
+    return true;
+}
+
+/* Blank-separated pairs, as findings tell them; what they name is looked up when they are used. */
+static bool read_subject(struct intake *intake, struct intake_row *row, size_t column,
+                         const struct csv_cell *cell, struct ov_cell *out)
+{
+    (void)row;
+    if ((cell->control && has_control(cell->text, false)) || strchr(cell->text, '=') == NULL ||
+        cell->length > MAX_SUBJECT)
+        return INTAKE_FAULT(intake, cell, column,
+                            N_("what check --json gives as subject, such as unit=23 component=ambulance"),
+                            N_("this is not the subject of a finding"));
+    keep_text(intake, cell, out);
+    return true;
+}
+
 /* ---- any cell ---- */
 
 static const struct {
@@ -228,6 +255,8 @@ static const struct {
     [OV_CELL_FORMULA] = { read_formula, false },
     [OV_CELL_SLICE] = { intake_read_slice, true },
     [OV_CELL_TRUTH] = { read_truth, true },
+    [OV_CELL_CODE] = { read_code, false },
+    [OV_CELL_SUBJECT] = { read_subject, true },
 };
 
 /* What the meaning of a cell hangs on besides its text. */

@@ -5,7 +5,8 @@
 #include "model/model.h"
 
 /* The descriptors, in the order of enum ov_table_id: what is recorded, and what is made anew for each run. */
-extern const struct ov_table ov_tables_recorded[OV_TABLES_RECORDED];
+extern const struct ov_table ov_tables_recorded[OV_TABLE_PAYMENTS];
+extern const struct ov_table ov_tables_followed[OV_TABLES_RECORDED - OV_TABLE_PAYMENTS];
 extern const struct ov_table ov_tables_terms[OV_TABLES - OV_TABLES_RECORDED];
 
 /* Everything that is not English is Swedish, as in base. */

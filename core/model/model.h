@@ -83,8 +83,16 @@ enum ov_cell_type {
     OV_CELL_PRINTED, /* text as printed; number = unscaled, extra = scale + 32 × enum ov_unit_word */
     OV_CELL_FORMULA,
     OV_CELL_SLICE, /* "sex=woman;age=65-" in canonical order; "" = total */
-    OV_CELL_TRUTH
+    OV_CELL_TRUTH,
+    OV_CELL_CODE, /* at most OV_CODE_LENGTH printable ASCII characters, of which there are as many as rows */
+    OV_CELL_SUBJECT /* "component=ambulance unit=23": what a finding is about (ov_subject_key) */
 };
+
+/* Codes are not kept in the list of words, which is read whole: as two numbers they order as their texts do.
+ */
+enum { OV_CODE_LENGTH = 18 };
+bool ov_code_pack(const char *text, int64_t numbers[2]); /* false: too long, or not printable ASCII */
+void ov_code_unpack(const int64_t numbers[2], char text[OV_CODE_LENGTH + 1]);
 
 struct ov_cell {
     enum ov_state state; /* OV_MISSING: the cell is empty */
@@ -98,6 +106,7 @@ struct ov_column {
     enum ov_cell_type type;
     bool key, required;
     bool scope;                 /* belongs to the replacement scope */
+    bool range;                 /* a date: the scope holds the days from the file's first to its last */
     const char *const *choices; /* NULL-terminated */
     const char *help, *example;
 };
@@ -111,13 +120,23 @@ enum ov_table_id {
     OV_TABLE_STATEMENTS,
     OV_TABLE_VALUES,
     OV_TABLE_NOTES,
+    OV_TABLE_PAYMENTS,
+    OV_TABLE_POSTINGS,
+    OV_TABLE_TRANSFERS,
+    OV_TABLE_REALLOCATIONS,
+    OV_TABLE_FORECASTS,
+    OV_TABLE_JUDGEMENTS,
+    OV_TABLE_DELIVERIES,
+    OV_TABLE_ROLES,
+    OV_TABLE_COST_OBJECTS,
+    OV_TABLE_WAIVERS,
     OV_TABLES_RECORDED, /* how many are recorded */
     /* terms and what is computed before figures; made anew for each run */
     OV_TABLE_EDITIONS = OV_TABLES_RECORDED,
     OV_TABLE_RECIPIENTS,
     OV_TABLE_COMPONENTS,
     OV_TABLE_COMPONENT_USES,
-    OV_TABLE_PAYMENTS,
+    OV_TABLE_PAYMENT_TERMS,
     OV_TABLE_CONDITIONS,
     OV_TABLE_OBLIGATIONS,
     OV_TABLE_USE_RULES,
@@ -126,11 +145,17 @@ enum ov_table_id {
     OV_TABLE_REDISTRIBUTIONS,
     OV_TABLE_AMENDMENTS,
     OV_TABLE_CHANGES,
+    OV_TABLE_MONEY_RULES,
+    OV_TABLE_COLLECTIONS,
+    OV_TABLE_BALANCES,
+    OV_TABLE_BATCHES,
     OV_TABLES /* how many in all */
 };
 
 /* A table with replacement scope is replaced whole within each scope that a file touches: keys of that scope
- * that the file does not have are withdrawn. Without scope, rows are replaced key by key. */
+ * that the file does not have are withdrawn. Without scope, rows are replaced key by key. With a range, the
+ * scope is what the file covers: all days from its first to its last, so that a year-to-date export is right
+ * every month, also when a row of an earlier month is gone. */
 struct ov_table {
     enum ov_table_id id;
     const char *name;    /* plural, as in file names: "grants" */
@@ -234,6 +259,125 @@ enum {
       reason of a deviation (pandemic, vacancy, late-decision, recruitment, it-dependency, supplier,
       national-rule, rescheduled, replaced, ordinary-work) or empty; component "total": the whole edition */
 enum {
+    OV_PAYMENTS_EDITION,
+    OV_PAYMENTS_UNIT,
+    OV_PAYMENTS_COMPONENT,
+    OV_PAYMENTS_ID,
+    OV_PAYMENTS_PAYMENT,
+    OV_PAYMENTS_AMOUNT,
+    OV_PAYMENTS_DATE,
+    OV_PAYMENTS_DECISION,
+    OV_PAYMENTS_REGISTRY,
+    OV_PAYMENTS_NOTE
+}; /* money that came in; payment: of the edition's terms; registry: the payer's case number */
+enum {
+    OV_POSTINGS_UNIT,
+    OV_POSTINGS_SOURCE,
+    OV_POSTINGS_DATE,
+    OV_POSTINGS_VOUCHER,
+    OV_POSTINGS_ROW,
+    OV_POSTINGS_ACCOUNT,
+    OV_POSTINGS_COST_OBJECT,
+    OV_POSTINGS_AMOUNT,
+    OV_POSTINGS_TEXT
+}; /* rows of a ledger; debit positive; row: number within source, date and voucher, counted where the file
+      has none; text: only where it is configured, since it may name persons */
+enum {
+    OV_TRANSFERS_EDITION,
+    OV_TRANSFERS_UNIT,
+    OV_TRANSFERS_COMPONENT,
+    OV_TRANSFERS_ID,
+    OV_TRANSFERS_KIND,
+    OV_TRANSFERS_AMOUNT,
+    OV_TRANSFERS_DATE,
+    OV_TRANSFERS_OTHER_EDITION,
+    OV_TRANSFERS_COUNTERPART,
+    OV_TRANSFERS_DECISION,
+    OV_TRANSFERS_PERMISSION,
+    OV_TRANSFERS_NOTE
+}; /* kind: requisition, repayment, carry-over (to other-edition), passed-on (to counterpart), co-funding (own
+      money added) */
+enum {
+    OV_REALLOCATIONS_EDITION,
+    OV_REALLOCATIONS_UNIT,
+    OV_REALLOCATIONS_ID,
+    OV_REALLOCATIONS_COMPONENT,
+    OV_REALLOCATIONS_AMOUNT,
+    OV_REALLOCATIONS_DATE,
+    OV_REALLOCATIONS_DECISION,
+    OV_REALLOCATIONS_NOTE
+}; /* rows of one id belong together: what one component gives, others get, so they add up to 0 */
+enum {
+    OV_FORECASTS_EDITION,
+    OV_FORECASTS_UNIT,
+    OV_FORECASTS_COMPONENT,
+    OV_FORECASTS_ACTIVITY,
+    OV_FORECASTS_DATE,
+    OV_FORECASTS_AMOUNT,
+    OV_FORECASTS_CATEGORY,
+    OV_FORECASTS_AUTHOR,
+    OV_FORECASTS_TEXT
+}; /* amount: what will have been used when the edition ends, as was thought on date */
+enum {
+    OV_JUDGEMENTS_EDITION,
+    OV_JUDGEMENTS_UNIT,
+    OV_JUDGEMENTS_OF,
+    OV_JUDGEMENTS_COMPONENT,
+    OV_JUDGEMENTS_ID,
+    OV_JUDGEMENTS_PERIOD,
+    OV_JUDGEMENTS_JUDGEMENT,
+    OV_JUDGEMENTS_DATE,
+    OV_JUDGEMENTS_AUTHOR,
+    OV_JUDGEMENTS_TEXT
+}; /* of: edition, component, activity, condition, measure; component: total but for components (then id is
+      the same) and activities; judgement: met, partly, not-met, not-measurable, struck; of activities
+      not-started, planned, ongoing, delayed, paused, completed, cancelled */
+enum {
+    OV_DELIVERIES_EDITION,
+    OV_DELIVERIES_UNIT,
+    OV_DELIVERIES_OBLIGATION,
+    OV_DELIVERIES_ID,
+    OV_DELIVERIES_STATE,
+    OV_DELIVERIES_DATE,
+    OV_DELIVERIES_RECEIVER,
+    OV_DELIVERIES_RECEIPT,
+    OV_DELIVERIES_RECEIVED,
+    OV_DELIVERIES_REGISTRY,
+    OV_DELIVERIES_LINK,
+    OV_DELIVERIES_NOTE
+}; /* state: draft, approved, sent, received, replaced; date: of that state; received: day on the receipt */
+enum {
+    OV_ROLES_EDITION,
+    OV_ROLES_UNIT,
+    OV_ROLES_COMPONENT,
+    OV_ROLES_ROLE,
+    OV_ROLES_FROM,
+    OV_ROLES_TO,
+    OV_ROLES_FUNCTION,
+    OV_ROLES_NOTE
+}; /* role: coordinator, responsible, substitute, controller, approver; function: never a person's name */
+enum {
+    OV_COST_OBJECTS_UNIT,
+    OV_COST_OBJECTS_COST_OBJECT,
+    OV_COST_OBJECTS_EDITION,
+    OV_COST_OBJECTS_COMPONENT,
+    OV_COST_OBJECTS_FROM,
+    OV_COST_OBJECTS_TO,
+    OV_COST_OBJECTS_NOTE
+}; /* what is posted on the cost object belongs to the component; with several it is shared between them */
+enum {
+    OV_WAIVERS_CHECK,
+    OV_WAIVERS_EDITION,
+    OV_WAIVERS_SUBJECT,
+    OV_WAIVERS_UNTIL,
+    OV_WAIVERS_BAND,
+    OV_WAIVERS_OPERANDS,
+    OV_WAIVERS_DATE,
+    OV_WAIVERS_AUTHOR,
+    OV_WAIVERS_REASON
+}; /* a finding that is accepted; until: last day; band: how far an operand may move, in its own unit ("500
+      kr", "2 %"); empty: not at all; operands: as they were, "formula = exact value" with "; " between */
+enum {
     OV_EDITIONS_EDITION,
     OV_EDITIONS_TITLE,
     OV_EDITIONS_FROM,
@@ -273,17 +417,17 @@ enum {
 }; /* what: cost-object, locked, responsible; each may come from a line of its own, so a row has one of them
     */
 enum {
-    OV_PAYMENTS_EDITION,
-    OV_PAYMENTS_COMPONENT,
-    OV_PAYMENTS_ID,
-    OV_PAYMENTS_METHOD,
-    OV_PAYMENTS_AMOUNT,
-    OV_PAYMENTS_BASE,
-    OV_PAYMENTS_KEY,
-    OV_PAYMENTS_ROUNDING,
-    OV_PAYMENTS_CONDITION,
-    OV_PAYMENTS_PRICE,
-    OV_PAYMENTS_CEILING
+    OV_PAYMENT_TERMS_EDITION,
+    OV_PAYMENT_TERMS_COMPONENT,
+    OV_PAYMENT_TERMS_ID,
+    OV_PAYMENT_TERMS_METHOD,
+    OV_PAYMENT_TERMS_AMOUNT,
+    OV_PAYMENT_TERMS_BASE,
+    OV_PAYMENT_TERMS_KEY,
+    OV_PAYMENT_TERMS_ROUNDING,
+    OV_PAYMENT_TERMS_CONDITION,
+    OV_PAYMENT_TERMS_PRICE,
+    OV_PAYMENT_TERMS_CEILING
 };
 enum {
     OV_CONDITIONS_EDITION,
@@ -363,6 +507,45 @@ enum {
     OV_CHANGES_UNTIL,
     OV_CHANGES_ORDER
 }; /* operation: set, strike, add */
+enum {
+    OV_MONEY_RULES_EDITION,
+    OV_MONEY_RULES_COMPONENT,
+    OV_MONEY_RULES_WHAT,
+    OV_MONEY_RULES_PAYMENT,
+    OV_MONEY_RULES_DATE,
+    OV_MONEY_RULES_TEXT
+}; /* what the agreement says of the money itself. what: requisition (date: last day of it; text: from whom),
+      repayment (of what is unused; date: last day; text: to whom), carry-over (allowed; date: last day it may
+      be used; text: how it is worded) */
+enum {
+    OV_COLLECTIONS_EDITION,
+    OV_COLLECTIONS_FIELD,
+    OV_COLLECTIONS_KIND,
+    OV_COLLECTIONS_DAYS
+}; /* which units a field is collected from (kind: region, division, unit, provider, municipality), and how
+      many days after its period it must be here */
+enum {
+    OV_BALANCES_UNIT,
+    OV_BALANCES_COST_OBJECT,
+    OV_BALANCES_CLASS,
+    OV_BALANCES_PERIOD,
+    OV_BALANCES_SOURCE,
+    OV_BALANCES_AMOUNT,
+    OV_BALANCES_ROWS
+}; /* postings added up by month; class: of the account, income, cost, investment or balance; rows: how many
+    */
+enum {
+    OV_BATCHES_NUMBER,
+    OV_BATCHES_DATE,
+    OV_BATCHES_ACTOR,
+    OV_BATCHES_REASON
+}; /* of those that rows of the view come from; number as text */
+
+/* Which accounts are what: by their first digits, from ≤ account ≤ to. The first that fits counts. */
+struct ov_account_class {
+    const char *name; /* income, cost, investment, balance */
+    const char *from, *to;
+};
 
 /* ---- terms: one edition as it stands at a date -----------------------------------------------------------
  */
@@ -569,6 +752,28 @@ struct ov_amendment { /* a later decision that changes single terms */
 };
 
 enum ov_lineage_kind { OV_LINEAGE_REPLACES = 1, OV_LINEAGE_MERGED, OV_LINEAGE_SPLIT, OV_LINEAGE_RENAMED };
+/* Checks that an edition or a region's local file brings along; their ids belong to the agreement. */
+struct ov_edition_check {
+    const char *id, *title, *each; /* edition, component, condition, obligation, activity, region */
+    const char *when, *rule, *text, *advice, *source;
+    const char *severity; /* notice, warning, error */
+    struct ov_position at, rule_at;
+};
+enum ov_money_rule_kind { OV_MONEY_RULE_REQUISITION = 1, OV_MONEY_RULE_REPAYMENT, OV_MONEY_RULE_CARRY_OVER };
+struct ov_money_rule { /* columns of OV_TABLE_MONEY_RULES */
+    enum ov_money_rule_kind kind;
+    const char *component; /* NULL = the whole edition */
+    const char *payment;   /* of a requisition; NULL = all of the component */
+    ov_date date;          /* OV_NO_DATE when none is stated */
+    bool date_month_only;
+    const char *text, *source, *unknown;
+    struct ov_position at;
+};
+struct ov_collection { /* columns of OV_TABLE_COLLECTIONS; from the local file */
+    const char *field, *kind, *source;
+    int days;
+    struct ov_position at;
+};
 struct ov_lineage { /* where the edition, or one of its components, comes from */
     enum ov_lineage_kind kind;
     const char *edition;                     /* "childrens-health-care@2019" */
@@ -594,10 +799,13 @@ struct ov_terms {
     struct ov_decision_term *decisions;
     struct ov_use_rule *use_rules;
     struct ov_redistribution *redistributions;
+    struct ov_edition_check *checks;
+    struct ov_money_rule *money_rules;
+    struct ov_collection *collections;
     struct ov_amendment *amendments; /* decided by the as-of date, in order of decision */
     struct ov_lineage *lineage;
     size_t group_count, component_count, condition_count, obligation_count, decision_count, use_rule_count,
-        redistribution_count, amendment_count, lineage_count;
+        redistribution_count, check_count, money_rule_count, collection_count, amendment_count, lineage_count;
     const char
         *module; /* whose fields, measures, checks and sections serve it: the agreement's own, or plain */
     const char *registry; /* the region's case number of it, from its own file; NULL */
@@ -756,9 +964,9 @@ enum ov_finding_state { OV_FINDING_RAISED = 1, OV_FINDING_NOT_CHECKABLE };
 
 /* Its identity is check + edition + subject, never its text or operands. */
 struct ov_finding {
-    const char *check;   /* "core.of-which", "close-care.joint-plan" */
-    const char *edition; /* "close-care@2022" */
-    const char *subject; /* "unit=23 component=ambulance": keys in a fixed order */
+    const char *check;    /* "core.of-which", "close-care.joint-plan" */
+    const char *edition;  /* "close-care@2022" */
+    const char *subject;  /* "unit=23 component=ambulance": keys in a fixed order */
     struct ov_text about; /* the same as people call it: titles and names, no ids */
     enum ov_finding_state state;
     enum ov_check_severity severity;
@@ -768,7 +976,15 @@ struct ov_finding {
     ov_figure figure;    /* the rule as it was evaluated */
     ov_figure *operands; /* the figures named in the text */
     size_t operand_count;
-    const char *reason; /* why it was not checkable */
+    const char *reason;             /* why it was not checkable */
+    bool trial;                     /* its check is on trial: told, but counted nowhere else */
+    const struct ov_waiver *waiver; /* it is accepted: told, but not counted as raised; NULL */
+    const char *waiver_lapsed;      /* there is a waiver, but it no longer holds: why (msgid); NULL */
+};
+struct ov_waiver {
+    const char *author, *reason;
+    ov_date until;           /* OV_NO_DATE: no end */
+    struct ov_origin origin; /* batch that recorded it */
 };
 struct ov_findings {
     struct ov_finding *items; /* by check, edition, subject */
@@ -776,6 +992,7 @@ struct ov_findings {
     size_t raised[4];     /* by severity */
     size_t not_checkable; /* rules whose data is missing */
     size_t held;          /* rules that were asked and held */
+    size_t trial, waived; /* not among the raised */
 };
 
 /* ---- documents
@@ -788,6 +1005,16 @@ enum ov_status {
     OV_STATUS_NOT_MET,
     OV_STATUS_UNKNOWN,
     OV_STATUS_NOTE
+};
+
+/* How a report shows a status: vocabulary and colours belong to a kind of report. A status that is never set
+ * in a kind is not allowed there. */
+struct ov_light {
+    enum ov_status status;
+    const char *english, *swedish; /* the word */
+    const char *colour;            /* "#1a7f37"; NULL: the standard one */
+    const char *shape;             /* circle, triangle, square, ring, bar; NULL: the standard one */
+    bool allowed;
 };
 
 enum ov_block_kind {
@@ -868,7 +1095,9 @@ struct ov_document {
     size_t fact_count;
     const struct ov_graph *graph;
     const struct ov_findings *findings;
-    bool partial; /* a section failed */
+    bool partial;                  /* a section failed */
+    const struct ov_light *lights; /* those that differ from the standard ones */
+    size_t light_count;
 };
 
 #endif

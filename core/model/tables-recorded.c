@@ -1,4 +1,5 @@
-/* The tables that people import. The key columns of each come first, because rows are ordered by them.
+/* The tables of what was agreed, granted, planned and collected; those of what follows stand in
+ * tables-followed.c. The key columns of each come first, because rows are ordered by them.
  *
  * A unit's own code and its parent are words and not references: the table defines what the others refer to,
  * and a file may hold a parent below its child. Documents and registry numbers are words, since they are
@@ -217,7 +218,7 @@ static const struct ov_column notes[] = {
 #define TABLE(number, english, in_swedish, array, what)                                                      \
     [number] = { number, english, in_swedish, what, array, OV_COUNT_OF(array) }
 
-const struct ov_table ov_tables_recorded[OV_TABLES_RECORDED] = {
+const struct ov_table ov_tables_recorded[OV_TABLE_PAYMENTS] = {
     TABLE(OV_TABLE_UNITS, "units", "enheter", units,
           N_("organisation: units with their dated names, parents and kinds")),
     TABLE(OV_TABLE_GRANTS, "grants", "tilldelningar", grants,

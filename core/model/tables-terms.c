@@ -66,21 +66,21 @@ static const struct ov_column component_uses[] = {
                                    .help = N_("the region decided that the money is used for this alone") },
 };
 
-static const struct ov_column payments[] = {
-    [OV_PAYMENTS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
-    [OV_PAYMENTS_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT, KEY },
-    [OV_PAYMENTS_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
-    [OV_PAYMENTS_METHOD] = { "method", "metod", .type = OV_CELL_WORD },
-    [OV_PAYMENTS_AMOUNT] = { "amount", "belopp", .type = OV_CELL_AMOUNT,
-                             .help = N_("empty: the whole of the component") },
-    [OV_PAYMENTS_BASE] = { "base", "grundbelopp", .type = OV_CELL_AMOUNT,
-                           .help = N_("to each recipient, before the share") },
-    [OV_PAYMENTS_KEY] = { "key", "nyckel", .type = OV_CELL_WORD },
-    [OV_PAYMENTS_ROUNDING] = { "rounding", "avrundning", .type = OV_CELL_WORD },
-    [OV_PAYMENTS_CONDITION] = { "condition", "villkor", .type = OV_CELL_ID },
-    [OV_PAYMENTS_PRICE] = { "price", "pris", .type = OV_CELL_AMOUNT, .help = N_("for each piece") },
-    [OV_PAYMENTS_CEILING] = { "ceiling", "tak", .type = OV_CELL_AMOUNT,
-                              .help = N_("most that is paid in all") },
+static const struct ov_column payment_terms[] = {
+    [OV_PAYMENT_TERMS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_PAYMENT_TERMS_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT, KEY },
+    [OV_PAYMENT_TERMS_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
+    [OV_PAYMENT_TERMS_METHOD] = { "method", "metod", .type = OV_CELL_WORD },
+    [OV_PAYMENT_TERMS_AMOUNT] = { "amount", "belopp", .type = OV_CELL_AMOUNT,
+                                  .help = N_("empty: the whole of the component") },
+    [OV_PAYMENT_TERMS_BASE] = { "base", "grundbelopp", .type = OV_CELL_AMOUNT,
+                                .help = N_("to each recipient, before the share") },
+    [OV_PAYMENT_TERMS_KEY] = { "key", "nyckel", .type = OV_CELL_WORD },
+    [OV_PAYMENT_TERMS_ROUNDING] = { "rounding", "avrundning", .type = OV_CELL_WORD },
+    [OV_PAYMENT_TERMS_CONDITION] = { "condition", "villkor", .type = OV_CELL_ID },
+    [OV_PAYMENT_TERMS_PRICE] = { "price", "pris", .type = OV_CELL_AMOUNT, .help = N_("for each piece") },
+    [OV_PAYMENT_TERMS_CEILING] = { "ceiling", "tak", .type = OV_CELL_AMOUNT,
+                                   .help = N_("most that is paid in all") },
 };
 
 static const struct ov_column conditions[] = {
@@ -177,6 +177,44 @@ static const struct ov_column changes[] = {
     [OV_CHANGES_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
 };
 
+static const struct ov_column money_rules[] = {
+    [OV_MONEY_RULES_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_MONEY_RULES_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT, KEY },
+    [OV_MONEY_RULES_WHAT] = { "what", "vad", .type = OV_CELL_CHOICE, KEY,
+                              CHOICES("requisition", "repayment", "carry-over") },
+    [OV_MONEY_RULES_PAYMENT] = { "payment", "utbetalning", .type = OV_CELL_ID, .key = true },
+    [OV_MONEY_RULES_DATE] = { "date", "datum", .type = OV_CELL_DATE, .help = N_("last day") },
+    [OV_MONEY_RULES_TEXT] = { "text", "text", .type = OV_CELL_TEXT,
+                              .help = N_("from whom, to whom, or how it is worded") },
+};
+
+static const struct ov_column collections[] = {
+    [OV_COLLECTIONS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_COLLECTIONS_FIELD] = { "field", "uppgift", .type = OV_CELL_FIELD, KEY },
+    [OV_COLLECTIONS_KIND] = { "kind", "slag", .type = OV_CELL_CHOICE, KEY,
+                              CHOICES("region", "division", "unit", "provider", "municipality"),
+                              .help = N_("kind of the units that it is collected from") },
+    [OV_COLLECTIONS_DAYS] = { "days", "dagar", .type = OV_CELL_INTEGER, .help = N_("days after the period") },
+};
+
+static const struct ov_column balances[] = {
+    [OV_BALANCES_UNIT] = { "unit", "enhet", .type = OV_CELL_UNIT, KEY },
+    [OV_BALANCES_COST_OBJECT] = { "cost-object", "kostnadsställe/objekt", .type = OV_CELL_WORD, KEY },
+    [OV_BALANCES_CLASS] = { "class", "kontoslag", .type = OV_CELL_CHOICE, KEY,
+                            CHOICES("income", "cost", "investment", "balance") },
+    [OV_BALANCES_PERIOD] = { "period", "period", .type = OV_CELL_PERIOD, KEY, .help = N_("month") },
+    [OV_BALANCES_SOURCE] = { "source", "källa", .type = OV_CELL_WORD, KEY },
+    [OV_BALANCES_AMOUNT] = { "amount", "belopp", .type = OV_CELL_AMOUNT, .help = N_("debit positive") },
+    [OV_BALANCES_ROWS] = { "rows", "rader", .type = OV_CELL_INTEGER, .help = N_("postings in it") },
+};
+
+static const struct ov_column batches[] = {
+    [OV_BATCHES_NUMBER] = { "number", "nummer", .type = OV_CELL_WORD, KEY },
+    [OV_BATCHES_DATE] = { "date", "datum", .type = OV_CELL_DATE },
+    [OV_BATCHES_ACTOR] = { "actor", "av", .type = OV_CELL_WORD },
+    [OV_BATCHES_REASON] = { "reason", "skäl", .type = OV_CELL_TEXT },
+};
+
 #define TABLE(number, english, in_swedish, array, what)                                                      \
     [number - OV_TABLES_RECORDED] = { number, english, in_swedish, what, array, OV_COUNT_OF(array) }
 
@@ -187,7 +225,8 @@ const struct ov_table ov_tables_terms[OV_TABLES - OV_TABLES_RECORDED] = {
     TABLE(OV_TABLE_COMPONENTS, "components", "delområden", components, N_("an edition's tree of sums")),
     TABLE(OV_TABLE_COMPONENT_USES, "component-uses", "delområdenas-användning", component_uses,
           N_("what the region itself decided on the use of a component's money")),
-    TABLE(OV_TABLE_PAYMENTS, "payments", "utbetalningar", payments, N_("how the components are paid out")),
+    TABLE(OV_TABLE_PAYMENT_TERMS, "payment-terms", "utbetalningsvillkor", payment_terms,
+          N_("how the components are paid out")),
     TABLE(OV_TABLE_CONDITIONS, "conditions", "villkor", conditions, N_("what is required")),
     TABLE(OV_TABLE_OBLIGATIONS, "obligations", "redovisningar", obligations,
           N_("what must be reported, to whom, by when")),
@@ -201,4 +240,10 @@ const struct ov_table ov_tables_terms[OV_TABLES - OV_TABLES_RECORDED] = {
     TABLE(OV_TABLE_AMENDMENTS, "amendments", "tilläggsöverenskommelser", amendments,
           N_("later decisions that change single terms")),
     TABLE(OV_TABLE_CHANGES, "changes", "ändringar", changes, N_("what they change, one term each")),
+    TABLE(OV_TABLE_MONEY_RULES, "money-rules", "medelsregler", money_rules,
+          N_("requisition, repayment and carry-over as agreed")),
+    TABLE(OV_TABLE_COLLECTIONS, "collections", "insamlingar", collections,
+          N_("which units a field is collected from, and when")),
+    TABLE(OV_TABLE_BALANCES, "balances", "saldon", balances, N_("postings added up by month")),
+    TABLE(OV_TABLE_BATCHES, "batches", "leveranser", batches, N_("the batches that rows come from")),
 };

@@ -1,4 +1,5 @@
-/* Tables and columns by name. The descriptors themselves stand in tables-recorded.c and tables-terms.c. */
+/* Tables and columns by name. The descriptors themselves stand in tables-recorded.c, tables-followed.c
+ * and tables-terms.c. */
 #include "model/model-internal.h"
 
 #include <stdlib.h>
@@ -8,8 +9,9 @@ const struct ov_table *ov_table(enum ov_table_id id)
     unsigned number = id; /* what is out of range is a mistake of the program, not of its user */
     if (number >= OV_TABLES)
         abort();
-    return number < OV_TABLES_RECORDED ? &ov_tables_recorded[number]
-                                       : &ov_tables_terms[number - OV_TABLES_RECORDED];
+    return number < OV_TABLE_PAYMENTS    ? &ov_tables_recorded[number]
+           : number < OV_TABLES_RECORDED ? &ov_tables_followed[number - OV_TABLE_PAYMENTS]
+                                         : &ov_tables_terms[number - OV_TABLES_RECORDED];
 }
 
 /* One letter of a header: A–Z and À–Þ (U+00C0–U+00DE but ×, two bytes) count as small. */

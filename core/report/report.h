@@ -29,9 +29,20 @@ struct ov_report_request {
     size_t edition_count;
     const char *language;
     ov_date today, as_of;
+    bool has_period; /* of monthly, tertial, half-year, annual: what is reported on, such as 2022-09 or 2022T2
+                      */
+    struct ov_period period;
+    const struct ov_light *lights; /* of the kind, where they differ from the standard ones */
+    size_t light_count;
     const struct ov_fact *facts; /* what the runs know: batch, digests, versions */
     size_t fact_count;
 };
+/* The period that a kind of report is about when none is asked for: the last whole month, tertial, half-year
+ * that ended by today within the edition's days, the edition's for the year; false: the kind has none. */
+bool ov_report_period(const struct ov_report_kind *kind, ov_date from, ov_date to, ov_date today,
+                      struct ov_period *period);
+/* Whether a period fits the kind: a month for monthly, a tertial for tertial, …; accepted: what would. */
+bool ov_report_period_fits(const struct ov_report_kind *kind, struct ov_period period, const char **accepted);
 /* Whether the kind is made of a year's editions, of one edition, or of either. */
 bool ov_report_kind_of_year(const struct ov_report_kind *kind);
 bool ov_report_kind_of_edition(const struct ov_report_kind *kind);

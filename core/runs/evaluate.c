@@ -156,22 +156,32 @@ out:
 /* Last year's editions stand beside for comparison; they had their own checks. */
 const struct ov_findings *ov_evaluation_check(struct ov_evaluation *evaluation)
 {
+    struct ov_checks_request request = { .figures = evaluation->figures,
+                                         .catalogue = evaluation->catalogue,
+                                         .workers = evaluation->workers,
+                                         .settings = evaluation->check_settings,
+                                         .today = evaluation->request.today };
+    const struct ov_terms **all_terms;
     struct ov_subject *bases;
     size_t count = 0;
 
     if (evaluation->findings)
         return evaluation->findings;
     bases = OV_NEW_ARRAY(evaluation->arena, struct ov_subject, evaluation->edition_count);
+    all_terms = OV_NEW_ARRAY(evaluation->arena, const struct ov_terms *, evaluation->edition_count);
     for (size_t i = 0; i < evaluation->edition_count && !evaluation->editions[i].last_year; i++) {
         const struct ov_terms *terms = evaluation->editions[i].terms;
 
         bases[count] = ov_evaluation_subject(evaluation);
+        all_terms[count] = terms;
         bases[count].edition = terms->name;
         bases[count++].period =
             (struct ov_period){ .from = terms->from, .to = terms->to + 1, .kind = OV_YEAR };
     }
-    evaluation->findings =
-        ov_checks_run_all(evaluation->figures, evaluation->catalogue, evaluation->workers, bases, count);
+    request.bases = bases;
+    request.terms = all_terms;
+    request.count = count;
+    evaluation->findings = ov_checks_run(&request);
     return evaluation->findings;
 }
 

@@ -19,6 +19,11 @@ struct ov_run_request {
     ov_date today;
     bool has_for; /* the terms in force for that period; otherwise for the whole edition */
     struct ov_period in_force_for;
+    bool has_period; /* what a periodic report is about; filled in where it is left open and the kind has one
+                      */
+    struct ov_period period;
+    const char
+        *document; /* of a reconciliation: edition is NULL then, and those that it names are the run's */
 };
 
 struct ov_evaluation_edition {
@@ -47,6 +52,11 @@ struct ov_evaluation {
     struct ov_graph *graph;
     struct ov_figures *figures;
     struct ov_workers *workers;
+    const struct ov_check_settings *check_settings;
+    const struct ov_light *lights; /* of the request's kind */
+    size_t light_count;
+    const struct ov_account_class *accounts;
+    size_t account_count;
     const struct ov_findings *findings; /* NULL until ov_evaluation_check */
 };
 /* Sources → terms → allocations → view → figures. sources NULL: collected from the files; else (verify) as
@@ -78,6 +88,31 @@ bool ov_run_report(const struct ov_config *config, struct ov_store *store, const
 /* Staging leftovers of dead runs go; published folders without a record are adopted or set aside, never
  * deleted. */
 bool ov_runs_recover(const struct ov_config *config, struct ov_store *store, struct ov_error *error);
+
+/* One printed figure of a document beside the computed one, in the document's order. */
+struct ov_reconciled {
+    const char *edition, *id, *place, *says, *printed, *formula;
+    struct ov_origin origin;  /* where the statement was recorded from */
+    ov_figure stated;         /* computed */
+    ov_figure printed_figure; /* as printed, with its unit */
+    ov_figure difference;     /* printed − computed; 0 where either is no number */
+    enum { OV_TALLIES = 1, OV_TALLIES_NOT, OV_NOT_CHECKABLE } verdict;
+    const char *reason; /* of not checkable; English msgid or the graph's */
+};
+struct ov_reconciliation {
+    struct ov_reconciled *items;
+    size_t count;
+    size_t tally, tally_not, not_checkable;
+    /* What the document's editions have and the document does not state: grants of components by "edition
+     * component" */
+    struct ov_unstated {
+        const char *edition, *component;
+        ov_figure grant;
+    } * unstated;
+    size_t unstated_count;
+};
+/* All of a document that was recorded as statements. evaluation: of a request with that document. */
+struct ov_reconciliation *ov_reconcile(struct ov_evaluation *evaluation);
 
 enum ov_verdict {
     OV_VERDICT_IDENTICAL = 1,

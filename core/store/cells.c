@@ -86,6 +86,13 @@ bool ov_row_encode(struct ov_store *store, const struct ov_shape *shape, const s
                 return ov_fail(error, OV_ERROR_LIMIT, "line %d: %s is too large", row->line, slot->name);
             slots[i] = given ? cell->number : SLOT_EMPTY;
             break;
+        case SLOT_CODE:
+            if (!ov_code_pack(given ? cell->text : "", &slots[i]))
+                return ov_fail(error, OV_ERROR_INPUT, "line %d: \"%s\" is no %s", row->line, cell->text,
+                               slot->name);
+            break;
+        case SLOT_REST:
+            break;
         case SLOT_EXTRA:
             slots[i] = given ? cell->extra : 0;
             break;
@@ -125,6 +132,7 @@ static bool decode_text(struct ov_store *store, int slot, int64_t id, struct ov_
 bool ov_row_decode(struct ov_store *store, const struct ov_shape *shape, const int64_t *slots,
                    struct ov_cell *cells, struct ov_error *error)
 {
+    char code[OV_CODE_LENGTH + 1];
     for (size_t i = 0; i < shape->table->column_count; i++)
         cells[i] = (struct ov_cell){ .state = OV_MISSING };
     for (int i = 0; i < shape->count; i++) {
@@ -149,6 +157,16 @@ bool ov_row_decode(struct ov_store *store, const struct ov_shape *shape, const i
                 cell->state = OV_GIVEN;
                 cell->number = slots[i];
             }
+            break;
+        case SLOT_CODE:
+            if (slots[i] == 0)
+                break;
+            ov_code_unpack(&slots[i], code);
+            store->shown[i].length = 0;
+            ov_buffer_puts(&store->shown[i], code);
+            *cell = (struct ov_cell){ .state = OV_GIVEN, .text = store->shown[i].data };
+            break;
+        case SLOT_REST:
             break;
         case SLOT_EXTRA:
             cell->extra = slots[i];

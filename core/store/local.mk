@@ -20,6 +20,7 @@ core_store_libstore_a_SOURCES = \
     core/store/scan.c \
     core/store/schema-1.c \
     core/store/schema-2.c \
+    core/store/schema-3.c \
     core/store/schema-internal.h \
     core/store/schema.c \
     core/store/shape.c \

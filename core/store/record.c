@@ -55,25 +55,27 @@ static bool encode_rows(struct ov_store *store, const struct ov_shape *shape, co
 }
 
 static bool record_in_transaction(struct ov_store *store, const struct ov_shape *shape,
-                                  const struct ov_row *rows, struct file_rows *encoded,
-                                  struct ov_changes *changes, const struct ov_kept_file *file, bool dry_run,
-                                  struct ov_batch_header *header, struct ov_error *error)
+                                  const struct ov_recording *recording, struct file_rows *encoded,
+                                  struct ov_changes *changes, struct ov_batch_header *header,
+                                  struct ov_error *error)
 {
-    if (!ov_names_refresh(store, error) || !encode_rows(store, shape, rows, encoded, error) ||
+    if (!ov_names_refresh(store, error) || !encode_rows(store, shape, recording->rows, encoded, error) ||
         !ov_changes_find(changes, store, shape, encoded->rows, encoded->count, error))
         return false;
-    if (dry_run || changes->count == 0) {
+    if (recording->dry_run || changes->count == 0) {
         ov_sql_rollback(store);
         return true;
     }
-    return ov_rows_write(store, shape, changes->rows, changes->count, file, header, error) &&
+    return ov_rows_write(store, shape, changes->rows, changes->count, recording->file, header, error) &&
            ov_sql_commit(store, error);
 }
 
-bool ov_store_record(struct ov_store *store, const struct ov_actor *actor, const struct ov_table *table,
-                     const struct ov_row *rows, size_t count, const struct ov_kept_file *file,
-                     const char *reason, bool dry_run, struct ov_batch_result *result, struct ov_error *error)
+bool ov_store_record(struct ov_store *store, const struct ov_actor *actor,
+                     const struct ov_recording *recording, struct ov_batch_result *result,
+                     struct ov_error *error)
 {
+    const struct ov_table *table = recording->table;
+    size_t count = recording->count;
     *result = (struct ov_batch_result){ 0 };
     if ((int)table->id >= OV_TABLES_RECORDED)
         return ov_fail(error, OV_ERROR_BUG, "the table %s is made for each run and not recorded",
@@ -82,13 +84,13 @@ bool ov_store_record(struct ov_store *store, const struct ov_actor *actor, const
     struct file_rows encoded = { .count = count };
     struct ov_changes changes = { 0 };
     struct ov_batch_header header = {
-        .kind = "import", .table = table->name, .at = actor->at, .actor = actor->name, .reason = reason
+        .kind = "import", .table = table->name, .at = actor->at, .actor = actor->name, .reason = recording->reason
     };
     bool many = count >= ROWS_FOR_CACHE;
     if (!ov_actor_check(actor, error) || (many && !ov_sql_run(store, CACHE_LARGE, error)) ||
         !ov_sql_begin(store, error))
         return false;
-    bool done = record_in_transaction(store, shape, rows, &encoded, &changes, file, dry_run, &header, error);
+    bool done = record_in_transaction(store, shape, recording, &encoded, &changes, &header, error);
     if (done) {
         *result = changes.result;
         result->batch = header.number;

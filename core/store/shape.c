@@ -8,10 +8,23 @@
 #include <string.h>
 
 static const char *const sql_names[OV_TABLES_RECORDED] = {
-    [OV_TABLE_UNITS] = "unit",           [OV_TABLE_GRANTS] = "grant",
-    [OV_TABLE_ACTIVITIES] = "activity",  [OV_TABLE_DECISIONS] = "decision",
-    [OV_TABLE_STATEMENTS] = "statement", [OV_TABLE_VALUES] = "value",
+    [OV_TABLE_UNITS] = "unit",
+    [OV_TABLE_GRANTS] = "grant",
+    [OV_TABLE_ACTIVITIES] = "activity",
+    [OV_TABLE_DECISIONS] = "decision",
+    [OV_TABLE_STATEMENTS] = "statement",
+    [OV_TABLE_VALUES] = "value",
     [OV_TABLE_NOTES] = "note",
+    [OV_TABLE_PAYMENTS] = "payment",
+    [OV_TABLE_POSTINGS] = "posting",
+    [OV_TABLE_TRANSFERS] = "transfer",
+    [OV_TABLE_REALLOCATIONS] = "reallocation",
+    [OV_TABLE_FORECASTS] = "forecast",
+    [OV_TABLE_JUDGEMENTS] = "judgement",
+    [OV_TABLE_DELIVERIES] = "delivery",
+    [OV_TABLE_ROLES] = "role",
+    [OV_TABLE_COST_OBJECTS] = "cost_object",
+    [OV_TABLE_WAIVERS] = "waiver",
 };
 
 static void add_slot(struct ov_shape *shape, enum ov_slot_kind kind, int column, const char *suffix)
@@ -42,7 +55,11 @@ static void add_first(struct ov_shape *shape, int column)
         break;
     case OV_CELL_TEXT:
         add_slot(shape, SLOT_TEXT, column, "");
-        shape->digests = true;
+        shape->digests = shape->table->id != OV_TABLE_POSTINGS;
+        break;
+    case OV_CELL_CODE:
+        add_slot(shape, SLOT_CODE, column, "");
+        add_slot(shape, SLOT_REST, column, "_rest");
         break;
     default:
         add_slot(shape, SLOT_NAME, column, "");

@@ -11,7 +11,7 @@
 
 #include <sqlite3.h>
 
-enum { STORE_APPLICATION_ID = 0x4f564552 /* "OVER" */, STORE_VERSION = 2, STORE_BUSY_MS = 10000 };
+enum { STORE_APPLICATION_ID = 0x4f564552 /* "OVER" */, STORE_VERSION = 3, STORE_BUSY_MS = 10000 };
 
 /* ---- tables as integers: shape.c ---- */
 
@@ -19,6 +19,8 @@ enum ov_slot_kind {
     SLOT_NAME,   /* number of an entry in "name"; 0 = empty */
     SLOT_TEXT,   /* number of an entry in "text"; 0 = empty */
     SLOT_NUMBER, /* struct ov_cell.number; SLOT_EMPTY = the cell is empty */
+    SLOT_CODE,   /* first half of a code (ov_code_pack), the second in the slot behind; 0 = empty */
+    SLOT_REST,   /* that second half */
     SLOT_EXTRA,  /* struct ov_cell.extra; 0 where the cell is empty */
     SLOT_PACKED  /* of values alone: scale, states and quality (cells.c) */
 };
@@ -103,7 +105,7 @@ struct ov_schema {
     const struct ov_schema_object *objects;
     size_t count;
 };
-extern const struct ov_schema ov_schema_1, ov_schema_2;
+extern const struct ov_schema ov_schema_1, ov_schema_2, ov_schema_3;
 /* Writes the objects of all versions after from, and the number of the newest. */
 bool ov_schema_write(struct ov_store *store, int from, struct ov_error *error);
 /* Nothing lacks and nothing is changed of what that version has. */

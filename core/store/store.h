@@ -41,13 +41,29 @@ struct ov_batch_result {
     size_t added, changed, withdrawn, unchanged;
 };
 
-/* Records rows of one table from one file, all or nothing: replaces key by key or, for tables with a
- * replacement scope, whole scopes. Rows equal to what stands are not written. Duplicate keys within rows are
- * the caller's to refuse. dry_run counts and rolls back. */
-bool ov_store_record(struct ov_store *store, const struct ov_actor *actor, const struct ov_table *table,
-                     const struct ov_row *rows, size_t count, const struct ov_kept_file *file,
-                     const char *reason, bool dry_run, struct ov_batch_result *result,
+struct ov_recording {
+    const struct ov_table *table;
+    const struct ov_row *rows;
+    size_t count;
+    const struct ov_kept_file *file; /* NULL: entered by hand */
+    const char *reason;              /* NULL: none; required of what is entered by hand */
+    bool dry_run;                    /* counts and rolls back */
+    bool single;                     /* key by key, though the table has a replacement scope */
+    bool withdraw;                   /* the rows' keys are withdrawn; their other cells are not read */
+    bool covers;                     /* of a table with a range: the days that the file is complete for; */
+    ov_date from, to;                /* otherwise from its first row's to its last row's, to included */
+};
+/* Records rows of one table, all or nothing: replaces key by key or, for tables with a replacement scope,
+ * whole scopes. Rows equal to what stands are not written. Duplicate keys within rows are the caller's to
+ * refuse, and rows outside the days that the file covers are a fault. */
+bool ov_store_record(struct ov_store *store, const struct ov_actor *actor,
+                     const struct ov_recording *recording, struct ov_batch_result *result,
                      struct ov_error *error);
+/* Blanks every free text and the kept file that a batch brought in, by a new batch of kind "blanking": rows
+ * stay, their texts are suppressed from then on, and all digests still verify. A text that rows of other
+ * batches hold as well goes with it. A reason is required. result->changed: texts and files that went. */
+bool ov_store_blank(struct ov_store *store, const struct ov_actor *actor, int64_t batch, const char *reason,
+                    struct ov_batch_result *result, struct ov_error *error);
 /* Undoes a batch by a new one: its rows are withdrawn, or what stood before comes back. Refused, naming the
  * batch, when a later batch that holds changed any of the same keys (one that was withdrawn does not count).
  * A batch can be withdrawn once; withdrawing the withdrawal brings it back. A reason is required. */
@@ -61,6 +77,42 @@ bool ov_store_record_sources(struct ov_store *store, const struct ov_actor *acto
 
 /* ---- reading ----------------------------------------------------------------------------------------- */
 
+struct ov_store_filter { /* rows whose column has this text, as files would write it */
+    int column;
+    const char *text;
+};
+struct ov_version {    /* one version of one row */
+    struct ov_row row; /* cells in the arena; line: of the file */
+    int64_t batch;
+    bool withdrawn;          /* then only the key's cells are given */
+    bool stands;             /* nothing newer replaced it */
+    struct ov_origin origin; /* file NULL: entered by hand */
+};
+/* All versions of the rows that fit, by key, oldest first; current: only what stands as of the newest batch.
+ * At most limit (0: all); *more says whether there were others. */
+bool ov_store_versions(struct ov_store *store, struct ov_arena *arena, const struct ov_table *table,
+                       const struct ov_store_filter *filters, size_t filter_count, bool current, size_t limit,
+                       struct ov_version **versions, size_t *count, bool *more, struct ov_error *error);
+
+/* Postings added up, without a view: for who asks for them alone. Same rows as OV_TABLE_BALANCES. */
+struct ov_balance {
+    const char *unit, *cost_object, *class, *source;
+    struct ov_period month;
+    struct ov_amount amount;
+    int64_t rows;
+    struct ov_origin origin; /* the newest file among them, and its first line */
+};
+struct ov_balance_query {
+    int64_t batch; /* 0 = the newest */
+    const struct ov_account_class *classes;
+    size_t class_count;
+    const char *const *cost_objects; /* NULL = all */
+    size_t cost_object_count;
+    ov_date from, to; /* days, both included; OV_NO_DATE = open */
+};
+bool ov_store_balances(struct ov_store *store, struct ov_arena *arena, const struct ov_balance_query *query,
+                       struct ov_balance **balances, size_t *count, struct ov_error *error);
+
 int64_t ov_store_newest(struct ov_store *store); /* batch number; 0 = empty */
 struct ov_view_query {
     int64_t batch;               /* as of; 0 = the newest */
@@ -68,7 +120,16 @@ struct ov_view_query {
     size_t edition_count;
     const char *const *modules; /* values of these modules' fields as well */
     size_t module_count;
-    ov_date as_of; /* decisions, grants and notes with a later date are left out; OV_NO_DATE = none is */
+    ov_date
+        as_of; /* what was decided, paid, posted, judged or said later is left out; OV_NO_DATE = nothing is */
+    /* The ledger: balances of the cost objects that the editions use (those given, those of the recorded
+     * table of cost objects and of the activities), and activities of other editions on the same cost
+     * objects, so that what is shared can be told. classes NULL: no balances. */
+    const struct ov_account_class *classes;
+    size_t class_count;
+    const char *const *cost_objects;
+    size_t cost_object_count;
+    ov_date posted_from, posted_to;
 };
 bool ov_store_fill_view(struct ov_store *store, const struct ov_view_query *query,
                         struct ov_view_builder *builder, struct ov_error *error);

@@ -119,19 +119,19 @@ static void fill_payments(const struct filling *filling, const struct ov_compone
 {
     for (size_t i = 0; i < component->payment_count; i++) {
         const struct ov_payment *payment = &component->payments[i];
-        struct ov_cell cells[] = { [OV_PAYMENTS_EDITION] = text_cell(filling->terms->name),
-                                   [OV_PAYMENTS_COMPONENT] = text_cell(component->id),
-                                   [OV_PAYMENTS_ID] = text_cell(payment->id),
-                                   [OV_PAYMENTS_METHOD] = text_cell(payment->method),
-                                   [OV_PAYMENTS_AMOUNT] = amount_cell(!payment->whole, payment->amount),
-                                   [OV_PAYMENTS_BASE] = amount_cell(payment->has_base, payment->base),
-                                   [OV_PAYMENTS_KEY] = text_cell(payment->key),
-                                   [OV_PAYMENTS_ROUNDING] = text_cell(payment->rounding),
-                                   [OV_PAYMENTS_CONDITION] = text_cell(payment->condition),
-                                   [OV_PAYMENTS_PRICE] = amount_cell(payment->has_price, payment->price),
-                                   [OV_PAYMENTS_CEILING] =
+        struct ov_cell cells[] = { [OV_PAYMENT_TERMS_EDITION] = text_cell(filling->terms->name),
+                                   [OV_PAYMENT_TERMS_COMPONENT] = text_cell(component->id),
+                                   [OV_PAYMENT_TERMS_ID] = text_cell(payment->id),
+                                   [OV_PAYMENT_TERMS_METHOD] = text_cell(payment->method),
+                                   [OV_PAYMENT_TERMS_AMOUNT] = amount_cell(!payment->whole, payment->amount),
+                                   [OV_PAYMENT_TERMS_BASE] = amount_cell(payment->has_base, payment->base),
+                                   [OV_PAYMENT_TERMS_KEY] = text_cell(payment->key),
+                                   [OV_PAYMENT_TERMS_ROUNDING] = text_cell(payment->rounding),
+                                   [OV_PAYMENT_TERMS_CONDITION] = text_cell(payment->condition),
+                                   [OV_PAYMENT_TERMS_PRICE] = amount_cell(payment->has_price, payment->price),
+                                   [OV_PAYMENT_TERMS_CEILING] =
                                        amount_cell(payment->has_ceiling, payment->ceiling) };
-        add(filling, OV_TABLE_PAYMENTS, cells, struck_at(filling, &payment->struck, payment->at),
+        add(filling, OV_TABLE_PAYMENT_TERMS, cells, struck_at(filling, &payment->struck, payment->at),
             ov_payment_source(filling->terms, component, payment));
     }
 }

@@ -89,7 +89,12 @@ int ov_test_check(struct ov_test *test, const char *check)
     if (known == 0)
         test->why = "the plugin has no check of that name";
     const struct ov_findings *findings =
-        ov_checks_run(test->figures, &catalogue, (struct ov_workers *)test->inside, &test->subject);
+        ov_checks_run(&(struct ov_checks_request){ .figures = test->figures,
+                                                   .catalogue = &catalogue,
+                                                   .workers = (struct ov_workers *)test->inside,
+                                                   .bases = &test->subject,
+                                                   .count = 1,
+                                                   .today = OV_NO_DATE });
     for (size_t i = 0; i < findings->count; i++) {
         const struct ov_finding *finding = &findings->items[i];
         size_t count = test->finding_count;

@@ -26,6 +26,8 @@ static const unsigned char parts[] = {
     [OV_CELL_FORMULA] = OV_LAYOUT_TEXT,
     [OV_CELL_SLICE] = OV_LAYOUT_TEXT,
     [OV_CELL_TRUTH] = OV_LAYOUT_NUMBER,
+    [OV_CELL_CODE] = OV_LAYOUT_TEXT,
+    [OV_CELL_SUBJECT] = OV_LAYOUT_TEXT,
 };
 
 unsigned ov_layout_parts(enum ov_cell_type type)

@@ -128,8 +128,11 @@ static void record(struct ov_store *store, size_t first, size_t count, int64_t c
     struct ov_batch_result result;
     struct ov_error error = { 0 };
     struct moment start = now();
-    if (!ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), rows, count, &file, NULL, false, &result,
-                         &error))
+    if (!ov_store_record(
+            store, &actor,
+            &(struct ov_recording){
+                .table = ov_table(OV_TABLE_VALUES), .rows = rows, .count = count, .file = &file },
+            &result, &error))
         stop(&error);
     tell(what, count, start, now());
     ov_arena_free(arena);

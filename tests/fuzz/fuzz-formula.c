@@ -51,11 +51,11 @@ static void open_view(void)
                               [OV_COMPONENTS_ID] = TEXT("a"),
                               [OV_COMPONENTS_ROLE] = TEXT("leaf"),
                               [OV_COMPONENTS_NATIONAL] = NUMBER(8500) });
-    add(builder, OV_TABLE_PAYMENTS,
-        (struct ov_cell[16]){ [OV_PAYMENTS_EDITION] = TEXT("e@2022"),
-                              [OV_PAYMENTS_COMPONENT] = TEXT("a"),
-                              [OV_PAYMENTS_ID] = TEXT("main"),
-                              [OV_PAYMENTS_KEY] = TEXT("k@1") });
+    add(builder, OV_TABLE_PAYMENT_TERMS,
+        (struct ov_cell[16]){ [OV_PAYMENT_TERMS_EDITION] = TEXT("e@2022"),
+                              [OV_PAYMENT_TERMS_COMPONENT] = TEXT("a"),
+                              [OV_PAYMENT_TERMS_ID] = TEXT("main"),
+                              [OV_PAYMENT_TERMS_KEY] = TEXT("k@1") });
     add(builder, OV_TABLE_WEIGHTS,
         (struct ov_cell[16]){ [OV_WEIGHTS_KEY] = TEXT("k@1"),
                               [OV_WEIGHTS_UNIT] = TEXT("23"),

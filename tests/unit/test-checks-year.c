@@ -47,7 +47,8 @@ static const struct ov_finding *find(const char *edition, const char *check)
     const struct ov_findings *findings;
 
     world_ready(&world, &catalogue);
-    findings = ov_checks_run(world.figures, &catalogue, NULL, &base);
+    findings = ov_checks_run(&(struct ov_checks_request){
+        .figures = world.figures, .catalogue = &catalogue, .bases = &base, .count = 1 });
     for (size_t i = 0; i < findings->count; i++)
         if (ov_equal(findings->items[i].check, check) && findings->items[i].state == OV_FINDING_RAISED)
             return &findings->items[i];

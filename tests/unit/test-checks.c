@@ -327,9 +327,12 @@ static void record(struct ov_store *store, enum ov_table_id table, const char *t
 
     show(&list);
     ck_assert_msg(read, "%s cannot be read", file.name);
-    ck_assert_msg(ov_store_record(store, &actor, rows.table, rows.rows, rows.count, &file, NULL, false,
-                                  &result, &error),
-                  "%s", error.text);
+    ck_assert_msg(
+        ov_store_record(store, &actor,
+                        &(struct ov_recording){
+                            .table = rows.table, .rows = rows.rows, .count = rows.count, .file = &file },
+                        &result, &error),
+        "%s", error.text);
 }
 
 static struct ov_evaluation *evaluate(const char *const parts[PARTS], const struct ov_config *config,
@@ -537,7 +540,8 @@ static void look_required(const struct ov_evaluation *evaluation, const struct o
         struct ov_figures *figures =
             ov_figures_new(evaluation->arena, evaluation->view, &catalogue, ov_graph_new(evaluation->arena),
                            late ? ov_date_make(2023, 1, 1) : ov_date_make(2022, 12, 31));
-        const struct ov_findings *all = ov_checks_run(figures, &catalogue, NULL, &subject);
+        const struct ov_findings *all = ov_checks_run(&(struct ov_checks_request){
+            .figures = figures, .catalogue = &catalogue, .bases = &subject, .count = 1 });
         size_t count = 0;
 
         for (size_t i = 0; i < all->count; i++)

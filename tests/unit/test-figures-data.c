@@ -164,8 +164,8 @@ static void add_terms(void)
     ADD(&world, OV_TABLE_WEIGHTS, "a-key@2021-01-01", "01", "1", "published");
     ADD(&world, OV_TABLE_WEIGHTS, "a-key@2021-01-01", "23", "1", "published");
     ADD(&world, OV_TABLE_RECIPIENTS, "close-care@2022", "regions", "Regionerna", "3 mkr");
-    ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "zeta", "main", "flat", NULL, NULL, NULL, "half-up");
-    ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "alpha", "main", "flat", NULL, NULL, NULL, "half-up");
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "close-care@2022", "zeta", "main", "flat", NULL, NULL, NULL, "half-up");
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "close-care@2022", "alpha", "main", "flat", NULL, NULL, NULL, "half-up");
 }
 
 static void add_records(void)

@@ -69,14 +69,14 @@ static void add_terms(void)
     ADD(&world, OV_TABLE_RECIPIENTS, "close-care@2022", "municipalities", "Kommunerna", "1 000 mkr");
     ADD(&world, OV_TABLE_RECIPIENTS, "close-care@2022", "joint", "Gemensamt", "250 mkr");
     ADD(&world, OV_TABLE_RECIPIENTS, "close-care@2022", "skr", "SKR", NULL, "yes");
-    ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "near-regions", "main", "share", NULL, NULL,
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "close-care@2022", "near-regions", "main", "share", NULL, NULL,
         "population@2021-11-01", "largest-remainder");
     world.source = "Överenskommelsen, avsnitt 3";
-    line_of_payment = ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "ambulance", "main", "base-and-share",
+    line_of_payment = ADD(&world, OV_TABLE_PAYMENT_TERMS, "close-care@2022", "ambulance", "main", "base-and-share",
                           NULL, "500 000 kr", "population@2021-11-01", "largest-remainder");
-    ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "education", "first", "share", "300 mkr", NULL,
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "close-care@2022", "education", "first", "share", "300 mkr", NULL,
         "population@2021-11-01", "half-up");
-    ADD(&world, OV_TABLE_PAYMENTS, "close-care@2022", "education", "second", "share", "100 mkr", NULL, NULL,
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "close-care@2022", "education", "second", "share", "100 mkr", NULL, NULL,
         "half-up");
     add_file(&world, "population-2021-11-01.csv");
     world.source = "SCB";

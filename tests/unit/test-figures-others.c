@@ -165,7 +165,7 @@ END_TEST
 
 START_TEST(computed_weights)
 {
-    ADD(&world, OV_TABLE_PAYMENTS, "mind@2020", "own", "main", "share");
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "mind@2020", "own", "main", "share");
     ADD(&world, OV_TABLE_WEIGHTS, "mind@2020/own/main", "23", "12", "computed");
     ADD(&world, OV_TABLE_WEIGHTS, "mind@2020/own/main", "24", "30", "computed");
     world_ready(&world, &catalogue);
@@ -262,8 +262,8 @@ END_TEST
 START_TEST(keys_of_one_edition)
 {
     ADD(&world, OV_TABLE_EDITIONS, "other@2020", "Other", "2020-01-01", "2020-12-31");
-    ADD(&world, OV_TABLE_PAYMENTS, "mind@2020", "own", "main", "share", NULL, NULL, "own-key@2019");
-    ADD(&world, OV_TABLE_PAYMENTS, "other@2020", "x", "main", "share", NULL, NULL, "other-key@2019");
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "mind@2020", "own", "main", "share", NULL, NULL, "own-key@2019");
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "other@2020", "x", "main", "share", NULL, NULL, "other-key@2019");
     ADD(&world, OV_TABLE_WEIGHTS, "own-key@2019", "23", "1", "published");
     ADD(&world, OV_TABLE_WEIGHTS, "other-key@2019", "23", "1", "published");
     ADD(&world, OV_TABLE_WEIGHTS, "mind@2020/own/main", "23", "1", "computed");

@@ -81,8 +81,8 @@ static void set_up(void)
     for (size_t i = 0; i < OV_COUNT_OF(components); i++)
         ADD(&world, OV_TABLE_COMPONENTS, "care@2020", components[i].id, NULL, components[i].title, "leaf",
             components[i].recipients, NULL, NULL, ov_arena_printf(world.arena, "%zu", i));
-    ADD(&world, OV_TABLE_PAYMENTS, "care@2020", "near", "main", "share", NULL, NULL, NULL, "half-up");
-    ADD(&world, OV_TABLE_PAYMENTS, "care@2020", "staff", "main", "flat", NULL, NULL, NULL, "half-up");
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "care@2020", "near", "main", "share", NULL, NULL, NULL, "half-up");
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "care@2020", "staff", "main", "flat", NULL, NULL, NULL, "half-up");
 }
 
 static void tear_down(void)

@@ -364,7 +364,8 @@ static const struct ov_findings *check_all(void)
                                   { .edition = "vat@2020", .unit = "23" } };
 
     world_ready(&world, &catalogue);
-    return ov_checks_run_all(world.figures, &catalogue, NULL, bases, OV_COUNT_OF(bases));
+    return ov_checks_run(&(struct ov_checks_request){
+        .figures = world.figures, .catalogue = &catalogue, .bases = bases, .count = OV_COUNT_OF(bases) });
 }
 
 static int64_t key_figure(const struct ov_document *document, const char *id)
@@ -407,7 +408,8 @@ START_TEST(findings_of_one_edition_name_no_edition)
                                          .language = "en" };
 
     world_ready(&world, &catalogue);
-    const struct ov_findings *findings = ov_checks_run(world.figures, &catalogue, NULL, &base);
+    const struct ov_findings *findings = ov_checks_run(&(struct ov_checks_request){
+        .figures = world.figures, .catalogue = &catalogue, .bases = &base, .count = 1 });
     const struct ov_document *document =
         ov_report_build(world.arena, world.figures, &catalogue, &terms[VAT], NULL, findings, &request);
     const struct ov_block *hits = find_block(document, "core.warnings", "core.grant-without-activities.hits");

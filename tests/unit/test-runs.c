@@ -369,7 +369,10 @@ static void record_row(enum ov_table_id id, struct ov_cell *cells)
     struct ov_kept_file file = { "rows.csv", "x", 1 };
     struct ov_batch_result result;
     struct ov_error error = { 0 };
-    bool done = ov_store_record(store, &actor, ov_table(id), &row, 1, &file, NULL, false, &result, &error);
+    bool done = ov_store_record(
+        store, &actor,
+        &(struct ov_recording){ .table = ov_table(id), .rows = &row, .count = 1, .file = &file }, &result,
+        &error);
 
     ck_assert_msg(done, "%s", error.text);
 }

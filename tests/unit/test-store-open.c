@@ -134,7 +134,9 @@ START_TEST(read_only)
     struct ov_audit audit;
     int64_t number;
     suite_add(&rows, OV_TABLE_VALUES, 2, "a.b", "23", "2022", "", "1", "", "");
-    assert_refused(ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), rows.rows, 1, NULL, NULL, false,
+    assert_refused(ov_store_record(store, &actor,
+                                   &(struct ov_recording){
+                                       .table = ov_table(OV_TABLE_VALUES), .rows = rows.rows, .count = 1 },
                                    &result, &error),
                    error, "reading only");
     error = (struct ov_error){ 0 };

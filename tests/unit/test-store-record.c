@@ -107,7 +107,12 @@ START_TEST(dry_run_leaves_nothing)
     struct ov_batch_result result;
     struct ov_error error = { 0 };
     suite_add(&rows, OV_TABLE_VALUES, 2, "a.b", "23", "2022", "", "1", "", "");
-    assert_done(ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), rows.rows, 1, &file, NULL, true,
+    assert_done(ov_store_record(store, &actor,
+                                &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES),
+                                                        .rows = rows.rows,
+                                                        .count = 1,
+                                                        .file = &file,
+                                                        .dry_run = true },
                                 &result, &error),
                 error);
     ck_assert(result.batch == 0 && result.added == 1);
@@ -134,7 +139,9 @@ START_TEST(same_key_twice_is_refused)
     suite_add(&rows, OV_TABLE_VALUES, 7, "a.b", "23", "2022", "", "1", "", "");
     suite_add(&rows, OV_TABLE_VALUES, 3, "a.c", "23", "2022", "", "1", "", "");
     suite_add(&rows, OV_TABLE_VALUES, 4, "a.b", "23", "2022", "", "2", "", "");
-    assert_refused(ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), rows.rows, 3, NULL, NULL, false,
+    assert_refused(ov_store_record(store, &actor,
+                                   &(struct ov_recording){
+                                       .table = ov_table(OV_TABLE_VALUES), .rows = rows.rows, .count = 3 },
                                    &result, &error),
                    error, "lines 4 and 7 are both about field=a.b period=2022 unit=23 slice=");
     ck_assert_int_eq(ov_store_newest(store), 0);
@@ -178,8 +185,12 @@ START_TEST(without_a_file)
     struct ov_error error = { 0 };
     size_t count;
     suite_add(&rows, OV_TABLE_UNITS, 0, "23", "", "", "Region", "region", "");
-    assert_done(ov_store_record(store, &actor, ov_table(OV_TABLE_UNITS), rows.rows, 1, NULL, "set by hand",
-                                false, &result, &error),
+    assert_done(ov_store_record(store, &actor,
+                                &(struct ov_recording){ .table = ov_table(OV_TABLE_UNITS),
+                                                        .rows = rows.rows,
+                                                        .count = 1,
+                                                        .reason = "set by hand" },
+                                &result, &error),
                 error);
     ck_assert(strstr(suite_dump(store, OV_TABLE_UNITS, 0), "@1 -:0") != NULL);
     assert_done(ov_store_batches(store, arena, &batches, &count, &error), error);
@@ -189,8 +200,10 @@ START_TEST(without_a_file)
               ov_equal(batches[0].actor, actor.name) && ov_equal(batches[0].reason, "set by hand") &&
               batches[0].rows == 1 && batches[0].withdrawn == 0);
     struct ov_actor nobody = { .name = "", .at = actor.at };
-    ck_assert(!ov_store_record(store, &nobody, ov_table(OV_TABLE_UNITS), rows.rows, 1, NULL, NULL, false,
-                               &result, &error));
+    ck_assert(!ov_store_record(
+        store, &nobody,
+        &(struct ov_recording){ .table = ov_table(OV_TABLE_UNITS), .rows = rows.rows, .count = 1 }, &result,
+        &error));
     ov_store_close(store);
 }
 END_TEST
@@ -210,8 +223,11 @@ START_TEST(objects_in_the_way)
          *path = ov_arena_printf(arena, "%s/%s", folder, hex + 2);
     suite_add(&rows, OV_TABLE_VALUES, 2, "a.b", "23", "2022", "", "1", "", "");
     ck_assert(ov_folder_create(folder, &error) && ov_file_create(path, "w", 1, 0444, &error));
-    assert_refused(ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), rows.rows, 1, &file, NULL, false,
-                                   &result, &error),
+    assert_refused(ov_store_record(
+                       store, &actor,
+                       &(struct ov_recording){
+                           .table = ov_table(OV_TABLE_VALUES), .rows = rows.rows, .count = 1, .file = &file },
+                       &result, &error),
                    error, hex + 2);
     ck_assert_int_eq(ov_store_newest(store), 0);
     error = (struct ov_error){ 0 };
@@ -296,8 +312,11 @@ START_TEST(many_in_no_order)
     for (int i = 0; i < MANY; i++)
         *OV_APPEND(arena, rows.rows, rows.count) = value_row(keys[i], 3, i + 2);
     *OV_APPEND(arena, rows.rows, rows.count) = value_row(keys[99], 3, MANY + 2);
-    assert_refused(ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), rows.rows, rows.count, NULL,
-                                   NULL, false, &result, &error),
+    assert_refused(ov_store_record(store, &actor,
+                                   &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES),
+                                                           .rows = rows.rows,
+                                                           .count = rows.count },
+                                   &result, &error),
                    error, ov_arena_printf(arena, "lines 101 and %d are both about", MANY + 2));
     ov_store_close(store);
 }

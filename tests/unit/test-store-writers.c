@@ -57,8 +57,12 @@ static void write_batches(int child, int first, int count, int rows)
             suite_add(&values, OV_TABLE_VALUES, row + 2, ov_arena_printf(arena, "a.f%d", child),
                       ov_arena_printf(arena, "u%d", row), "2022", "", ov_arena_printf(arena, "%d", i), "",
                       "");
-        if (!ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), values.rows, values.count, &file, NULL,
-                             false, &result, &error)) {
+        if (!ov_store_record(store, &actor,
+                             &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES),
+                                                     .rows = values.rows,
+                                                     .count = values.count,
+                                                     .file = &file },
+                             &result, &error)) {
             fprintf(stderr, "%s\n", error.text);
             _exit(1);
         }
@@ -142,16 +146,21 @@ START_TEST(no_room)
     signal(SIGXFSZ, SIG_IGN);
     limit = (struct rlimit){ 1 << 20, before.rlim_max };
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
-    bool done = ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), many.rows, many.count, NULL, NULL,
-                                false, &result, &error);
+    bool done = ov_store_record(
+        store, &actor,
+        &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES), .rows = many.rows, .count = many.count },
+        &result, &error);
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
     ck_assert(!done && result.batch == 0);
     ck_assert_msg(error.code == OV_ERROR_IO && strstr(error.text, "nothing was recorded") != NULL &&
                       strstr(error.text, home) != NULL,
                   "%s", error.text);
     error = (struct ov_error){ 0 };
-    assert_done(ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), many.rows, many.count, NULL, NULL,
-                                false, &result, &error),
+    assert_done(ov_store_record(store, &actor,
+                                &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES),
+                                                        .rows = many.rows,
+                                                        .count = many.count },
+                                &result, &error),
                 error);
     ov_store_close(store);
     check_whole(&batches);
@@ -171,8 +180,10 @@ START_TEST(locked)
     ck_assert_int_eq(sqlite3_open(ov_path_join(arena, home, "store.db"), &db), SQLITE_OK);
     ck_assert_int_eq(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
     ck_assert_str_eq(suite_dump(store, OV_TABLE_VALUES, 0), ""); /* reading goes on */
-    ck_assert(!ov_store_record(store, &actor, ov_table(OV_TABLE_VALUES), rows.rows, 1, NULL, NULL, false,
-                               &result, &error));
+    ck_assert(!ov_store_record(
+        store, &actor,
+        &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES), .rows = rows.rows, .count = 1 }, &result,
+        &error));
     ck_assert_msg(error.code == OV_ERROR_STATE && strstr(error.text, "another program") != NULL, "%s",
                   error.text);
     sqlite3_close(db);

@@ -133,9 +133,12 @@ struct ov_batch_result suite_record(struct ov_store *store, enum ov_table_id tab
     struct ov_kept_file file = { name, content, strlen(content) };
     struct ov_batch_result result;
     struct ov_error error = { 0 };
-    assert_done(ov_store_record(store, &actor, ov_table(table), rows.rows, rows.count, &file, NULL, false,
-                                &result, &error),
-                error);
+    assert_done(
+        ov_store_record(store, &actor,
+                        &(struct ov_recording){
+                            .table = ov_table(table), .rows = rows.rows, .count = rows.count, .file = &file },
+                        &result, &error),
+        error);
     return result;
 }
 

@@ -272,7 +272,7 @@ START_TEST(every_term_has_its_place_and_source)
          "regions");
     FROM(OV_TABLE_COMPONENTS, edition_path, "national = \"85 mkr\"", component(terms, "ambulance")->source,
          edition, "ambulance");
-    FROM(OV_TABLE_PAYMENTS, edition_path, "{", component(terms, "ambulance")->payments[0].source, edition,
+    FROM(OV_TABLE_PAYMENT_TERMS, edition_path, "{", component(terms, "ambulance")->payments[0].source, edition,
          "ambulance", "main");
     size_t condition = 0;
     while (!ov_equal(terms->conditions[condition].id, "permanent-doctor"))
@@ -312,8 +312,8 @@ START_TEST(sources_come_from_above)
     } known[] = {
         { OV_TABLE_RECIPIENTS, { "plain@2022", "regions", NULL }, "tests" },
         { OV_TABLE_COMPONENTS, { "plain@2022", "night", NULL }, "sum" },
-        { OV_TABLE_PAYMENTS, { "plain@2022", "plans", "first" }, "sum" },
-        { OV_TABLE_PAYMENTS, { "plain@2022", "plans", "second" }, "payment" },
+        { OV_TABLE_PAYMENT_TERMS, { "plain@2022", "plans", "first" }, "sum" },
+        { OV_TABLE_PAYMENT_TERMS, { "plain@2022", "plans", "second" }, "payment" },
         { OV_TABLE_CONDITIONS, { "plain@2022", "tree", NULL }, "tests" },
         { OV_TABLE_OBLIGATIONS, { "plain@2022", "final", NULL }, "tests" },
     };

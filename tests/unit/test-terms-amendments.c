@@ -204,8 +204,8 @@ START_TEST(changes_become_rows)
     ck_assert_str_eq(ov_view_origin(view, OV_TABLE_CONDITIONS, row).amendment, "supplement");
 
     const char *large[] = { "amended@2020", "block", "large" };
-    ck_assert_int_eq(ov_view_find(view, OV_TABLE_PAYMENTS, large, 3, &row), row + 1);
-    ck_assert_str_eq(ov_view_origin(view, OV_TABLE_PAYMENTS, row).amendment, "supplement");
+    ck_assert_int_eq(ov_view_find(view, OV_TABLE_PAYMENT_TERMS, large, 3, &row), row + 1);
+    ck_assert_str_eq(ov_view_origin(view, OV_TABLE_PAYMENT_TERMS, row).amendment, "supplement");
     ov_view_close(view);
 }
 END_TEST

@@ -267,7 +267,7 @@ START_TEST(terms_become_rows)
         enum ov_table_id table;
         size_t rows;
     } counts[] = { { OV_TABLE_EDITIONS, 1 },  { OV_TABLE_RECIPIENTS, 4 },  { OV_TABLE_COMPONENTS, 14 },
-                   { OV_TABLE_PAYMENTS, 7 },  { OV_TABLE_CONDITIONS, 30 }, { OV_TABLE_OBLIGATIONS, 7 },
+                   { OV_TABLE_PAYMENT_TERMS, 7 },  { OV_TABLE_CONDITIONS, 30 }, { OV_TABLE_OBLIGATIONS, 7 },
                    { OV_TABLE_USE_RULES, 9 }, { OV_TABLE_WEIGHTS, 22 },    { OV_TABLE_COMPONENT_USES, 28 } };
     for (size_t i = 0; i < OV_COUNT_OF(counts); i++)
         ck_assert_int_eq(ov_view_rows(view, counts[i].table), counts[i].rows);
@@ -284,9 +284,9 @@ START_TEST(terms_become_rows)
     ck_assert_str_eq(origin.file, "close-care@2022.conf");
     ck_assert_int_eq(origin.line, component(terms, "ambulance")->national_at.line);
 
-    ck_assert_int_eq(ov_view_find(view, OV_TABLE_PAYMENTS, ambulance, 2, &payment), payment + 1);
-    ck_assert_int_eq(ov_view_cell(view, OV_TABLE_PAYMENTS, payment, OV_PAYMENTS_BASE).number, 50000000);
-    ck_assert_int_eq(ov_view_cell(view, OV_TABLE_PAYMENTS, payment, OV_PAYMENTS_AMOUNT).state, OV_MISSING);
+    ck_assert_int_eq(ov_view_find(view, OV_TABLE_PAYMENT_TERMS, ambulance, 2, &payment), payment + 1);
+    ck_assert_int_eq(ov_view_cell(view, OV_TABLE_PAYMENT_TERMS, payment, OV_PAYMENT_TERMS_BASE).number, 50000000);
+    ck_assert_int_eq(ov_view_cell(view, OV_TABLE_PAYMENT_TERMS, payment, OV_PAYMENT_TERMS_AMOUNT).state, OV_MISSING);
 
     const char *nation[] = { "population@2021-11-01", "00" };
     ck_assert_int_eq(ov_view_find(view, OV_TABLE_WEIGHTS, nation, 2, &weight), weight + 1);
