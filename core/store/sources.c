@@ -122,3 +122,30 @@ bool ov_store_record_sources(struct ov_store *store, const struct ov_actor *acto
     free(digests);
     return done;
 }
+
+bool ov_store_sources(struct ov_store *store, struct ov_arena *arena, struct ov_recorded_source **sources,
+                      size_t *count, struct ov_error *error)
+{
+    int got;
+    sqlite3_stmt *statement =
+        ov_sql_prepare(store,
+                       "SELECT s.role, f.name, hex(f.digest), s.batch FROM source AS s JOIN file AS f ON "
+                       "f.id = s.file ORDER BY s.batch, s.role, f.name",
+                       error);
+    *sources = NULL;
+    *count = 0;
+    if (statement == NULL)
+        return false;
+    while ((got = ov_sql_step(store, statement, error)) > 0) {
+        struct ov_recorded_source *source = OV_APPEND(arena, *sources, *count);
+        source->role = ov_arena_strdup(arena, (const char *)sqlite3_column_text(statement, 0));
+        source->file = ov_arena_strdup(arena, (const char *)sqlite3_column_text(statement, 1));
+        snprintf(source->digest, sizeof source->digest, "%s",
+                 (const char *)sqlite3_column_text(statement, 2));
+        for (char *at = source->digest; *at != '\0'; at++)
+            *at = *at >= 'A' && *at <= 'F' ? (char)(*at - 'A' + 'a') : *at;
+        source->batch = sqlite3_column_int64(statement, 3);
+    }
+    sqlite3_finalize(statement);
+    return got == 0;
+}

@@ -75,6 +75,15 @@ bool ov_store_record_sources(struct ov_store *store, const struct ov_actor *acto
                              const struct ov_kept_file *files, const char *const *roles, size_t count,
                              int64_t *newest, struct ov_error *error);
 
+/* Which bytes of configuration were recorded, and by which batch; oldest first. */
+struct ov_recorded_source {
+    const char *role, *file; /* "edition:close-care@2022", "local:…", "module:…"; file: without folder */
+    char digest[65];
+    int64_t batch;
+};
+bool ov_store_sources(struct ov_store *store, struct ov_arena *arena, struct ov_recorded_source **sources,
+                      size_t *count, struct ov_error *error);
+
 /* ---- reading ----------------------------------------------------------------------------------------- */
 
 struct ov_store_filter { /* rows whose column has this text, as files would write it */
