@@ -194,10 +194,10 @@ static bool may_be_struck(struct ov_terms_reader *reader, const struct ov_terms_
     const struct ov_setting_rule *rules = ov_terms_item_rules(target->list, &count);
     if (target->member == NULL) {
         bool may = ov_equal(target->list, "obligations") || ov_equal(target->list, "conditions") ||
-                   ov_equal(target->list, "payments");
+                   ov_equal(target->list, "payments") || ov_equal(target->list, "checks");
         if (!may)
             ov_terms_fault(reader, what,
-                           "an obligation, a condition, a payment, or an optional setting of one",
+                           "an obligation, a condition, a payment, a check, or an optional setting of one",
                            "this cannot be struck");
         return may;
     }

@@ -92,7 +92,7 @@ void ov_terms_read_amendments(struct ov_terms_reader *reader, const struct ov_se
                 ov_terms_twice(reader, group, "id", all[i].at);
         }
         *OV_APPEND(reader->arena, all, count) = amendment;
-        if (as_of == OV_NO_DATE || amendment.decided <= as_of)
+        if (!reader->original && (as_of == OV_NO_DATE || amendment.decided <= as_of))
             *OV_APPEND(reader->arena, terms->amendments, terms->amendment_count) = amendment;
     }
     if (terms->amendment_count > 0)

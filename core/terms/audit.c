@@ -180,6 +180,16 @@ static void check_dates(struct audit *audit)
     for (size_t i = 0; i < terms->obligation_count; i++)
         check_date(audit, terms->obligations[i].due, terms->obligations[i].due_at,
                    ov_arena_printf(arena, "obligations.%s.due", terms->obligations[i].id));
+    for (size_t i = 0; i < terms->money_rule_count; i++) {
+        const struct ov_money_rule *rule = &terms->money_rules[i];
+        const char *place =
+            rule->component == NULL ? "" : ov_arena_printf(arena, "components.%s.", rule->component);
+        if (rule->payment != NULL)
+            place = ov_arena_printf(arena, "%spayments.%s.", place, rule->payment);
+        check_date(audit, rule->date, rule->at,
+                   ov_arena_printf(arena, "%s%s", place,
+                                   rule->kind == OV_MONEY_RULE_REQUISITION ? "requisition" : "unused"));
+    }
 }
 
 /* A change of days that the edition has not changes nothing: a slip of the pen. */

@@ -24,13 +24,20 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\r\n\f")] == '\0';
 }
 
+const char *ov_terms_formula_fault(const char *text)
+{
+    return is_blank(text)    ? "an empty formula"
+           : !pairs_up(text) ? "brackets or quotes that do not pair up"
+                             : NULL;
+}
+
 static void add_formula(struct ov_terms_reader *reader, const struct ov_setting *setting, bool alone,
                         struct ov_buffer *rule, const struct ov_setting **first)
 {
-    if (is_blank(setting->text) || !pairs_up(setting->text)) {
-        ov_terms_fault(reader, setting, "a formula such as \"continuity-doctor-change >= 20 %\"",
-                       is_blank(setting->text) ? "an empty formula"
-                                               : "brackets or quotes that do not pair up");
+    const char *fault = ov_terms_formula_fault(setting->text);
+    if (fault != NULL) {
+        ov_terms_fault(reader, setting, "a formula such as \"continuity-doctor-change >= 20 %\"", "%s",
+                       fault);
         return;
     }
     if (*first == NULL)

@@ -133,6 +133,8 @@ static void read_edition(struct ov_terms_reader *reader, const struct ov_source 
     ov_terms_read_conditions(reader, edition);
     ov_terms_check_payment_conditions(reader, edition);
     ov_terms_read_obligations(reader, edition, false);
+    ov_terms_read_money_rules(reader, edition);
+    ov_terms_read_checks(reader, edition, NULL);
     ov_terms_read_lineage(reader, edition);
     ov_terms_note(reader, edition, "");
 }
@@ -150,6 +152,42 @@ static void read_local(struct ov_terms_reader *reader, const struct ov_source *s
     ov_terms_note(reader, edition, "local.");
 }
 
+static struct ov_terms *new_terms(struct ov_arena *arena, const char *name)
+{
+    struct ov_terms *terms = OV_NEW(arena, struct ov_terms);
+    size_t agreement_length = (size_t)(strchr(name, '@') - name);
+    terms->name = ov_arena_strdup(arena, name);
+    terms->agreement = ov_arena_copy(arena, name, agreement_length);
+    terms->edition = terms->name + agreement_length + 1;
+    terms->module = terms->agreement;
+    terms->form = "agreement";
+    return terms;
+}
+
+static size_t read_original(const struct ov_terms_reader *amended, const struct ov_source *source,
+                            struct ov_arena *arena, struct ov_diagnostics *list)
+{
+    struct ov_terms_reader reader = { .arena = arena,
+                                      .list = list,
+                                      .units = amended->units,
+                                      .unit_count = amended->unit_count,
+                                      .terms = new_terms(arena, amended->terms->name),
+                                      .original = true };
+    read_edition(&reader, source);
+    return list->errors;
+}
+
+/* What an amendment changed was in force until then, and is what a successor is made of: it must hold, too.
+ * amended was read without a fault, so that its warnings are told already. */
+static void check_original(const struct ov_terms_reader *amended, const struct ov_source *source)
+{
+    struct ov_arena *arena = ov_arena_new();
+    struct ov_diagnostics list = { .arena = arena };
+    if (read_original(amended, source, arena, &list) > 0)
+        read_original(amended, source, arena, amended->list);
+    ov_arena_free(arena);
+}
+
 struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *name,
                                 const struct ov_terms_time *time, const struct ov_unit *units,
                                 size_t unit_count, struct ov_diagnostics *list)
@@ -162,13 +200,7 @@ struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *na
                     N_("unknown edition"));
         return NULL;
     }
-    struct ov_terms *terms = OV_NEW(sources->arena, struct ov_terms);
-    size_t agreement_length = (size_t)(strchr(name, '@') - name);
-    terms->name = ov_arena_strdup(sources->arena, name);
-    terms->agreement = ov_arena_copy(sources->arena, name, agreement_length);
-    terms->edition = terms->name + agreement_length + 1;
-    terms->module = terms->agreement;
-    terms->form = "agreement";
+    struct ov_terms *terms = new_terms(sources->arena, name);
     struct ov_terms_reader reader = { .arena = sources->arena,
                                       .list = list,
                                       .units = units,
@@ -176,6 +208,8 @@ struct ov_terms *ov_terms_parse(const struct ov_sources *sources, const char *na
                                       .terms = terms,
                                       .time = time };
     read_edition(&reader, edition);
+    if (list->errors == before && terms->amendment_count > 0)
+        check_original(&reader, edition);
     if (local != NULL)
         read_local(&reader, local);
     return list->errors == before ? terms : NULL;

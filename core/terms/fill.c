@@ -235,6 +235,36 @@ static void fill_obligations(const struct filling *filling)
     }
 }
 
+static void fill_money_rules(const struct filling *filling)
+{
+    static const char *const kinds[] = { [OV_MONEY_RULE_REQUISITION] = "requisition",
+                                         [OV_MONEY_RULE_REPAYMENT] = "repayment",
+                                         [OV_MONEY_RULE_CARRY_OVER] = "carry-over" };
+    for (size_t i = 0; i < filling->terms->money_rule_count; i++) {
+        const struct ov_money_rule *rule = &filling->terms->money_rules[i];
+        struct ov_cell cells[] = { [OV_MONEY_RULES_EDITION] = text_cell(filling->terms->name),
+                                   [OV_MONEY_RULES_COMPONENT] =
+                                       text_cell(rule->component != NULL ? rule->component : "total"),
+                                   [OV_MONEY_RULES_WHAT] = text_cell(kinds[rule->kind]),
+                                   [OV_MONEY_RULES_PAYMENT] = text_cell(rule->payment),
+                                   [OV_MONEY_RULES_DATE] = date_cell(rule->date, rule->date_month_only),
+                                   [OV_MONEY_RULES_TEXT] = text_cell(rule->text) };
+        add(filling, OV_TABLE_MONEY_RULES, cells, rule->at, rule->source);
+    }
+}
+
+static void fill_collections(const struct filling *filling)
+{
+    for (size_t i = 0; i < filling->terms->collection_count; i++) {
+        const struct ov_collection *collection = &filling->terms->collections[i];
+        struct ov_cell cells[] = { [OV_COLLECTIONS_EDITION] = text_cell(filling->terms->name),
+                                   [OV_COLLECTIONS_FIELD] = text_cell(collection->field),
+                                   [OV_COLLECTIONS_KIND] = text_cell(collection->kind),
+                                   [OV_COLLECTIONS_DAYS] = number_cell(collection->days) };
+        add_local(filling, OV_TABLE_COLLECTIONS, cells, collection->at, collection->source);
+    }
+}
+
 static void fill_use_rules(const struct filling *filling)
 {
     for (size_t i = 0; i < filling->terms->use_rule_count; i++) {
@@ -287,6 +317,20 @@ static void fill_amendments(const struct filling *filling)
     }
 }
 
+/* Without a row of its own in the table of editions, so that nobody takes it for one of the run's. */
+void ov_terms_fill_claims(const struct ov_terms *terms, struct ov_view_builder *builder)
+{
+    struct filling filling = { .builder = builder, .terms = terms };
+    if (terms->local_file == NULL)
+        return;
+    filling.local_file = ov_view_add_file(builder, terms->local_file, terms->local_digest);
+    for (size_t i = 0; i < terms->component_count; i++) {
+        const struct ov_component *component = &terms->components[i];
+        fill_use(&filling, component, "cost-object", OV_COMPONENT_USES_COST_OBJECT,
+                 text_cell(component->cost_object), &component->cost_object_from);
+    }
+}
+
 void ov_terms_fill_view(const struct ov_terms *terms, struct ov_view_builder *builder)
 {
     struct filling filling = { .builder = builder, .terms = terms };
@@ -299,6 +343,8 @@ void ov_terms_fill_view(const struct ov_terms *terms, struct ov_view_builder *bu
     fill_conditions(&filling);
     fill_obligations(&filling);
     fill_use_rules(&filling);
+    fill_money_rules(&filling);
+    fill_collections(&filling);
     fill_amendments(&filling);
 }
 

@@ -57,8 +57,13 @@ static void note(struct walk *walk, const char *path, const char *value, struct 
 /* The item's own name within its list. */
 static const char *key_of(struct ov_arena *arena, const struct ov_setting *item, size_t number)
 {
-    const struct ov_setting *id = ov_terms_string(item, "id"), *unit = ov_terms_string(item, "unit");
-    return id != NULL ? id->text : unit != NULL ? unit->text : ov_arena_printf(arena, "%zu", number);
+    static const char *const names[] = { "id", "unit", "field" };
+    for (size_t i = 0; i < OV_COUNT_OF(names); i++) {
+        const struct ov_setting *own = ov_terms_string(item, names[i]);
+        if (own != NULL)
+            return own->text;
+    }
+    return ov_arena_printf(arena, "%zu", number);
 }
 
 static void note_struck(struct walk *walk, const struct ov_setting *group, const char *path)

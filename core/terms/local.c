@@ -129,5 +129,7 @@ void ov_terms_read_local(struct ov_terms_reader *reader, const struct ov_setting
             terms->obligations[i].source = decision;
     }
     ov_terms_read_redistributions(reader, edition, decision);
+    ov_terms_read_checks(reader, edition, decision);
+    ov_terms_read_collections(reader, edition, decision);
     inherit(terms, &whole);
 }

@@ -4,8 +4,10 @@ core_terms_libterms_a_SOURCES = \
     core/terms/amend.c \
     core/terms/amendments.c \
     core/terms/audit.c \
+    core/terms/checks.c \
     core/terms/citations.c \
     core/terms/collect.c \
+    core/terms/collections.c \
     core/terms/components.c \
     core/terms/conditions.c \
     core/terms/edition.c \
@@ -14,6 +16,7 @@ core_terms_libterms_a_SOURCES = \
     core/terms/lineage.c \
     core/terms/list.c \
     core/terms/local.c \
+    core/terms/money-rules.c \
     core/terms/obligations.c \
     core/terms/path.c \
     core/terms/payments.c \

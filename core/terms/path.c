@@ -53,8 +53,8 @@ static struct ov_setting *item_of(struct ov_setting *holder, const char *list, c
 
 static bool is_list(const char *name)
 {
-    static const char *const lists[] = { "components", "conditions", "obligations", "decisions",
-                                         "recipients" };
+    static const char *const lists[] = { "components", "conditions", "obligations",
+                                         "checks",     "decisions",  "recipients" };
     for (size_t i = 0; i < OV_COUNT_OF(lists); i++) {
         if (ov_equal(lists[i], name))
             return true;
@@ -99,7 +99,8 @@ static void add_candidates(struct candidates *all, const struct ov_setting *hold
 static const char forms[] =
     "obligations.ID.SETTING, conditions.ID.SETTING, components.ID.SETTING, "
     "components.ID.payments.ID.SETTING, "
-    "recipients.ID.SETTING, decisions.ID.SETTING, or title, from, to, national, source of the edition";
+    "recipients.ID.SETTING, decisions.ID.SETTING, checks.ID.SETTING, or title, from, to, national, source, "
+    "requisition, unused of the edition";
 
 /* The ids that what could have gone on with, when its first part is a list. */
 static const char *ids_of(struct candidates *all, const char *list)
@@ -135,8 +136,8 @@ static const char *same_way(const struct candidates *all, const char *what)
 static bool refuse(struct ov_terms_reader *reader, const struct ov_setting *edition,
                    const struct ov_setting *what)
 {
-    static const char *const lists[] = { "components", "conditions", "obligations", "decisions",
-                                         "recipients" };
+    static const char *const lists[] = { "components", "conditions", "obligations",
+                                         "checks",     "decisions",  "recipients" };
     struct candidates all = { .arena = reader->list->arena };
     for (size_t i = 0; i < OV_COUNT_OF(lists); i++) {
         *OV_APPEND(all.arena, all.paths, all.count) = lists[i];
@@ -169,10 +170,29 @@ static bool has_rule(const char *list, const char *member)
 
 static bool head_may_change(const char *member)
 {
-    static const char *const names[] = { "title", "from", "to", "national", "looked_for", "source" };
+    static const char *const names[] = { "title",      "from",   "to",          "national",
+                                         "looked_for", "source", "requisition", "unused" };
     for (size_t i = 0; i < OV_COUNT_OF(names); i++) {
         if (ov_equal(names[i], member))
             return true;
+    }
+    return false;
+}
+
+/* …requisition.by, …unused.repay_by: a setting of a group that has no id; at: where the group's name stands.
+ * false: it is not that. */
+static bool find_in_group(struct ov_setting *owner, const struct path *path, size_t at,
+                          struct ov_terms_target *out)
+{
+    static const char *const groups[] = { "requisition", "unused" };
+    if (path->count != at + 2)
+        return false;
+    for (size_t i = 0; i < OV_COUNT_OF(groups); i++) {
+        struct ov_setting *group = member_of(owner, groups[i]);
+        if (!ov_equal(groups[i], path->parts[at]) || group == NULL || group->kind != OV_SETTING_GROUP)
+            continue;
+        *out = (struct ov_terms_target){ group, groups[i], path->parts[at + 1] };
+        return has_rule(out->list, out->member);
     }
     return false;
 }
@@ -183,8 +203,10 @@ static bool find_payment(struct ov_setting *component, const struct path *path, 
     *out = (struct ov_terms_target){ .owner = item_of(component, "payments", path->parts[3], false),
                                      .list = "payments",
                                      .member = path->count > 4 ? path->parts[4] : NULL };
-    return out->owner != NULL && path->count <= 5 &&
-           (out->member == NULL || has_rule("payments", out->member));
+    if (out->owner == NULL)
+        return false;
+    return find_in_group(out->owner, path, 4, out) ||
+           (path->count <= 5 && (out->member == NULL || has_rule("payments", out->member)));
 }
 
 static bool find(struct ov_setting *edition, const struct path *path, struct ov_terms_target *out)
@@ -193,6 +215,8 @@ static bool find(struct ov_setting *edition, const struct path *path, struct ov_
         *out = (struct ov_terms_target){ edition, "", path->parts[0] };
         return head_may_change(path->parts[0]);
     }
+    if (find_in_group(edition, path, 0, out))
+        return true;
     if (!is_list(path->parts[0]))
         return false;
     bool is_component = ov_equal(path->parts[0], "components");
@@ -203,6 +227,8 @@ static bool find(struct ov_setting *edition, const struct path *path, struct ov_
         return false;
     if (is_component && path->count > 3 && ov_equal(path->parts[2], "payments"))
         return find_payment(out->owner, path, out);
+    if (is_component && find_in_group(out->owner, path, 2, out))
+        return true;
     return path->count <= 3 && (out->member == NULL || has_rule(out->list, out->member));
 }
 

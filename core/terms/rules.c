@@ -15,6 +15,7 @@
 #define AMOUNT_OR_UNKNOWN AMOUNT ", or \"unknown\" together with looked_for"
 #define DATE "a date such as \"2022-09-30\""
 #define DATE_OR_MONTH "a date such as \"2022-09-30\", or only the month: \"2022-09\""
+#define DATE_OR_UNKNOWN DATE_OR_MONTH ", or \"unknown\" together with looked_for"
 #define SOURCE "where this is stated: law, title, page, link"
 #define LOOKED_FOR "what was looked for and where, when something is \"unknown\""
 #define TITLE "a title in Swedish"
@@ -103,10 +104,34 @@ static const struct ov_setting_rule excluded_rules[] = {
         "source", TEXT, false, NULL, 0, SOURCE                                                               \
     }
 
-static const struct ov_setting_rule payment_rules[] = { SHARING };
+/* What is agreed about the money: in the edition, a component or a payment. */
+static const struct ov_setting_rule requisition_rules[] = {
+    { "by", TEXT, true, NULL, 0, DATE_OR_UNKNOWN },
+    { "to", TEXT, false, NULL, 0, "who it is asked of, such as \"Kammarkollegiet\"" },
+    { "looked_for", TEXT, false, NULL, 0, LOOKED_FOR },
+    { "source", TEXT, false, NULL, 0, SOURCE },
+};
+static const struct ov_setting_rule unused_rules[] = {
+    { "repay_by", TEXT, false, NULL, 0, DATE_OR_UNKNOWN },
+    { "to", TEXT, false, NULL, 0, "who it is paid back to, such as \"Kammarkollegiet\"" },
+    { "carry_over", TRUTH | TEXT, false, NULL, 0,
+      "true: it may be used later; false; or \"unknown\" together with looked_for" },
+    { "until", TEXT, false, NULL, 0, DATE_OR_UNKNOWN },
+    { "looked_for", TEXT, false, NULL, 0, LOOKED_FOR },
+    { "source", TEXT, false, NULL, 0, SOURCE },
+};
+#define MONEY_RULES                                                                                          \
+    { "requisition", GROUP, false, MEMBERS(requisition_rules),                                               \
+      "a group: { by = \"2022-11-30\"; to = \"Kammarkollegiet\"; }" },                                       \
+    {                                                                                                        \
+        "unused", GROUP, false, MEMBERS(unused_rules),                                                       \
+            "a group: { repay_by = \"2023-03-31\"; } or { carry_over = true; until = \"2023-12-31\"; }"      \
+    }
+
+static const struct ov_setting_rule payment_rules[] = { SHARING, MONEY_RULES };
 
 /* Components stand inside components. */
-enum { COMPONENT_RULES = 12 };
+enum { COMPONENT_RULES = 14 };
 static const struct ov_setting_rule component_rules[COMPONENT_RULES];
 static const struct ov_setting_rule component_rules[COMPONENT_RULES] = {
     { "id", TEXT, true, NULL, 0, ID },
@@ -123,6 +148,7 @@ static const struct ov_setting_rule component_rules[COMPONENT_RULES] = {
     { "components", LIST, false, component_rules, COMPONENT_RULES, "the parts that the sum is made of" },
     { "of_which", LIST, false, component_rules, COMPONENT_RULES,
       "parts that are earmarked and never add up to the sum" },
+    MONEY_RULES,
 };
 
 static const struct ov_setting_rule condition_rules[] = {
@@ -146,6 +172,19 @@ static const struct ov_setting_rule obligation_rules[] = {
     { "due", TEXT, true, NULL, 0,
       "a date such as \"2022-09-30\", a month such as \"2022-09\", or \"unknown\" together with looked_for" },
     { "looked_for", TEXT, false, NULL, 0, LOOKED_FOR },
+    { "source", TEXT, false, NULL, 0, SOURCE },
+};
+
+static const struct ov_setting_rule check_rules[] = {
+    { "id", TEXT, true, NULL, 0, ID },
+    { "title", TEXT, true, NULL, 0, TITLE },
+    { "each", TEXT, false, NULL, 0,
+      "what it is asked for: edition, component, condition, obligation, activity or region" },
+    { "when", TEXT, false, NULL, 0, "a formula in quotes: it is asked only where this holds" },
+    { "rule", TEXT, true, NULL, 0, "a formula in quotes that must hold, such as \"activities <= grant\"" },
+    { "text", TEXT, true, NULL, 0, "what is told when it does not, in Swedish; {formula} is a figure" },
+    { "advice", TEXT, false, NULL, 0, "what to do about it, in Swedish" },
+    { "severity", TEXT, false, NULL, 0, "\"notice\", \"warning\" or \"error\"" },
     { "source", TEXT, false, NULL, 0, SOURCE },
 };
 
@@ -201,6 +240,8 @@ static const struct ov_setting_rule edition_rules[] = {
     { "components", LIST, true, MEMBERS(component_rules), "a list of what the money is divided into" },
     { "conditions", LIST, false, MEMBERS(condition_rules), "a list of requirements" },
     { "obligations", LIST, false, MEMBERS(obligation_rules), "a list of what must be reported" },
+    { "checks", LIST, false, MEMBERS(check_rules), "a list of rules that must hold" },
+    MONEY_RULES,
     { "lineage", LIST, false, MEMBERS(lineage_rules), "a list of the editions that it comes from" },
     { "sources", LIST, false, MEMBERS(source_rules),
       "a list of long citations: ( { id = \"…\"; text = \"…\"; } )" },
@@ -222,6 +263,9 @@ const struct ov_setting_rule *ov_terms_item_rules(const char *list, size_t *coun
         { "payments", MEMBERS(payment_rules) },
         { "conditions", MEMBERS(condition_rules) },
         { "obligations", MEMBERS(obligation_rules) },
+        { "checks", MEMBERS(check_rules) },
+        { "requisition", MEMBERS(requisition_rules) },
+        { "unused", MEMBERS(unused_rules) },
     };
     for (size_t i = 0; i < OV_COUNT_OF(lists); i++) {
         if (ov_equal(lists[i].list, list)) {
@@ -253,6 +297,13 @@ static const struct ov_setting_rule redistribution_rules[] = {
       "the kind of unit that gets it: municipality, provider, division or unit" },
 };
 
+static const struct ov_setting_rule collection_rules[] = {
+    { "field", TEXT, true, NULL, 0, "the name of a field, such as \"close-care.visits\"" },
+    { "kind", TEXT, true, NULL, 0, "whose it is: region, division, unit, provider or municipality" },
+    { "days", NUMBER, true, NULL, 0, "by how many days after the period it must be here: 0 to 366" },
+    { "source", TEXT, false, NULL, 0, SOURCE },
+};
+
 static const struct ov_setting_rule local_component_rules[] = {
     { "id", TEXT, true, NULL, 0, "the id of a component of the edition" },
     { "responsible", TEXT, false, NULL, 0, "a function, not a person" },
@@ -269,6 +320,8 @@ static const struct ov_setting_rule local_component_rules[] = {
     { "payments", 0, false, NULL, 0, AGREED },
     { "components", 0, false, NULL, 0, AGREED },
     { "of_which", 0, false, NULL, 0, AGREED },
+    { "requisition", 0, false, NULL, 0, AGREED },
+    { "unused", 0, false, NULL, 0, AGREED },
 };
 
 static const struct ov_setting_rule local_rules[] = {
@@ -284,6 +337,8 @@ static const struct ov_setting_rule local_rules[] = {
       "a list of long citations: ( { id = \"…\"; text = \"…\"; } )" },
     { "use_rules", LIST, false, MEMBERS(use_rule_rules), "a list of rules for the use of the money" },
     { "obligations", LIST, false, MEMBERS(obligation_rules), "a list of internal reports" },
+    { "checks", LIST, false, MEMBERS(check_rules), "a list of rules that must hold" },
+    { "collections", LIST, false, MEMBERS(collection_rules), "a list of what units hand in, and by when" },
     { "components", LIST, false, MEMBERS(local_component_rules),
       "a list of components, each with responsible, cost_object or locked" },
     { "title", 0, false, NULL, 0, AGREED },
@@ -298,6 +353,8 @@ static const struct ov_setting_rule local_rules[] = {
     { "amendments", 0, false, NULL, 0, AGREED },
     { "module", 0, false, NULL, 0, AGREED },
     { "form", 0, false, NULL, 0, AGREED },
+    { "requisition", 0, false, NULL, 0, AGREED },
+    { "unused", 0, false, NULL, 0, AGREED },
 };
 
 /* ---- keys

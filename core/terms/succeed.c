@@ -323,7 +323,7 @@ static bool is_one_of(const char *name, const char *const *names, size_t count)
 
 static void move_member(struct succession *succession, const struct ov_setting *member)
 {
-    static const char *const dates[] = { "from", "to", "due", "by", "for" };
+    static const char *const dates[] = { "from", "to", "due", "by", "for", "repay_by", "until" };
     const char *text = member->text;
     if (ov_equal(member->name, "source"))
         text = ov_arena_printf(succession->arena, "Ännu inte beslutad; efter %s", succession->name);

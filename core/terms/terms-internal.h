@@ -22,6 +22,7 @@ struct ov_terms_reader {
     size_t unit_count;
     struct ov_terms *terms;
     const struct ov_terms_time *time; /* NULL: everything decided, for the whole edition */
+    bool original;                    /* as it was before anything was changed */
     struct ov_terms_mark *marks;
     size_t mark_count;
 };
@@ -105,6 +106,15 @@ void ov_terms_read_redistributions(struct ov_terms_reader *reader, const struct 
                                    const char *decision);
 /* "@id, page 3" becomes what the list called sources says of id, and the rest. */
 void ov_terms_expand_sources(struct ov_terms_reader *reader, struct ov_setting *edition);
+/* After the components. */
+void ov_terms_read_money_rules(struct ov_terms_reader *reader, const struct ov_setting *edition);
+/* decision as above; NULL in an edition. */
+void ov_terms_read_checks(struct ov_terms_reader *reader, const struct ov_setting *edition,
+                          const char *decision);
+void ov_terms_read_collections(struct ov_terms_reader *reader, const struct ov_setting *edition,
+                               const char *decision);
+/* Why the text can be no formula: it is empty, or its brackets or quotes do not pair up. NULL: it may be. */
+const char *ov_terms_formula_fault(const char *text);
 void ov_terms_read_local(struct ov_terms_reader *reader, const struct ov_setting *edition);
 
 /* ---- amendments.c, amend.c, path.c, list.c ----------------------------------------------------------------

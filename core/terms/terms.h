@@ -75,6 +75,8 @@ struct ov_key *ov_key_parse(const struct ov_sources *sources, const char *key, c
 
 /* Rows of the tables of terms (editions … use rules) and of weights, with their places. */
 void ov_terms_fill_view(const struct ov_terms *terms, struct ov_view_builder *builder);
+/* Only which cost objects its components use: of an edition that the run is not about. */
+void ov_terms_fill_claims(const struct ov_terms *terms, struct ov_view_builder *builder);
 void ov_key_fill_view(const struct ov_key *key, struct ov_view_builder *builder);
 
 #endif

@@ -228,8 +228,9 @@ bool ov_terms_is_unknown(const struct ov_setting *group, const char *name)
  * classes and steps are part of their payment. */
 static const struct ov_setting *find_unknown(const struct ov_setting *group)
 {
-    static const char *const may_be_unknown[] = { "national", "payments", "key",   "due",
-                                                  "amount",   "base",     "price", "ceiling" };
+    static const char *const may_be_unknown[] = { "national", "payments", "key",        "due",
+                                                  "amount",   "base",     "price",      "ceiling",
+                                                  "by",       "repay_by", "carry_over", "until" };
     static const char *const parts[] = { "classes", "steps" };
     for (size_t i = 0; i < OV_COUNT_OF(may_be_unknown); i++) {
         if (ov_terms_is_unknown(group, may_be_unknown[i]))

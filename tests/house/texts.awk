@@ -1,5 +1,5 @@
 # The texts of editions and keys that readers see, as C that xgettext understands: N_("…"). Input: libconfig
-# files written one setting after the other; a text is title, purpose, text or looked_for = "…" "…"; on as many
+# files written one setting after the other; a text is title, purpose, text, advice or looked_for = "…" "…"; on as many
 # lines as it takes, or what an amendment sets one to: to = "A capital letter first". The citations in a list called sources are not: a source is named in its own language.
 
 {
@@ -15,7 +15,7 @@
     }
     while (line != "") {
         if (!inside) {
-            if (match(line, /(^|[ \t{;(])(title|purpose|text|looked_for)[ \t]*=[ \t]*/))
+            if (match(line, /(^|[ \t{;(])(title|purpose|text|advice|looked_for)[ \t]*=[ \t]*/))
                 line = substr(line, RSTART + RLENGTH)
             else if (match(line, /(^|[ \t{;(])to[ \t]*=[ \t]*"[A-Z]/))
                 line = substr(line, RSTART + RLENGTH - 2)
