@@ -1,8 +1,10 @@
 #!/bin/sh
-# Builds the fuzz targets with clang in their own build folder and runs each for FUZZ_SECONDS (60).
+# Builds the fuzz targets with clang in their own build folder and runs each for FUZZ_SECONDS (60), looking for
+# new inputs; or, with FUZZ_RUNS, on so many inputs that are the same every time.
 # Through tests/env, from make fuzz or short.sh. Exit 77: there is no clang with libFuzzer, or no target.
 set -u
 seconds=${FUZZ_SECONDS:-60}
+runs=${FUZZ_RUNS:-}
 source=$OVERENS_SRCDIR
 build=$OVERENS_BUILDDIR/fuzz-build
 log=$OVERENS_BUILDDIR/fuzz-build.log
@@ -39,8 +41,15 @@ failed=0
 for target in "$@"; do
     name=${target##*/}
     name=${name%.c}
-    # New inputs are kept in the build folder; those worth having for ever are moved to the corpus by hand.
+    # New inputs are kept in the build folder; those worth having for ever are moved to the corpus by hand. A
+    # check begins with the corpus alone, and always with the same seed.
     work=$build/corpus/$name
+    again=
+    if [ -n "$runs" ]; then
+        work=$build/check/$name
+        rm -rf "$work"
+        again="-seed=1 -runs=$runs -reload=0"
+    fi
     found=$build/found/$name
     mkdir -p "$work" "$found"
     seeds=$source/tests/fuzz/corpus/$name
@@ -49,7 +58,7 @@ for target in "$@"; do
     [ -f "$dictionary" ] && dictionary=-dict=$dictionary || dictionary=
     # Memory and time limits: an input that costs more than the file it stands in is a fault too.
     if "$build/tests/fuzz/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -verbosity=0 \
-        -print_final_stats=1 -artifact_prefix="$found/" $dictionary "$work" $seeds >"$build/$name.log" 2>&1; then
+        -print_final_stats=1 $again -artifact_prefix="$found/" $dictionary "$work" $seeds >"$build/$name.log" 2>&1; then
         echo "passed: $name, $(awk '/number_of_executed_units/ { print $2 }' "$build/$name.log") inputs"
     else
         failed=$((failed + 1))

@@ -267,6 +267,32 @@ START_TEST(the_region_hands_on_its_own)
 }
 END_TEST
 
+/* A mistake in what an amendment replaces is one: it was in force, and a successor is made of it. */
+START_TEST(what_was_changed_must_hold_too)
+{
+    static const char file[] =
+        "edition: { agreement = \"a\"; id = \"2020\"; title = \"A\"; from = \"2020-01-01\"; to = "
+        "\"2020-12-31\";\n"
+        "national = \"1 kr\"; source = \"s\"; recipients = ( { id = \"regions\"; title = \"R\"; } );\n"
+        "components = ( { id = \"c\"; title = \"C\"; national = \"1 kr\"; recipients = \"regions\"; } );\n"
+        "obligations = ( { id = \"plan\"; title = \"P\"; kind = \"plan\"; receiver = \"S\"; due = \"%s\"; } "
+        ");\n"
+        "amendments = ( { id = \"later\"; title = \"L\"; decided = \"2020-04-24\"; source = \"s\";\n"
+        "changes = ( { op = \"set\"; what = \"obligations.plan.due\"; to = \"2021-03-31\"; } ); } ); };";
+    add_text("edition:a@2020", "good.conf", ov_arena_printf(arena, file, "2020-03-31"));
+    ck_assert_ptr_nonnull(ov_terms_parse(&sources, "a@2020", NULL, units, unit_count, &list));
+    ck_assert_uint_eq(list.count, 0);
+    struct ov_sources wrong = { .arena = arena };
+    const char *text = ov_arena_printf(arena, file, "1010-03-31");
+    ov_sources_add(&wrong, "edition:a@2020", "wrong.conf", text, strlen(text));
+    ck_assert_ptr_null(ov_terms_parse(&wrong, "a@2020", NULL, units, unit_count, &list));
+    ck_assert_uint_eq(list.errors, 1);
+    ck_assert_str_eq(list.items[0].at.source, "wrong.conf");
+    ck_assert_int_eq(list.items[0].at.line, 4);
+    ck_assert_str_eq(list.items[0].found, "1010-03-31");
+}
+END_TEST
+
 /* ---- what is shipped --------------------------------------------------------------------------------------
  */
 
@@ -292,7 +318,7 @@ int main(void)
     struct shelf_case cases[] = {
         { "times",
           { before_the_decision_there_is_nothing, the_day_of_the_decision_counts, later_decisions_win,
-            a_period_has_its_own_terms } },
+            a_period_has_its_own_terms, what_was_changed_must_hold_too } },
         { "places", { every_changed_term_names_its_amendment, changes_become_rows } },
         { "methods", { methods_have_their_settings, the_region_hands_on_its_own } },
         { "shipped", { every_shipped_edition_reads } },
