@@ -255,7 +255,8 @@ enum {
     OV_NOTES_AUTHOR,
     OV_NOTES_TEXT,
     OV_NOTES_SOURCE
-}; /* kind: purpose, lineage, decision, relief, done, deviation, money, follow-up, remark; category: the
+}; /* kind: purpose, lineage, decision, relief, done, deviation, money, follow-up, remark, exit (what happens
+      when the money ends), providers (what private providers get, also when nothing), risk; category: the
       reason of a deviation (pandemic, vacancy, late-decision, recruitment, it-dependency, supplier,
       national-rule, rescheduled, replaced, ordinary-work) or empty; component "total": the whole edition */
 enum {
