@@ -9,6 +9,34 @@ bool ov_is_year(const char *edition)
     return strlen(edition) == 4 && strspn(edition, "0123456789") == 4;
 }
 
+/* "2020", or "2018-2020", which documents about several years ask for. */
+static bool read_years(const char *edition, int *first, int *last)
+{
+    char years[10];
+
+    if (strlen(edition) > 9)
+        return false;
+    strcpy(years, edition);
+    *first = *last = atoi(years);
+    if (strlen(years) == 9 && years[4] == '-') {
+        *last = atoi(years + 5);
+        years[4] = '\0';
+        return ov_is_year(years) && ov_is_year(years + 5) && *first <= *last;
+    }
+    return ov_is_year(years);
+}
+
+bool ov_request_years(const struct ov_run_request *request, ov_date *from, ov_date *to)
+{
+    int first, last;
+
+    if (!read_years(request->edition, &first, &last))
+        return false;
+    *from = ov_date_make(first, 1, 1);
+    *to = ov_date_make(last, 12, 31);
+    return true;
+}
+
 static struct ov_terms_time time_of(const struct ov_run_request *request)
 {
     return (struct ov_terms_time){ .as_of = request->as_of,
@@ -17,16 +45,20 @@ static struct ov_terms_time time_of(const struct ov_run_request *request)
 }
 
 /* A year is about the editions whose term touches it; those of the year before stand beside. */
-static bool touches(const struct ov_terms *terms, int year)
-{
-    return terms->from <= ov_date_make(year, 12, 31) && terms->to >= ov_date_make(year, 1, 1);
-}
+enum concern { OTHER_YEAR, LAST_YEAR, THIS_YEAR };
 
-static bool concerns(const struct ov_terms *terms, const char *year)
+static enum concern concern_of(const struct ov_terms *terms, const struct ov_run_request *request)
 {
-    int number = atoi(year);
+    ov_date from, to;
+    int year, month, day;
 
-    return touches(terms, number) || touches(terms, number - 1);
+    if (!ov_request_years(request, &from, &to))
+        return OTHER_YEAR;
+    ov_date_split(from, &year, &month, &day);
+    return terms->from > to                            ? OTHER_YEAR
+           : terms->to >= from                         ? THIS_YEAR
+           : terms->to >= ov_date_make(year - 1, 1, 1) ? LAST_YEAR
+                                                       : OTHER_YEAR;
 }
 
 /* An edition of another year leaves nothing behind: its bytes are no input of the run. */
@@ -42,7 +74,7 @@ static bool collect_if_concerned(struct ov_evaluation *evaluation, const char *n
     terms = ov_terms_parse(&own, name, NULL, config->units, config->unit_count, list);
     if (!terms)
         return false;
-    for (size_t i = 0; i < own.count && concerns(terms, evaluation->request.edition); i++)
+    for (size_t i = 0; i < own.count && concern_of(terms, &evaluation->request); i++)
         ov_sources_add(&evaluation->sources, own.items[i].role, own.items[i].file, own.items[i].data,
                        own.items[i].length);
     return true;
@@ -65,9 +97,16 @@ static bool collect_year(struct ov_evaluation *evaluation, struct ov_diagnostics
 bool ov_editions_collect(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
 {
     const char *edition = evaluation->request.edition;
+    const struct ov_config *config = evaluation->config;
+    const struct ov_terms *terms;
+    ov_date from, to;
 
-    return ov_is_year(edition) ? collect_year(evaluation, list)
-                               : ov_terms_collect(evaluation->config, edition, &evaluation->sources, list);
+    if (ov_request_years(&evaluation->request, &from, &to))
+        return collect_year(evaluation, list);
+    if (!ov_terms_collect(config, edition, &evaluation->sources, list))
+        return false;
+    terms = ov_terms_parse(&evaluation->sources, edition, NULL, config->units, config->unit_count, list);
+    return terms && ov_claims_collect(evaluation, terms->from, terms->to, list);
 }
 
 /* ---- reading ---- */
@@ -125,7 +164,6 @@ static bool read_year(struct ov_evaluation *evaluation, const struct ov_unit *un
                       struct ov_diagnostics *list)
 {
     static const char front[] = "edition:";
-    int year = atoi(evaluation->request.edition);
 
     for (size_t i = 0; i < evaluation->sources.count; i++) {
         const char *role = evaluation->sources.items[i].role;
@@ -136,12 +174,15 @@ static bool read_year(struct ov_evaluation *evaluation, const struct ov_unit *un
         terms = read_edition(evaluation, role + strlen(front), units, unit_count, list);
         if (!terms)
             return false;
-        if (touches(terms, year))
-            continue;
-        if (touches(terms, year - 1))
+        switch (concern_of(terms, &evaluation->request)) {
+        case THIS_YEAR:
+            break;
+        case LAST_YEAR:
             evaluation->editions[evaluation->edition_count - 1].last_year = true;
-        else
+            break;
+        default:
             evaluation->edition_count--;
+        }
     }
     if (evaluation->edition_count)
         qsort(evaluation->editions, evaluation->edition_count, sizeof *evaluation->editions,
@@ -150,7 +191,7 @@ static bool read_year(struct ov_evaluation *evaluation, const struct ov_unit *un
         return true;
     ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ 0 }, NULL, evaluation->request.edition,
                 N_("a year that an edition is of; overens edition list shows them"),
-                "no edition is of the year %d", year);
+                "no edition is of the year %s", evaluation->request.edition);
     return false;
 }
 
@@ -158,11 +199,13 @@ static bool read_year(struct ov_evaluation *evaluation, const struct ov_unit *un
 static bool is_period_within(const struct ov_evaluation *evaluation, struct ov_diagnostics *list)
 {
     const struct ov_run_request *request = &evaluation->request;
-    int year = evaluation->terms ? 0 : atoi(request->edition);
-    ov_date from = evaluation->terms ? evaluation->terms->from : ov_date_make(year, 1, 1),
-            to = evaluation->terms ? evaluation->terms->to : ov_date_make(year, 12, 31);
+    ov_date from, to;
     char period[OV_TEXT_NUMBER];
 
+    if (!ov_request_years(request, &from, &to)) {
+        from = evaluation->terms->from;
+        to = evaluation->terms->to;
+    }
     if (!request->has_for || (request->in_force_for.from <= to && request->in_force_for.to > from))
         return true;
     ov_period_format(request->in_force_for, period);
@@ -176,10 +219,12 @@ bool ov_editions_read(struct ov_evaluation *evaluation, const struct ov_unit *un
                       struct ov_diagnostics *list)
 {
     const char *name = evaluation->request.edition;
+    ov_date from, to;
 
-    if (!(ov_is_year(name)
+    if (!(ov_request_years(&evaluation->request, &from, &to)
               ? read_year(evaluation, units, unit_count, list)
               : (evaluation->terms = read_edition(evaluation, name, units, unit_count, list)) != NULL))
         return false;
-    return is_period_within(evaluation, list) && read_keys(evaluation, units, unit_count, list);
+    return is_period_within(evaluation, list) && ov_claims_read(evaluation, units, unit_count, list) &&
+           read_keys(evaluation, units, unit_count, list);
 }

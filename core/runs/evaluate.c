@@ -84,15 +84,19 @@ static bool read_terms(struct ov_evaluation *evaluation, struct ov_diagnostics *
 struct ov_subject ov_evaluation_subject(const struct ov_evaluation *evaluation)
 {
     const struct ov_terms *terms = evaluation->terms;
-    int year = terms ? 0 : atoi(evaluation->request.edition);
+    ov_date from, to;
 
+    if (terms) {
+        from = terms->from;
+        to = terms->to;
+    } else {
+        ov_request_years(&evaluation->request, &from, &to);
+    }
     return (struct ov_subject){
         .edition = terms ? terms->name : NULL,
         .unit = evaluation->request.unit,
         .has_period = true,
-        .period = { .from = terms ? terms->from : ov_date_make(year, 1, 1),
-                    .to = terms ? terms->to + 1 : ov_date_make(year + 1, 1, 1),
-                    .kind = OV_YEAR },
+        .period = { .from = from, .to = to + 1, .kind = OV_YEAR },
     };
 }
 

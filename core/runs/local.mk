@@ -3,6 +3,7 @@ noinst_LIBRARIES += core/runs/libruns.a
 core_runs_libruns_a_SOURCES = \
     core/runs/allocation-rows.c \
     core/runs/allocations.c \
+    core/runs/claims.c \
     core/runs/editions.c \
     core/runs/evaluate.c \
     core/runs/explain.c \

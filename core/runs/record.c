@@ -130,7 +130,7 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
 }
 
 static enum ov_files_state file_state(struct ov_arena *arena, const char *folder,
-                                      const struct ov_recorded_source *file, const char **what)
+                                      const struct ov_run_file *file, const char **what)
 {
     struct ov_error fault = { 0 };
     size_t length;
@@ -173,12 +173,11 @@ static const char *member(struct ov_arena *arena, const json_t *object, const ch
     return ov_arena_strdup(arena, json_string_value(json_object_get(object, name)));
 }
 
-static bool read_files(struct ov_arena *arena, const json_t *list, struct ov_recorded_source **files,
-                       size_t *count)
+static bool read_files(struct ov_arena *arena, const json_t *list, struct ov_run_file **files, size_t *count)
 {
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *entry = json_array_get(list, i);
-        struct ov_recorded_source *file = OV_APPEND(arena, *files, *count);
+        struct ov_run_file *file = OV_APPEND(arena, *files, *count);
 
         file->role = member(arena, entry, "role");
         file->file = member(arena, entry, "file");

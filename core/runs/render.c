@@ -20,9 +20,15 @@ static struct ov_text source_label(const char *role)
     static const struct {
         const char *front, *label;
     } known[] = {
-        { "edition:", N_("Edition") }, { "local:", N_("The region's own file") },
-        { "key:", N_("Key") },         { "module:", N_("The module's tables") },
-        { "regions", N_("Regions") },  { "settings", N_("Settings") },
+        { "edition:", N_("Edition") },
+        { "local:", N_("The region's own file") },
+        { "key:", N_("Key") },
+        { "module:", N_("The module's tables") },
+        { "regions", N_("Regions") },
+        { "settings", N_("Settings") },
+        { "checks", N_("Levels of checks") },
+        { "lights", N_("Lights") },
+        { "ledger", N_("Accounts") },
     };
 
     for (size_t i = 0; i < OV_COUNT_OF(known); i++)
@@ -77,7 +83,7 @@ static struct ov_fact *list_facts(const struct ov_evaluation *evaluation, size_t
     for (size_t i = 0; i < evaluation->sources.count; i++) {
         const struct ov_source *source = &evaluation->sources.items[i];
 
-        if (is_of_other_module(source, modules, module_count))
+        if (is_of_other_module(source, modules, module_count) || ov_is_claim(source->role))
             continue;
         add_fact(arena, &facts, count, source_label(source->role),
                  ov_arena_printf(arena, "%s, SHA-256 %s", fact_file(arena, source), source->digest));
@@ -101,7 +107,10 @@ static bool is_about_it(const struct ov_run_request *request, const struct ov_re
                         struct ov_error *error)
 {
     bool year = ov_is_year(request->edition);
+    ov_date from, to;
 
+    if (!year && ov_request_years(request, &from, &to))
+        return ov_fail(error, OV_ERROR_INPUT, "a report is about one year, and %s is not", request->edition);
     if (year ? ov_report_kind_of_year(kind) : ov_report_kind_of_edition(kind))
         return true;
     return ov_fail(error, OV_ERROR_INPUT,

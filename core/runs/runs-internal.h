@@ -14,6 +14,18 @@ bool ov_editions_read(struct ov_evaluation *evaluation, const struct ov_unit *un
                       struct ov_diagnostics *list);
 const struct ov_key *ov_evaluation_key(const struct ov_evaluation *evaluation, const char *name); /* NULL */
 bool ov_is_year(const char *edition);
+/* First and last day of the years that are asked for; false: an edition is. */
+bool ov_request_years(const struct ov_run_request *request, ov_date *from, ov_date *to);
+
+/* ---- who else uses the cost objects (claims.c) ----------------------------------------------------------
+ */
+
+/* Editions of those days, but for the run's own, whose local files name cost objects, into the sources. */
+bool ov_claims_collect(struct ov_evaluation *evaluation, ov_date from, ov_date to,
+                       struct ov_diagnostics *list);
+bool ov_claims_read(struct ov_evaluation *evaluation, const struct ov_unit *units, size_t unit_count,
+                    struct ov_diagnostics *list);
+bool ov_is_claim(const char *role);
 
 /* ---- a view and figures over it (stage.c) ---------------------------------------------------------------
  */
@@ -85,7 +97,7 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
 struct ov_run_inputs {
     int64_t number;
     struct ov_run_request request;
-    struct ov_recorded_source {
+    struct ov_run_file {
         const char *role, *file, *digest;
     } * sources, *outputs; /* outputs: role is empty */
     size_t source_count, output_count;

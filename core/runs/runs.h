@@ -10,9 +10,10 @@
 #include "store/store.h"
 
 struct ov_run_request {
-    const char *kind;    /* report kind; NULL for allocate and check */
-    const char *edition; /* "close-care@2022"; or a year, "2020": all its editions, last year's beside them */
-    const char *unit;    /* region code; NULL = the profile's */
+    const char *kind;     /* report kind; NULL for allocate and check */
+    const char *edition;  /* "close-care@2022"; or a year, "2020", or years, "2018-2020": all their editions,
+                             those of the year before beside them */
+    const char *unit;     /* region code; NULL = the profile's */
     const char *language; /* NULL = the profile's */
     int64_t batch;        /* known to the system then; 0 = newest */
     ov_date as_of;        /* decided by then; OV_NO_DATE = today */
@@ -42,7 +43,9 @@ struct ov_evaluation {
     struct ov_sources sources;
     struct ov_evaluation_edition *editions; /* by name, the run's own before last year's */
     size_t edition_count;
-    const struct ov_terms *terms; /* of the only edition; NULL in a run about a year */
+    const struct ov_terms *terms;   /* of the only edition; NULL in a run about a year */
+    const struct ov_terms **claims; /* other editions that may use the same cost objects */
+    size_t claim_count;
     struct ov_key **keys;
     size_t key_count;
     struct ov_catalogue *catalogue;
@@ -111,8 +114,12 @@ struct ov_reconciliation {
     } * unstated;
     size_t unstated_count;
 };
-/* All of a document that was recorded as statements. evaluation: of a request with that document. */
-struct ov_reconciliation *ov_reconcile(struct ov_evaluation *evaluation);
+/* The years of the editions that a document's statements are about, as a request wants them: "2020",
+ * "2018-2020". NULL with an error that names the documents there are. */
+const char *ov_document_years(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
+                              const char *document, struct ov_diagnostics *list, struct ov_error *error);
+/* All of a document that was recorded as statements. evaluation: of a request for its years. */
+struct ov_reconciliation *ov_reconcile(struct ov_evaluation *evaluation, const char *document);
 
 enum ov_verdict {
     OV_VERDICT_IDENTICAL = 1,

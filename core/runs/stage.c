@@ -65,6 +65,8 @@ static bool fill(const struct ov_evaluation *evaluation, struct ov_store *store,
         ov_terms_fill_view(evaluation->editions[i].terms, builder);
         add_terms(&fields, evaluation->editions[i].terms);
     }
+    for (size_t i = 0; i < evaluation->claim_count; i++)
+        ov_terms_fill_claims(evaluation->claims[i], builder);
     for (size_t i = 0; i < evaluation->key_count; i++)
         ov_key_fill_view(evaluation->keys[i], builder);
     ov_allocations_fill_view(evaluation, builder);

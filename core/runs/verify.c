@@ -136,9 +136,8 @@ static const struct ov_output *find_output(const struct ov_outputs *outputs, con
 
 /* What one recorded file is now, in words; NULL when it is the same. *figures: the figures are not the same.
  */
-static const char *compare_file(struct ov_arena *arena, const char *folder,
-                                const struct ov_recorded_source *file, const struct ov_output *output,
-                                bool other_program, const char **figures)
+static const char *compare_file(struct ov_arena *arena, const char *folder, const struct ov_run_file *file,
+                                const struct ov_output *output, bool other_program, const char **figures)
 {
     struct comparison comparison = { .arena = arena, .other_program = other_program };
     const char *layout = NULL;
