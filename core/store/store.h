@@ -86,6 +86,7 @@ bool ov_store_sources(struct ov_store *store, struct ov_arena *arena, struct ov_
 
 /* ---- reading ----------------------------------------------------------------------------------------- */
 
+enum { OV_STORE_BATCH = -1 }; /* a filter's column: text is the number of the batch that brought the version */
 struct ov_store_filter { /* rows whose column has this text, as files would write it */
     int column;
     const char *text;
