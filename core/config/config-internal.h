@@ -59,6 +59,12 @@ struct ov_setting *ov_config_read_checked(struct ov_arena *arena, const char *pa
 /* The text of a string member; NULL when it is missing or of another kind (which the rules have reported). */
 const char *ov_member_text(const struct ov_setting *group, const char *name);
 
+enum { OV_CONFIG_ACCOUNT_RULES = 3 };
+extern const struct ov_setting_rule ov_config_account_rules[OV_CONFIG_ACCOUNT_RULES];
+/* Of a file that the rules have passed; the standard ones where it sets none. Faults are in the list. */
+struct ov_account_class *ov_config_read_accounts(struct ov_arena *arena, const struct ov_setting *top,
+                                                 size_t *count, struct ov_diagnostics *list);
+
 bool ov_config_load_units(struct ov_config *config, struct ov_diagnostics *list);
 bool ov_config_load_modules(struct ov_config *config, struct ov_diagnostics *list);
 /* The regions (without the nation) as "01 Stockholm, 03 Uppsala, …". */

@@ -29,6 +29,10 @@ static const struct ov_setting_rule rules[] = {
     { "language", TEXT, false, NULL, 0, "\"sv\" or \"en\"" },
     { "registry_pattern", TEXT, false, NULL, 0,
       "a POSIX extended regular expression that every case number matches" },
+    { "accounts", 1u << OV_SETTING_LIST, false, ov_config_account_rules, OV_CONFIG_ACCOUNT_RULES,
+      "a list of classes: ( { class = \"income\"; from = \"3\"; to = \"3\"; } )" },
+    { "posting_texts", 1u << OV_SETTING_TRUTH, false, NULL, 0,
+      "true or false: whether texts of vouchers, which may name persons, are recorded" },
 };
 
 static const char *place(struct ov_arena *arena, const char *variable, const char *built_in)
@@ -132,6 +136,9 @@ static void read_profile(struct ov_config *config, const struct ov_setting *top,
 {
     const struct ov_setting *language = ov_setting_member(top, "language");
     const struct ov_setting *pattern = ov_setting_member(top, "registry_pattern");
+    const struct ov_setting *posting_texts = ov_setting_member(top, "posting_texts");
+    config->posting_texts = posting_texts != NULL && posting_texts->truth;
+    config->accounts = ov_config_read_accounts(config->arena, top, &config->account_count, list);
     config->region = ov_arena_strdup(config->arena, ov_member_text(top, "region"));
     config->language = language != NULL ? ov_arena_strdup(config->arena, language->text) : languages[0];
     check_region(config, ov_setting_member(top, "region"), list);
@@ -183,6 +190,17 @@ struct ov_config *ov_config_load(struct ov_arena *arena, const char *home, struc
         read_profile(config, top, list);
     ov_config_load_modules(config, list);
     return list->errors == before ? config : NULL;
+}
+
+struct ov_account_class *ov_config_accounts(struct ov_arena *arena, const char *file, const char *data,
+                                            size_t length, size_t *count, struct ov_diagnostics *list)
+{
+    size_t before = list->errors;
+    struct ov_setting *top = ov_config_parse(file, data, length, list);
+    if (top == NULL || !ov_setting_check(top, rules, OV_COUNT_OF(rules), list))
+        return NULL;
+    struct ov_account_class *accounts = ov_config_read_accounts(arena, top, count, list);
+    return list->errors == before ? accounts : NULL;
 }
 
 /* ---- making ----------------------------------------------------------------------------------------------

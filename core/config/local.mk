@@ -1,6 +1,7 @@
 # core/config. One source per line, sorted.
 noinst_LIBRARIES += core/config/libconfig.a
 core_config_libconfig_a_SOURCES = \
+    core/config/accounts.c \
     core/config/config-internal.h \
     core/config/config.h \
     core/config/home.c \

@@ -83,6 +83,48 @@ START_TEST(home_needs_a_region_and_a_language)
 }
 END_TEST
 
+static void check_class(const struct ov_account_class *class, const char *name, const char *from,
+                        const char *to)
+{
+    ck_assert_str_eq(class->name, name);
+    ck_assert_str_eq(class->from, from);
+    ck_assert_str_eq(class->to, to);
+}
+
+START_TEST(accounts_are_the_standard_ones_or_those_that_are_set)
+{
+    static const char set[] = "region = \"23\"; posting_texts = true;\n"
+                              "accounts = ( { class = \"balance\"; from = \"84\"; to = \"84\"; },\n"
+                              "    { class = \"cost\"; from = \"4\"; to = \"8\"; } );\n";
+    char *home = make_home();
+    struct ov_config *config = ov_config_load(arena, home, &list);
+    ck_assert_msg(config != NULL, "%s", messages());
+    ck_assert(!config->posting_texts);
+    ck_assert_uint_eq(config->account_count, 3);
+    check_class(&config->accounts[0], "income", "3", "3");
+    check_class(&config->accounts[1], "cost", "4", "8");
+    check_class(&config->accounts[2], "investment", "10", "12");
+
+    shelf_write(home, "overens.conf", set);
+    config = ov_config_load(arena, home, &list);
+    ck_assert_msg(config != NULL, "%s", messages());
+    ck_assert(config->posting_texts);
+    ck_assert_uint_eq(config->account_count, 2);
+    check_class(&config->accounts[0], "balance", "84", "84");
+
+    size_t count;
+    struct ov_account_class *again =
+        ov_config_accounts(arena, "overens.conf", set, strlen(set), &count, &list);
+    ck_assert_msg(again != NULL, "%s", messages());
+    ck_assert_uint_eq(count, 2);
+    check_class(&again[1], "cost", "4", "8");
+    again = ov_config_accounts(arena, "overens.conf", "region = \"23\";", 14, &count, &list);
+    ck_assert(again != NULL && count == 3);
+    ck_assert_ptr_null(ov_config_accounts(arena, "overens.conf", "accounts = 1;", 13, &count, &list));
+    ck_assert_uint_gt(list.errors, 0);
+}
+END_TEST
+
 START_TEST(what_is_no_home)
 {
     folder = shelf_folder(arena);
@@ -204,7 +246,7 @@ static void module_reader(struct ov_arena *memory, const char *file, const char 
 
 START_TEST(broken_home_files)
 {
-    shelf_check("profile-", 5, profile_reader);
+    shelf_check("profile-", 8, profile_reader);
     shelf_check("regions-", 2, regions_reader);
     shelf_check("module-", 2, module_reader);
 }
@@ -235,9 +277,10 @@ int main(void)
 {
     struct shelf_case cases[] = {
         { "home",
-          { home_is_made_and_read, home_needs_a_region_and_a_language, what_is_no_home,
-            home_goes_before_what_is_shipped, modules_are_enabled_and_changed_in_place,
-            a_broken_module_file_is_not_changed, broken_home_files, shipped_regions_are_complete } },
+          { home_is_made_and_read, accounts_are_the_standard_ones_or_those_that_are_set,
+            home_needs_a_region_and_a_language, what_is_no_home, home_goes_before_what_is_shipped,
+            modules_are_enabled_and_changed_in_place, a_broken_module_file_is_not_changed, broken_home_files,
+            shipped_regions_are_complete } },
     };
     return shelf_run("config home", cases, OV_COUNT_OF(cases), set_up, tear_down);
 }
