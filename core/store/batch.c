@@ -41,6 +41,19 @@ int64_t ov_store_newest(struct ov_store *store)
     return newest;
 }
 
+bool ov_batch_resolve(struct ov_store *store, int64_t *batch, struct ov_error *error)
+{
+    int64_t newest;
+    if (!ov_sql_number(store, "SELECT max(number) FROM batch", &newest, error))
+        return false;
+    if (*batch > newest || *batch < 0)
+        return ov_fail(error, OV_ERROR_MISSING, "there is no batch %lld in %s; the newest is %lld",
+                       (long long)*batch, store->path, (long long)newest);
+    if (*batch == 0)
+        *batch = newest;
+    return true;
+}
+
 static void bind_header(sqlite3_stmt *statement, const struct ov_batch_header *header)
 {
     sqlite3_bind_int64(statement, 1, header->number);

@@ -3,12 +3,18 @@ noinst_LIBRARIES += core/store/libstore.a
 core_store_libstore_a_SOURCES = \
     core/store/audit.c \
     core/store/backup.c \
+    core/store/balances.c \
     core/store/batch.c \
     core/store/cells.c \
     core/store/chain.c \
     core/store/changes.c \
     core/store/feed.c \
+    core/store/fill-batches.c \
+    core/store/fill-internal.h \
+    core/store/fill-ledger.c \
     core/store/fill.c \
+    core/store/ledger-internal.h \
+    core/store/ledger.c \
     core/store/manifest.c \
     core/store/migrate.c \
     core/store/names.c \

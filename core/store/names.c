@@ -120,6 +120,13 @@ bool ov_name_intern(struct ov_store *store, const char *text, int64_t *id, struc
     return true;
 }
 
+int64_t ov_name_find(const struct ov_store *store, const char *text)
+{
+    size_t length = strlen(text);
+    const struct entry *entry = length == 0 ? NULL : find(store->names, text, length, hash_of(text, length));
+    return entry == NULL ? 0 : entry->id;
+}
+
 /* Words are numbered from 1 without gaps, so a number is a place; the audit finds where that is not so. */
 const char *ov_name_text(const struct ov_store *store, int64_t id)
 {

@@ -74,6 +74,9 @@ static sqlite3_stmt *prepare(struct ov_store *store, const struct ov_shape *shap
     ov_buffer_printf(&sql, "SELECT 1 FROM \"%s\" WHERE ", shape->name);
     if (part == SCAN_LEAD)
         ov_buffer_printf(&sql, "\"%s\" = ?2 AND ", shape->slots[0].name);
+    if (part == SCAN_DAYS)
+        ov_buffer_printf(&sql, "\"%s\" = ?2 AND \"%s\" = ?3 AND \"%s\" BETWEEN ?4 AND ?5 AND ",
+                         shape->slots[0].name, shape->slots[1].name, shape->slots[2].name);
     if (part == SCAN_FROM) {
         ov_buffer_putc(&sql, '(');
         add_columns(&sql, shape, shape->keys);

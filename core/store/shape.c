@@ -120,9 +120,18 @@ void ov_shape_make(struct ov_shape *shape, enum ov_table_id id)
         add_rest(shape, column);
     }
     for (int slot = 0; slot < shape->count; slot++) {
-        if (shape->table->columns[shape->slots[slot].column].type == OV_CELL_EDITION)
+        bool edition = shape->table->columns[shape->slots[slot].column].type == OV_CELL_EDITION;
+        if (edition && shape->edition < 0) /* of a transfer: the one whose money it is */
             shape->edition = slot;
     }
+}
+
+int ov_shape_slot(const struct ov_shape *shape, int column)
+{
+    int slot = 0;
+    while (shape->slots[slot].column != column)
+        slot++;
+    return slot;
 }
 
 int ov_shape_compare(const struct ov_shape *shape, const int64_t *a, const int64_t *b)

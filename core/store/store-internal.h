@@ -46,6 +46,7 @@ struct ov_shape {
     int since;       /* version of the schema that first has the table */
 };
 void ov_shape_make(struct ov_shape *shape, enum ov_table_id id);
+int ov_shape_slot(const struct ov_shape *shape, int column); /* the first of a column that the table has */
 /* "unit=23 id=joint-plan" of a row's key, for messages. */
 void ov_shape_key(struct ov_store *store, const struct ov_shape *shape, const int64_t *row, char text[256]);
 int ov_shape_compare(const struct ov_shape *shape, const int64_t *a, const int64_t *b); /* keys only */
@@ -125,7 +126,8 @@ void ov_names_free(struct ov_names *names); /* NULL is allowed */
 /* The number of a text; those not yet written get the next ones. "" and NULL are 0. */
 bool ov_name_intern(struct ov_store *store, const char *text, int64_t *id, struct ov_error *error);
 bool ov_text_intern(struct ov_store *store, const char *text, int64_t *id, struct ov_error *error);
-const char *ov_name_text(const struct ov_store *store, int64_t id); /* NULL: no such entry */
+int64_t ov_name_find(const struct ov_store *store, const char *text); /* 0: no such word */
+const char *ov_name_text(const struct ov_store *store, int64_t id);   /* NULL: no such entry */
 bool ov_text_content(struct ov_store *store, int64_t id, struct ov_buffer *out, bool *blanked,
                      struct ov_error *error);
 int64_t ov_names_highest(const struct ov_store *store);
@@ -161,6 +163,7 @@ bool ov_scan_register(struct ov_store *store, struct ov_error *error);
 enum ov_scan_part {
     SCAN_ALL,  /* every row; key is not read */
     SCAN_LEAD, /* rows whose first key is key[0] */
+    SCAN_DAYS, /* whose first two keys are key[0] and key[1], and whose third is within key[2] to key[3] */
     SCAN_FROM  /* rows from key on; only such a scan can seek */
 };
 /* Stands on the first version of the first key, if there is one. */
@@ -238,6 +241,8 @@ bool ov_batch_newest(struct ov_store *store, int64_t *number, struct ov_digest *
 /* Makes the chain value and writes the header. */
 bool ov_batch_write(struct ov_store *store, struct ov_batch_header *header, const struct ov_digest *previous,
                     struct ov_error *error);
+/* 0 becomes the newest; one that is not there is refused. In a transaction. */
+bool ov_batch_resolve(struct ov_store *store, int64_t *batch, struct ov_error *error);
 bool ov_actor_check(const struct ov_actor *actor, struct ov_error *error);
 
 #define RUN_COLUMNS                                                                                          \

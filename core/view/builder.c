@@ -99,7 +99,7 @@ static const char *add_text(struct ov_pool *pool, const char *text, uint32_t *nu
 /* A cell that is not given holds nothing else, whatever its caller left in it; a state that was never set and
  * a text without text are missing. */
 static void add_cell(struct ov_view_builder *builder, const struct ov_table *table, size_t index,
-                     const struct ov_cell *cell)
+                     const struct ov_cell *cell, uint32_t word)
 {
     struct ov_built_table *built = &builder->tables[table->id];
     struct ov_built_column *column = &built->columns[index];
@@ -109,14 +109,14 @@ static void add_cell(struct ov_view_builder *builder, const struct ov_table *tab
     const char *why = NULL;
 
     enum ov_state state = cell->state;
-    if (state == 0 || (state == OV_GIVEN && (parts & OV_LAYOUT_TEXT) && cell->text == NULL))
+    if (state == 0 || (state == OV_GIVEN && (parts & OV_LAYOUT_TEXT) && cell->text == NULL && word == 0))
         state = OV_MISSING;
     bool given = state == OV_GIVEN;
     if (given) {
         why = ov_layout_fault(table->columns[index].type, cell->number, cell->extra);
-        if (why == NULL && (parts & OV_LAYOUT_TEXT))
+        if (why == NULL && (parts & OV_LAYOUT_TEXT) && word == 0)
             why = add_text(&builder->pool, cell->text, &column->last);
-        text = column->last;
+        text = word != 0 ? word : column->last;
     } else if ((unsigned)state > OV_SUPPRESSED)
         why = "there is no such state";
     if (why != NULL)
@@ -131,8 +131,25 @@ static void add_cell(struct ov_view_builder *builder, const struct ov_table *tab
         column->text[row] = text;
 }
 
-void ov_view_add(struct ov_view_builder *builder, enum ov_table_id table_id, const struct ov_cell *cells,
+uint32_t ov_view_word(struct ov_view_builder *builder, const char *text)
+{
+    uint32_t number;
+    const char *why = ov_pool_add(&builder->pool, text, &number);
+    if (why != NULL)
+        ov_fail(&builder->error, OV_ERROR_BUG, "a word cannot be put in the view: %s", why);
+    return number;
+}
+
+void ov_view_add(struct ov_view_builder *builder, enum ov_table_id table, const struct ov_cell *cells,
                  uint32_t file, const struct ov_origin *origin)
+{
+    static const uint32_t none[OV_LAYOUT_COLUMNS_MOST];
+    ov_view_add_words(builder, table, cells, none, file, origin);
+}
+
+void ov_view_add_words(struct ov_view_builder *builder, enum ov_table_id table_id,
+                       const struct ov_cell *cells, const uint32_t *words, uint32_t file,
+                       const struct ov_origin *origin)
 {
     static const struct ov_origin nowhere;
     const struct ov_table *table = ov_table(table_id);
@@ -147,7 +164,7 @@ void ov_view_add(struct ov_view_builder *builder, enum ov_table_id table_id, con
     if (built->count == built->room)
         grow(table, built);
     for (size_t i = 0; i < table->column_count; i++)
-        add_cell(builder, table, i, &cells[i]);
+        add_cell(builder, table, i, &cells[i], words[i]);
 
     size_t row = built->count++;
     built->batch[row] = origin->batch;

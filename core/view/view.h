@@ -17,6 +17,11 @@ uint32_t ov_view_add_file(struct ov_view_builder *builder, const char *name, con
 /* Adds a row; everything is copied. file 0 = none. origin.file and origin.digest are not read. */
 void ov_view_add(struct ov_view_builder *builder, enum ov_table_id table, const struct ov_cell *cells,
                  uint32_t file, const struct ov_origin *origin);
+/* A text that many rows repeat, taken once: its number then stands for it. 0 is "". */
+uint32_t ov_view_word(struct ov_view_builder *builder, const char *text);
+/* As ov_view_add; where words[column] is not 0 it stands for the text of the cell, which is not read. */
+void ov_view_add_words(struct ov_view_builder *builder, enum ov_table_id table, const struct ov_cell *cells,
+                       const uint32_t *words, uint32_t file, const struct ov_origin *origin);
 /* Sorts each table by its key columns, lays out and seals. The descriptor is a memfd that nobody can write or
  * resize. */
 bool ov_view_seal(struct ov_view_builder *builder, int *descriptor, struct ov_error *error);
