@@ -35,6 +35,7 @@ nobase_dist_pkgdata_DATA += config/editions/workforce@2019.conf
 nobase_dist_pkgdata_DATA += config/keys/population@2018-12-31.conf
 nobase_dist_pkgdata_DATA += config/keys/population@2019-11-01.conf
 nobase_dist_pkgdata_DATA += config/keys/population@2021-11-01.conf
+nobase_dist_pkgdata_DATA += config/lights.conf
 nobase_dist_pkgdata_DATA += config/modules.d/close-care.conf
 nobase_dist_pkgdata_DATA += config/modules.d/plain.conf
 nobase_dist_pkgdata_DATA += config/modules.d/psychiatry.conf

@@ -6,6 +6,7 @@ core_config_libconfig_a_SOURCES = \
     core/config/config.h \
     core/config/home.c \
     core/config/libconfig.c \
+    core/config/lights.c \
     core/config/modules.c \
     core/config/replace.c \
     core/config/rules.c \

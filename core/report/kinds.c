@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* In the order of the bits of <overens/plugin.h>; the kinds not listed here come with later data. */
+/* In the order of the bits of <overens/plugin.h>. */
 static const struct ov_report_kind kinds[] = {
     { "sheet", N_("Agreement sheet"), OV_SHEET,
       N_("one agreement: summary, roles, follow-up, incentive structure") },
@@ -11,6 +11,15 @@ static const struct ov_report_kind kinds[] = {
       N_("distribution of the grant to activities, for a decision") },
     { "deadlines", N_("Deadlines"), OV_DEADLINES, N_("what must be reported, to whom and when") },
     { "overview", N_("Overview"), OV_OVERVIEW, N_("all agreements of a year, the year before beside it") },
+    { "monthly", N_("Monthly report"), OV_MONTHLY,
+      N_("where it stands after a month: money, forecast, risk, next dates; of one agreement or of a year") },
+    { "tertial", N_("Tertial report"), OV_TERTIAL_REPORT,
+      N_("the same after a tertial, with requirements, measures and what was collected") },
+    { "half-year", N_("Half-year report"), OV_HALF_YEAR_REPORT, N_("the same after a half-year") },
+    { "annual", N_("Annual report"), OV_ANNUAL,
+      N_("the whole year: all money from grant to repayment, requirements, deliveries, findings") },
+    { "economic", N_("Economic account"), OV_ECONOMIC,
+      N_("to the payer: decided, requisitioned, received, used, repaid, carried over") },
     { "findings", N_("Findings"), OV_FINDINGS, N_("what the checks found, of one agreement or of a year") },
 };
 
@@ -58,7 +67,7 @@ const struct ov_report_kind *ov_report_kind(const char *name)
 
 bool ov_report_kind_of_year(const struct ov_report_kind *kind)
 {
-    return (kind->bit & (OV_OVERVIEW | OV_FINDINGS)) != 0;
+    return (kind->bit & (OV_OVERVIEW | OV_FINDINGS | OV_DEADLINES | OV_ECONOMIC | OV_REPORT_PERIODIC)) != 0;
 }
 
 bool ov_report_kind_of_edition(const struct ov_report_kind *kind)

@@ -15,6 +15,7 @@ core_report_libreport_a_SOURCES = \
     core/report/overview-comparison.c \
     core/report/overview-internal.h \
     core/report/overview-rows.c \
+    core/report/periods.c \
     core/report/report.h \
     core/report/report-internal.h \
     core/report/section-activities.c \

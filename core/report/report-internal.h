@@ -16,7 +16,21 @@ struct ov_report {
     const struct ov_report_request *request;
     struct ov_document *document;
     struct ov_document_section *section; /* the one being filled */
+    bool has_period;
+    struct ov_period period; /* what is reported on, where the kind has one */
 };
+
+/* Kinds that are about a period, and judge. */
+#define OV_REPORT_PERIODIC (OV_MONTHLY | OV_TERTIAL_REPORT | OV_HALF_YEAR_REPORT | OV_ANNUAL)
+
+/* ---- time (periods.c) ------------------------------------------------------------------------------- */
+
+/* The subject from the edition's first day to the end of what is reported on; the subject in just that. */
+struct ov_subject ov_report_so_far(const struct ov_report *report, struct ov_subject subject);
+struct ov_subject ov_report_in_period(const struct ov_report *report, struct ov_subject subject);
+struct ov_text ov_report_period_text(const struct ov_report *report, struct ov_period period);
+/* Whether a day is within the new part of what is reported on. */
+bool ov_report_is_in_period(const struct ov_report *report, ov_date day);
 
 /* ---- building (builder.c) ------------------------------------------------------------------------- */
 
