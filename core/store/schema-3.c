@@ -1,8 +1,10 @@
 /* What version 3 of the schema adds, frozen as the others are: the year that follows the grant, and kept
  * files whose bytes were blanked.
  *
- * Postings are many: their codes are numbers, and their text, which is rare, needs no digest of the row,
- * since the number of a text stands for its digest. */
+ * Postings are many, so they are as values are: codes are numbers, nothing is looked up for each row written,
+ * and their text, which is rare, needs no digest of the row, since the number of a text stands for its
+ * digest.
+ */
 #include "store/schema-internal.h"
 
 static const struct ov_schema_object objects[] = {
@@ -15,13 +17,14 @@ static const struct ov_schema_object objects[] = {
     GUARDS(payment, SAME("edition") " AND " SAME("unit") " AND " SAME("component") " AND " SAME(
                         "id") " AND " SAME("batch")),
 
-    TABLE(posting,
-          "unit INTEGER NOT NULL, source INTEGER NOT NULL, date INTEGER NOT NULL, voucher INTEGER NOT NULL, "
-          "voucher_rest INTEGER NOT NULL, \"row\" INTEGER NOT NULL, date_month_only INTEGER NOT NULL, "
-          "account INTEGER NOT NULL, cost_object INTEGER NOT NULL, amount INTEGER, amount_unit INTEGER NOT "
-          "NULL, \"text\" INTEGER NOT NULL, " TAIL
-          ", PRIMARY KEY (unit, source, date, voucher, voucher_rest, \"row\", batch)",
-          "STRICT, WITHOUT ROWID"),
+    TABLE(
+        posting,
+        "unit INTEGER NOT NULL, source INTEGER NOT NULL, date INTEGER NOT NULL, voucher INTEGER NOT NULL, "
+        "voucher_rest INTEGER NOT NULL, \"row\" INTEGER NOT NULL, date_month_only INTEGER NOT NULL, "
+        "account INTEGER NOT NULL, cost_object INTEGER NOT NULL, amount INTEGER, amount_unit INTEGER NOT "
+        "NULL, \"text\" INTEGER NOT NULL, batch INTEGER NOT NULL, withdrawn INTEGER NOT NULL, file INTEGER, "
+        "line INTEGER NOT NULL, PRIMARY KEY (unit, source, date, voucher, voucher_rest, \"row\", batch)",
+        "STRICT, WITHOUT ROWID"),
     GUARDS(posting, SAME("unit") " AND " SAME("source") " AND " SAME("date") " AND " SAME(
                         "voucher") " AND " SAME("voucher_rest") " AND " SAME("row") " AND " SAME("batch")),
 

@@ -31,15 +31,15 @@ START_TEST(whole)
     suite_record_all(store);
     ov_store_close(store);
     assert_done(audit(empty, &result, &error), error);
-    ck_assert(result.batches == 8 && result.rows == 13 && result.files == 9 && result.runs == 1);
+    ck_assert(result.batches == 18 && result.rows == 25 && result.files == 19 && result.runs == 1);
     struct ov_batch *batches;
     size_t count;
     store = suite_open(home, true);
     assert_done(ov_store_batches(store, arena, &batches, &count, &error), error);
     ov_store_close(store);
-    ck_assert_uint_eq(count, 8);
-    ck_assert_str_eq(batches[7].chain, result.head);
-    ck_assert(batches[7].table == NULL && ov_equal(batches[7].kind, "configuration"));
+    ck_assert_uint_eq(count, 18);
+    ck_assert_str_eq(batches[17].chain, result.head);
+    ck_assert(batches[17].table == NULL && ov_equal(batches[17].kind, "configuration"));
     assert_done(audit(batches[2].chain, &result, &error), error);
     assert_refused(audit("abc", &result, &error), error, "no chain value");
 }
@@ -70,6 +70,13 @@ static const struct {
       "table notes, batch 7, edition=close-care@2022 unit=23 component=ambulance id=late: the row is not "
       "what "
       "was recorded" },
+    { "UPDATE posting SET amount = amount - 100 WHERE line = 2", "table postings, batch 9" },
+    { "UPDATE posting SET voucher_rest = 1 WHERE line = 2", "table postings, batch 9" },
+    { "UPDATE posting SET \"text\" = 1 WHERE line = 2", "table postings, batch 9" },
+    { "UPDATE posting SET \"text\" = 99 WHERE line = 2", "it names a word, text or file that is not there" },
+    { "UPDATE posting SET file = 99 WHERE line = 2", "it names a word, text or file that is not there" },
+    { "DELETE FROM posting WHERE line = 3", "table postings, batch 9: 2 rows" },
+    { "UPDATE waiver SET band_number = 500000 WHERE line = 2", "table waivers, batch 17" },
     { "UPDATE \"text\" SET content = 'Det var sommar' WHERE content LIKE 'Tjänsten%'", "table text, entry" },
     { "DELETE FROM note WHERE line = 3", "table notes, batch 7: 2 rows" },
     { "UPDATE unit SET \"to\" = NULL WHERE line = 3", "table units, batch 1" },
@@ -79,12 +86,12 @@ static const struct {
     { "UPDATE \"text\" SET content = NULL WHERE content = 'Efter sommaren'", "no batch blanked it" },
     { "DELETE FROM name WHERE id = 3", "there is no word 3" },
     { "UPDATE batch SET actor = 'someone' WHERE number = 3", "table batch, batch 3" },
-    { "UPDATE batch SET at = '2022-05-05' WHERE number = 8", "table batch, batch 8" },
-    { "UPDATE batch SET rows = 5 WHERE number = 8", "table batch, batch 8" },
+    { "UPDATE batch SET at = '2022-05-05' WHERE number = 18", "table batch, batch 18" },
+    { "UPDATE batch SET rows = 5 WHERE number = 18", "table batch, batch 18" },
     { "DELETE FROM batch WHERE number = 4", "batch 4 is lacking" },
     { "UPDATE file SET name = 'other.csv' WHERE id = 1", "batch 1" },
-    { "UPDATE source SET role = 'key' WHERE role = 'edition'", "table source, batch 8" },
-    { "DELETE FROM source WHERE role = 'key'", "table source, batch 8: 2 rows" },
+    { "UPDATE source SET role = 'key' WHERE role = 'edition'", "table source, batch 18" },
+    { "DELETE FROM source WHERE role = 'key'", "table source, batch 18: 2 rows" },
     { "UPDATE run SET record = '{}'", "table run, run 1" },
     { "UPDATE run SET state = 'failed'", "table run, run 1" },
 };
@@ -128,7 +135,11 @@ START_TEST(cut_tail)
     char *head = ov_arena_strdup(arena, result.head);
     suite_tamper(
         home,
-        "DELETE FROM value; DELETE FROM note; DELETE FROM source; DELETE FROM \"text\" WHERE batch > 5; "
+        "DELETE FROM value; DELETE FROM note; DELETE FROM payment; DELETE FROM posting; DELETE FROM "
+        "transfer; "
+        "DELETE FROM reallocation; DELETE FROM forecast; DELETE FROM judgement; DELETE FROM delivery; DELETE "
+        "FROM role; DELETE FROM cost_object; DELETE FROM waiver; DELETE FROM source; DELETE FROM \"text\" "
+        "WHERE batch > 5; "
         "DELETE FROM name WHERE batch > 5; DELETE FROM file "
         "WHERE batch > 5; DELETE FROM batch WHERE number > 5");
     assert_done(audit(NULL, &result, &error), error);

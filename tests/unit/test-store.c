@@ -91,6 +91,7 @@ static struct ov_cell cell_of(enum ov_cell_type type, const char *text)
             read_pair(text, &cell);
         break;
     case OV_CELL_AMOUNT:
+    case OV_CELL_INTEGER:
         read_pair(text, &cell);
         break;
     case OV_CELL_PRINTED:
@@ -142,9 +143,41 @@ struct ov_batch_result suite_record(struct ov_store *store, enum ov_table_id tab
     return result;
 }
 
+static void add_followed(struct suite_rows *rows)
+{
+    suite_add(&rows[OV_TABLE_PAYMENTS], OV_TABLE_PAYMENTS, 2, "close-care@2022", "23", "ambulance", "june",
+              "main", "144106100/100", "2022-06-15", "agreement", "S2022/00607", "Delutbetalning");
+    suite_add(&rows[OV_TABLE_POSTINGS], OV_TABLE_POSTINGS, 2, "23", "huvudbok", "2022-03-31", "A 1234", "1",
+              "4011", "9942", "-2500050/1", "Utbildning");
+    suite_add(&rows[OV_TABLE_POSTINGS], OV_TABLE_POSTINGS, 3, "23", "huvudbok", "2022-03-31", "", "", "4011",
+              "9942", "100/1", "");
+    suite_add(&rows[OV_TABLE_TRANSFERS], OV_TABLE_TRANSFERS, 2, "close-care@2022", "23", "ambulance",
+              "rest-2022", "carry-over", "25000000/100", "2022-12-31", "close-care@2023", "Kammarkollegiet",
+              "agreement", "Överenskommelsen, s. 12", "Resten");
+    suite_add(&rows[OV_TABLE_REALLOCATIONS], OV_TABLE_REALLOCATIONS, 2, "close-care@2022", "23", "autumn",
+              "ambulance", "-30000000/100", "2022-10-01", "agreement", "Höstens omfördelning");
+    suite_add(&rows[OV_TABLE_FORECASTS], OV_TABLE_FORECASTS, 2, "close-care@2022", "23", "ambulance", "",
+              "2022-09-15", "120000000/100", "vacancy", "Controller", "Två tjänster tillsätts sent.");
+    suite_add(&rows[OV_TABLE_JUDGEMENTS], OV_TABLE_JUDGEMENTS, 2, "close-care@2022", "23", "condition",
+              "total", "continuity", "2022T2", "partly", "2022-09-15", "Områdeschef", "Fyra av sex.");
+    suite_add(&rows[OV_TABLE_JUDGEMENTS], OV_TABLE_JUDGEMENTS, 3, "close-care@2022", "23", "condition",
+              "total", "continuity", "", "met", "2022-12-15", "Områdeschef", "Alla sex.");
+    suite_add(&rows[OV_TABLE_DELIVERIES], OV_TABLE_DELIVERIES, 2, "close-care@2022", "23", "interim", "",
+              "sent", "2022-09-28", "Socialstyrelsen", "KV-2022-0815", "2022-09-29", "RS/00115/2022",
+              "https://example.org/d", "I tid");
+    suite_add(&rows[OV_TABLE_ROLES], OV_TABLE_ROLES, 2, "close-care@2022", "23", "total", "coordinator", "",
+              "2022-12", "Samordnare", "Halvtid");
+    suite_add(&rows[OV_TABLE_COST_OBJECTS], OV_TABLE_COST_OBJECTS, 2, "23", "9942", "close-care@2022",
+              "ambulance", "2022-01-01", "", "Delas inte");
+    suite_add(&rows[OV_TABLE_WAIVERS], OV_TABLE_WAIVERS, 2, "core.unallocated", "close-care@2022",
+              "unit=23 component=ambulance", "2022-12-31", "5 000 kr|5000|32", "unallocated = 2994000",
+              "2022-05-04", "Ekonomichef", "Fördelas efter beslut.");
+}
+
 void suite_record_all(struct ov_store *store)
 {
     struct suite_rows rows[OV_TABLES_RECORDED] = { 0 };
+    add_followed(rows);
     suite_add(&rows[OV_TABLE_UNITS], OV_TABLE_UNITS, 2, "23", "", "", "Region Jämtland", "region", "");
     suite_add(&rows[OV_TABLE_UNITS], OV_TABLE_UNITS, 3, "23-ostersund", "2022-01-01", "2022-12",
               "Hälsocentralen", "unit", "23");
