@@ -43,7 +43,8 @@ static void measure(struct bars *bars)
         bars->targets = bars->targets || (point->target.id != 0 &&
                                           ov_scale_holds(&bars->scale, quantity(bars, point->target)));
         if (point->status != OV_STATUS_NONE)
-            statuses = wider(statuses, ov_word(bars->html->translations, ov_status_word(point->status)));
+            statuses =
+                wider(statuses, ov_light_word(bars->html->document, bars->html->translations, point->status));
     }
     bars->statuses = statuses > 0;
     int status_width = bars->statuses ? ICON + statuses : 0;
@@ -115,8 +116,8 @@ static void row(const struct bars *bars, const struct ov_chart_point *point, int
                 strlen(shown));
     if (point->status == OV_STATUS_NONE)
         return;
-    const char *word = ov_word(html->translations, ov_status_word(point->status));
-    ov_svg_status(html->out, bars->status_left + 110, middle, point->status);
+    const char *word = ov_light_word(html->document, html->translations, point->status);
+    ov_svg_light(html, bars->status_left + 110, middle, point->status);
     ov_svg_text(html->out, bars->status_left + 270, middle + 45, OV_ANCHOR_START, OV_COLOUR_INK, false, word,
                 strlen(word));
 }

@@ -73,12 +73,12 @@ static void card_status(struct ov_html *html, const struct ov_document_cell *cel
     ov_html_raw(html->out, "<dd class=\"judged\"><span class=\"status status-");
     ov_html_attribute(html->out, ov_status_name(cell->status));
     ov_html_raw(html->out, "\">");
-    ov_html_status_icon(html->out, cell->status);
+    ov_html_light_icon(html, cell->status);
     ov_html_raw(html->out, "<span>");
     if (cell->figure.id != 0 && !ov_text_empty(&cell->text))
         ov_html_rich(html, &cell->text);
     else
-        ov_html_word(html, ov_status_word(cell->status));
+        ov_html_text(html->out, ov_light_word(html->document, html->translations, cell->status));
     ov_html_raw(html->out, "</span></span></dd>");
 }
 

@@ -23,7 +23,7 @@ static const char *description(struct ov_html *html, const struct ov_block *bloc
             ov_quantity_show(ov_value_of(graph, point->target), -1, html->language, &out);
         }
         if (point->status != OV_STATUS_NONE)
-            ov_buffer_printf(&out, ", %s", ov_word(html->translations, ov_status_word(point->status)));
+            ov_buffer_printf(&out, ", %s", ov_light_word(html->document, html->translations, point->status));
     }
     if (block->point_count > 0)
         ov_buffer_putc(&out, '.');

@@ -4,7 +4,6 @@
 #include "render/render-internal.h"
 
 #include <sodium.h>
-#include <string.h>
 
 static const char screen_text[] =
     "*,*::before,*::after{box-sizing:border-box}\n"
@@ -250,17 +249,20 @@ static const char paper[] =
 
 static const char *const style[] = { screen_text, screen_tables, screen_trace, sizes, paper };
 
-void ov_html_style(struct ov_buffer *out)
+void ov_html_style(const struct ov_document *document, struct ov_buffer *out)
 {
     for (size_t i = 0; i < OV_COUNT_OF(style); i++)
         ov_buffer_puts(out, style[i]);
+    ov_light_style(document, out);
 }
 
-void ov_html_policy(struct ov_buffer *out)
+void ov_html_policy(const struct ov_document *document, struct ov_buffer *out)
 {
+    struct ov_buffer written = { 0 };
     struct ov_hash *sum = ov_hash_new();
-    for (size_t i = 0; i < OV_COUNT_OF(style); i++)
-        ov_hash_add(sum, style[i], strlen(style[i]));
+    ov_html_style(document, &written);
+    ov_hash_add(sum, written.data, written.length);
+    ov_buffer_free(&written);
     struct ov_digest digest = ov_hash_end(sum);
     char hash[sodium_base64_ENCODED_LEN(sizeof digest.bytes, sodium_base64_VARIANT_ORIGINAL)];
     sodium_bin2base64(hash, sizeof hash, digest.bytes, sizeof digest.bytes, sodium_base64_VARIANT_ORIGINAL);

@@ -154,13 +154,13 @@ void ov_html_cell(struct ov_html *html, const struct ov_document_cell *cell,
     ov_html_raw(html->out, "<span class=\"status status-");
     ov_html_attribute(html->out, ov_status_name(cell->status));
     ov_html_raw(html->out, "\">");
-    ov_html_status_icon(html->out, cell->status);
+    ov_html_light_icon(html, cell->status);
     ov_html_raw(html->out, "<span>");
     ov_html_rich(html, &cell->text);
     cell_figure(html, cell, form);
     if (!text) {
         ov_html_raw(html->out, " <span class=\"status-word\">");
-        ov_html_word(html, ov_status_word(cell->status));
+        ov_html_text(html->out, ov_light_word(html->document, html->translations, cell->status));
         ov_html_raw(html->out, "</span>");
     }
     ov_html_raw(html->out, "</span></span>");

@@ -11,7 +11,7 @@ static void head(struct ov_html *html)
     ov_html_attribute(html->out, html->language);
     ov_html_raw(html->out, "\">\n<head>\n<meta charset=\"utf-8\">\n"
                            "<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    ov_html_policy(html->out);
+    ov_html_policy(html->document, html->out);
     ov_html_raw(html->out, "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                            "<meta name=\"referrer\" content=\"no-referrer\">\n"
                            "<meta name=\"generator\" content=\"Överens\">\n<title>");
@@ -22,7 +22,7 @@ static void head(struct ov_html *html)
         ov_html_text(html->out, document->unit_name);
     }
     ov_html_raw(html->out, "</title>\n<style>");
-    ov_html_style(html->out);
+    ov_html_style(html->document, html->out);
     ov_html_raw(html->out, "</style>\n</head>\n");
 }
 

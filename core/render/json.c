@@ -125,6 +125,14 @@ static void set_status(json_t *object, enum ov_status status)
         ov_json_set(object, "status", json_string(ov_status_name(status)));
 }
 
+/* The word that is shown where no text of its own stands beside the status. */
+static void set_word(struct writer *writer, json_t *object, enum ov_status status, const struct ov_text *text)
+{
+    if (status != OV_STATUS_NONE && ov_text_empty(text))
+        ov_json_set_text(writer->arena, object, "word",
+                         ov_light_word(writer->document, writer->translations, status));
+}
+
 /* ---- blocks ---- */
 
 static json_t *cell_of(struct writer *writer, const struct ov_document_cell *cell)
@@ -132,6 +140,7 @@ static json_t *cell_of(struct writer *writer, const struct ov_document_cell *cel
     json_t *object = cell->figure.id != 0 ? figure_at(writer, &cell->figure, cell->decimals) : json_object();
     set_rich(writer, object, "content", &cell->text);
     set_status(object, cell->status);
+    set_word(writer, object, cell->status, &cell->text);
     return object;
 }
 
@@ -305,6 +314,25 @@ static json_t *findings_of(struct writer *writer)
     return object;
 }
 
+/* Those that differ from the standard ones. */
+static json_t *lights_of(struct writer *writer)
+{
+    const struct ov_document *document = writer->document;
+    json_t *lights = array();
+    for (size_t i = 0; i < document->light_count; i++) {
+        const struct ov_light *light = &document->lights[i];
+        json_t *object = json_object();
+        ov_json_set(object, "status", json_string(ov_status_name(light->status)));
+        ov_json_set_text(writer->arena, object, "word",
+                         ov_light_word(document, writer->translations, light->status));
+        ov_json_set_text(writer->arena, object, "colour", light->colour);
+        ov_json_set_text(writer->arena, object, "shape", light->shape);
+        ov_json_set(object, "allowed", json_boolean(light->allowed));
+        append(lights, object);
+    }
+    return lights;
+}
+
 static json_t *facts_of(struct writer *writer)
 {
     json_t *facts = array();
@@ -338,6 +366,8 @@ bool ov_render_json(const struct ov_document *document, const struct ov_translat
     ov_json_set(root, "as_of", ov_json_date(document->as_of));
     ov_json_set(root, "partial", json_boolean(document->partial));
     ov_json_set(root, "sections", sections_of(&writer));
+    if (document->light_count > 0)
+        ov_json_set(root, "lights", lights_of(&writer));
     ov_json_set(root, "findings", findings_of(&writer));
     ov_json_set(root, "facts", facts_of(&writer));
     bool written = ov_json_write(root, false, out, error);

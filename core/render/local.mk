@@ -23,6 +23,7 @@ core_render_librender_a_SOURCES = \
     core/render/json-internal.h \
     core/render/json-value.c \
     core/render/json.c \
+    core/render/lights.c \
     core/render/plain-lines.c \
     core/render/plain-table.c \
     core/render/plain-words.c \

@@ -30,7 +30,7 @@ static const char *cell_text(const struct plain_table *table, const struct ov_do
                                ov_cell_figure_string(table->arena, table->document, cell, form));
     }
     if (cell->status != OV_STATUS_NONE && ov_text_empty(&cell->text))
-        word = ov_word(table->translations, ov_status_word(cell->status));
+        word = ov_light_word(table->document, table->translations, cell->status);
     if (*word != '\0')
         text = ov_arena_printf(table->arena, "%s%s%s", text, *text != '\0' ? ", " : "", word);
     return ov_text_safe(table->arena, text);

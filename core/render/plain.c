@@ -70,7 +70,8 @@ static const char *with_status(const struct plain *plain, const struct ov_docume
 {
     if (cell->status == OV_STATUS_NONE)
         return text;
-    return ov_arena_printf(plain->arena, "%s [%s]", text, word(plain, ov_status_word(cell->status)));
+    return ov_arena_printf(plain->arena, "%s%s[%s]", text, *text != '\0' ? " " : "",
+                           ov_light_word(plain->document, plain->translations, cell->status));
 }
 
 static void key_figures(const struct plain *plain, const struct ov_block *block)

@@ -81,6 +81,12 @@ const char *ov_column_unit_suffix(struct ov_arena *arena, const struct ov_column
                                   const char *title);
 /* Cells of a row: columns of a table, two of key figures, one of a list. */
 size_t ov_block_cells(const struct ov_block *block);
+/* What is set for a status in the document's kind of report; NULL: nothing. */
+const struct ov_light *ov_light_of(const struct ov_document *document, enum ov_status status);
+/* The word that the document shows a status with, in its language. */
+const char *ov_light_word(const struct ov_document *document, const struct ov_translations *translations,
+                          enum ov_status status);
+void ov_light_style(const struct ov_document *document, struct ov_buffer *out);
 /* The word of a status: "met", "partly met", … as msgids of the core. */
 const char *ov_status_word(enum ov_status status);
 const char *ov_status_name(enum ov_status status); /* for machines: "met", "partly", "not-met", … */
@@ -163,8 +169,10 @@ void ov_html_text_part(struct ov_buffer *out, const char *text, size_t length);
 void ov_html_attribute(struct ov_buffer *out, const char *text);
 void ov_html_number(struct ov_buffer *out, int64_t number);
 
-void ov_html_style(struct ov_buffer *out);  /* the contents of the style element */
-void ov_html_policy(struct ov_buffer *out); /* the contents of the security policy, with the style's hash */
+/* The contents of the style element, with the colours of the document's lights. */
+void ov_html_style(const struct ov_document *document, struct ov_buffer *out);
+/* The contents of the security policy, with the style's hash. */
+void ov_html_policy(const struct ov_document *document, struct ov_buffer *out);
 void ov_html_word(struct ov_html *html, const char *msgid);
 /* A text with its figures linked to their traces. */
 void ov_html_rich(struct ov_html *html, const struct ov_text *text);
@@ -180,7 +188,8 @@ void ov_html_cell(struct ov_html *html, const struct ov_document_cell *cell,
 /* 2–4, one deeper than the latest heading at most; says which it became. */
 int ov_html_heading_open(struct ov_html *html, int level, const char *id);
 void ov_html_heading_close(struct ov_html *html, int level);
-void ov_html_status_icon(struct ov_buffer *out, enum ov_status status);
+void ov_html_status_icon(struct ov_buffer *out, enum ov_status status); /* of notes and gaps */
+void ov_html_light_icon(struct ov_html *html, enum ov_status status);   /* as the kind has it */
 const char *ov_html_section_id(struct ov_html *html, const struct ov_document_section *section);
 const char *ov_html_block_id(struct ov_html *html, const struct ov_document_section *section,
                              const struct ov_block *block);
@@ -247,6 +256,7 @@ void ov_svg_dot(struct ov_buffer *out, int x, int y, enum ov_colour stroke);
 void ov_svg_text(struct ov_buffer *out, int x, int y, enum ov_anchor anchor, enum ov_colour fill, bool bold,
                  const char *text, size_t length);
 void ov_svg_status(struct ov_buffer *out, int x, int y, enum ov_status status);
+void ov_svg_light(struct ov_html *html, int x, int y, enum ov_status status);
 enum ov_colour ov_colour_of_part(size_t part);
 bool ov_colour_dark(enum ov_colour colour); /* white text is readable on it */
 const char *ov_colour_value(enum ov_colour colour);
