@@ -327,3 +327,23 @@ enum ov_quantity_type ov_formula_type(struct ov_figures *figures, const struct o
            : measure != NULL ? ov_quantity_type_of(measure->type)
                              : OV_QUANTITY_NUMBER;
 }
+
+/* ---- rows as they are ---- */
+
+ov_figure ov_figures_cell(struct ov_figures *figures, enum ov_table_id table, size_t row, int column)
+{
+    return ov_cell_figure(figures, table, row, column, ov_table(table)->columns[column].name);
+}
+
+ov_figure ov_figures_number_of(struct ov_figures *figures, const char *what, const ov_figure *found,
+                               size_t count)
+{
+    struct ov_node node = { .kind = OV_NODE_SELECTION,
+                            .value = ov_quantity_number(ov_rational((int64_t)count, 1)),
+                            .label = what,
+                            .chosen = -1 };
+    uint32_t *operands = OV_NEW_ARRAY(figures->arena, uint32_t, count ? count : 1);
+    for (size_t i = 0; i < count; i++)
+        operands[i] = found[i].id;
+    return ov_graph_add(figures->graph, &node, operands, count);
+}

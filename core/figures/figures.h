@@ -63,6 +63,10 @@ const struct ov_quantity *ov_figures_value(const struct ov_figures *figures, ov_
 struct ov_graph *ov_figures_graph(struct ov_figures *figures);
 /* The rows that figures stand on, for who lists them as they are. */
 const struct ov_view *ov_figures_view(const struct ov_figures *figures);
+/* One cell of such a row as a figure, and how many there are of several: for lists of rows as they are. */
+ov_figure ov_figures_cell(struct ov_figures *figures, enum ov_table_id table, size_t row, int column);
+ov_figure ov_figures_number_of(struct ov_figures *figures, const char *what, const ov_figure *found,
+                               size_t count);
 /* Whose short names an edition's formulas use, and whose checks are asked of it: the module that the view
  * names for it, else its agreement. */
 const char *ov_figures_module(struct ov_figures *figures, const char *edition);
