@@ -39,6 +39,17 @@ static const struct ov_format *find_format(struct ov_cli *cli, const char *name)
     return NULL;
 }
 
+static bool find_period(struct ov_cli *cli, struct ov_run_request *request)
+{
+    const char *period = ov_cli_value(cli, "period"), *accepted;
+
+    request->has_period = period != NULL;
+    if (!period || ov_period_parse(period, &request->period, &accepted))
+        return true;
+    ov_cli_message(_("--period: '%s' is no period; accepted: %s"), period, _(accepted));
+    return false;
+}
+
 static bool fill_request(struct ov_cli *cli, struct ov_run_request *request)
 {
     const char *language = ov_cli_value(cli, "language"), *batch = ov_cli_value(cli, "batch");
@@ -55,7 +66,7 @@ static bool fill_request(struct ov_cli *cli, struct ov_run_request *request)
                                         .unit = ov_cli_value(cli, "unit"),
                                         .language = language,
                                         .today = cli->today };
-    if (!ov_cli_as_of(cli, &request->as_of) || !ov_cli_for(cli, request))
+    if (!ov_cli_as_of(cli, &request->as_of) || !ov_cli_for(cli, request) || !find_period(cli, request))
         return false;
     return !batch || ov_cli_number("--batch", batch, 1, &request->batch);
 }
@@ -154,6 +165,9 @@ static const struct ov_cli_option options[] = {
     { "batch", N_("N"), N_("only what was recorded up to batch N; otherwise everything") },
     { "as-of", N_("DATE"),
       N_("without decisions, amendments and grants of a later date; otherwise today's date") },
+    { "period", N_("PERIOD"),
+      N_("what a periodic report is about, such as 2022-09, 2022T2, 2022H1 or 2022; otherwise the last that "
+         "has ended") },
     { "for", N_("PERIOD"), N_("the terms in force for that period; otherwise for the whole edition") },
     { "print", N_("FORMAT"), N_("print the report as text, json or html instead of where it lies") },
 };
@@ -168,8 +182,9 @@ const struct ov_cli_command ov_cli_report = {
         "Evaluates an edition, checks it and publishes a report in all formats, with the graph of its "
         "figures and "
         "the record of its inputs, in a folder of its own below published/. It appears whole or not at all. "
-        "Kinds: sheet, allocation, deadlines and findings of one edition; overview and findings of a year, "
-        "with all its editions and last year's beside them. Exit status 1 tells that the report has a gap or "
+        "Kinds of one edition: sheet and allocation; of a year, with all its editions and last year's beside "
+        "them: overview; of either: monthly, tertial, half-year, annual, economic, deadlines and findings. "
+        "Exit status 1 tells that the report has a gap or "
         "that there are warnings or errors among the findings."),
     .example = "overens report sheet close-care@2022",
     OV_CLI_OPTIONS(options),

@@ -23,7 +23,7 @@ static const struct ov_account_class standard[] = {
     { "investment", "10", "12" },
 };
 
-static struct ov_account_class *standard_accounts(struct ov_arena *arena, size_t *count)
+struct ov_account_class *ov_config_standard_accounts(struct ov_arena *arena, size_t *count)
 {
     struct ov_account_class *accounts = OV_NEW_ARRAY(arena, struct ov_account_class, OV_COUNT_OF(standard));
     memcpy(accounts, standard, sizeof standard);
@@ -81,7 +81,7 @@ struct ov_account_class *ov_config_read_accounts(struct ov_arena *arena, const s
 {
     const struct ov_setting *setting = ov_setting_member(top, "accounts");
     if (setting == NULL)
-        return standard_accounts(arena, count);
+        return ov_config_standard_accounts(arena, count);
     struct ov_account_class *accounts = OV_NEW_ARRAY(arena, struct ov_account_class, setting->count + 1);
     *count = 0;
     for (const struct ov_setting *group = setting->first; group != NULL; group = group->next)

@@ -123,6 +123,8 @@ struct ov_light *ov_config_lights(struct ov_arena *arena, const char *file, cons
  * sets none. NULL with messages. */
 struct ov_account_class *ov_config_accounts(struct ov_arena *arena, const char *file, const char *data,
                                             size_t length, size_t *count, struct ov_diagnostics *list);
+/* Those of Region-Bas. */
+struct ov_account_class *ov_config_standard_accounts(struct ov_arena *arena, size_t *count);
 /* Path of a configuration file: the home's own if it is there, else the shipped one, else NULL. name
  * "editions/x.conf". */
 char *ov_config_find(const struct ov_config *config, struct ov_arena *arena, const char *name);

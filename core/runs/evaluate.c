@@ -31,7 +31,7 @@ static bool collect(struct ov_evaluation *evaluation, const struct ov_sources *g
     }
     return ov_editions_collect(evaluation, list) &&
            ov_modules_collect(evaluation->config, &evaluation->sources, list) &&
-           collect_units(evaluation, list);
+           collect_units(evaluation, list) && ov_settings_collect(evaluation, list);
 }
 
 /* Without its module an edition is evaluated by the common checks alone; that must not look like all is well.
@@ -71,7 +71,8 @@ static bool read_terms(struct ov_evaluation *evaluation, struct ov_diagnostics *
         regions ? ov_config_units(arena, regions->file, regions->data, regions->length, &unit_count, list)
                 : NULL;
 
-    if (!units || !ov_editions_read(evaluation, units, unit_count, list))
+    if (!units || !ov_settings_read(evaluation, list) ||
+        !ov_editions_read(evaluation, units, unit_count, list))
         return false;
     evaluation->catalogue = ov_catalogue_load(arena, &evaluation->sources, units, unit_count, list);
     evaluation->config = ov_modules_settings(arena, config, &evaluation->sources, list);

@@ -7,12 +7,15 @@ core_runs_libruns_a_SOURCES = \
     core/runs/editions.c \
     core/runs/evaluate.c \
     core/runs/explain.c \
+    core/runs/ledger.c \
     core/runs/publish.c \
     core/runs/record.c \
+    core/runs/reconcile.c \
     core/runs/recover.c \
     core/runs/render.c \
     core/runs/runs.h \
     core/runs/runs-internal.h \
+    core/runs/settings.c \
     core/runs/stage.c \
     core/runs/verify.c \
     core/runs/weights.c

@@ -110,6 +110,10 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
         ov_period_format(request->in_force_for, period);
         json_object_set_new(record, "for", json_string(period));
     }
+    if (request->has_period) {
+        ov_period_format(request->period, period);
+        json_object_set_new(record, "period", json_string(period));
+    }
     for (size_t i = 0; i < evaluation->sources.count; i++)
         json_array_append_new(sources,
                               file_entry(evaluation->sources.items[i].role, evaluation->sources.items[i].file,
@@ -192,11 +196,13 @@ static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_r
 {
     struct ov_run_request *request = &record->request;
     const char *as_of = member(arena, json, "as-of"), *today = member(arena, json, "today");
-    const char *period = member(arena, json, "for");
+    const char *in_force = member(arena, json, "for"), *period = member(arena, json, "period");
     bool month_only;
 
-    request->has_for = period != NULL;
-    if (period && !ov_period_parse(period, &request->in_force_for, NULL))
+    request->has_for = in_force != NULL;
+    request->has_period = period != NULL;
+    if ((in_force && !ov_period_parse(in_force, &request->in_force_for, NULL)) ||
+        (period && !ov_period_parse(period, &request->period, NULL)))
         return false;
     request->kind = member(arena, json, "kind");
     request->edition = record->edition = member(arena, json, "edition");

@@ -119,20 +119,49 @@ static bool is_about_it(const struct ov_run_request *request, const struct ov_re
                    kind->name, request->edition);
 }
 
+/* The period that was asked for, or the kind's own as of the run's day; then it is an input as if it had been
+ * asked for. */
+static bool find_period(struct ov_evaluation *evaluation, const struct ov_report_kind *kind,
+                        struct ov_error *error)
+{
+    struct ov_run_request *request = &evaluation->request;
+    struct ov_subject subject = ov_evaluation_subject(evaluation);
+    ov_date from = subject.period.from, to = subject.period.to - 1;
+    const char *accepted;
+    char text[OV_TEXT_NUMBER];
+
+    if (!request->has_period) {
+        request->has_period = ov_report_period(kind, from, to, request->today, &request->period);
+        return true;
+    }
+    ov_period_format(request->period, text);
+    if (!ov_report_period_fits(kind, request->period, &accepted))
+        return ov_fail(error, OV_ERROR_INPUT, "%s is no period of the report %s; accepted: %s", text,
+                       kind->name, accepted);
+    if (request->period.from > to || request->period.to <= from)
+        return ov_fail(error, OV_ERROR_INPUT, "no day of %s lies in %s", request->edition, text);
+    return true;
+}
+
 static struct ov_document *build(struct ov_evaluation *evaluation, struct ov_error *error)
 {
     struct ov_report_request request = { .kind = ov_report_kind(evaluation->request.kind),
                                          .subject = ov_evaluation_subject(evaluation),
                                          .language = evaluation->request.language,
                                          .today = evaluation->request.today,
-                                         .as_of = evaluation->request.as_of };
+                                         .as_of = evaluation->request.as_of,
+                                         .lights = evaluation->lights,
+                                         .light_count = evaluation->light_count };
 
     if (!request.kind) {
         ov_fail(error, OV_ERROR_MISSING, "there is no report kind %s", evaluation->request.kind);
         return NULL;
     }
-    if (!is_about_it(&evaluation->request, request.kind, error))
+    if (!is_about_it(&evaluation->request, request.kind, error) ||
+        !find_period(evaluation, request.kind, error))
         return NULL;
+    request.has_period = evaluation->request.has_period;
+    request.period = evaluation->request.period;
     if (!evaluation->terms) {
         request.year = atoi(evaluation->request.edition);
         request.editions = list_editions(evaluation);

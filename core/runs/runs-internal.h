@@ -27,6 +27,14 @@ bool ov_claims_read(struct ov_evaluation *evaluation, const struct ov_unit *unit
                     struct ov_diagnostics *list);
 bool ov_is_claim(const char *role);
 
+/* ---- what the home sets (settings.c), and what is asked of the ledger (ledger.c) ------------------------
+ */
+
+bool ov_settings_collect(struct ov_evaluation *evaluation, struct ov_diagnostics *list);
+bool ov_settings_read(struct ov_evaluation *evaluation, struct ov_diagnostics *list);
+/* Cost objects, accounts and days of the query. */
+void ov_ledger_ask(struct ov_evaluation *evaluation, struct ov_view_query *query);
+
 /* ---- a view and figures over it (stage.c) ---------------------------------------------------------------
  */
 

@@ -58,6 +58,7 @@ struct ov_evaluation {
     const struct ov_check_settings *check_settings;
     const struct ov_light *lights; /* of the request's kind */
     size_t light_count;
+    const char **cost_objects; /* that the terms name */
     const struct ov_account_class *accounts;
     size_t account_count;
     const struct ov_findings *findings; /* NULL until ov_evaluation_check */

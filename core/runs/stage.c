@@ -49,8 +49,8 @@ static void add_terms(struct fields *fields, const struct ov_terms *terms)
         add_formula(fields, terms->redistributions[i].payment.formula);
 }
 
-static bool fill(const struct ov_evaluation *evaluation, struct ov_store *store,
-                 struct ov_view_builder *builder, struct ov_error *error)
+static bool fill(struct ov_evaluation *evaluation, struct ov_store *store, struct ov_view_builder *builder,
+                 struct ov_error *error)
 {
     struct ov_arena *arena = evaluation->arena;
     const char **names = OV_NEW_ARRAY(arena, const char *, evaluation->edition_count);
@@ -72,6 +72,7 @@ static bool fill(const struct ov_evaluation *evaluation, struct ov_store *store,
     ov_allocations_fill_view(evaluation, builder);
     query.modules = fields.modules;
     query.module_count = fields.count;
+    ov_ledger_ask(evaluation, &query);
     return ov_store_fill_view(store, &query, builder, error);
 }
 
