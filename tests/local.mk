@@ -54,6 +54,7 @@ check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-terms
 check_PROGRAMS += tests/unit/test-terms-2022
 check_PROGRAMS += tests/unit/test-terms-amendments
+check_PROGRAMS += tests/unit/test-terms-rules
 check_PROGRAMS += tests/unit/test-testing
 check_PROGRAMS += tests/unit/test-view
 check_PROGRAMS += tests/unit/test-view-damage
@@ -124,6 +125,8 @@ tests_unit_test_terms_2022_SOURCES = $(terms_fixture) tests/unit/test-terms-2022
 tests_unit_test_terms_2022_LDADD = $(config_libraries) $(TEST_LIBS)
 tests_unit_test_terms_amendments_SOURCES = $(terms_fixture) tests/unit/test-terms-amendments.c
 tests_unit_test_terms_amendments_LDADD = $(config_libraries) $(TEST_LIBS)
+tests_unit_test_terms_rules_SOURCES = $(terms_fixture) tests/unit/test-terms-rules.c
+tests_unit_test_terms_rules_LDADD = $(config_libraries) $(TEST_LIBS)
 
 tests_unit_test_store_SOURCES = \
     tests/unit/store-suite.h \

@@ -135,13 +135,13 @@ static void key_reader(struct ov_arena *memory, const char *file, const char *da
 
 START_TEST(broken_editions)
 {
-    shelf_check("edition-", 35, edition_reader);
+    shelf_check("edition-", 40, edition_reader);
 }
 END_TEST
 
 START_TEST(broken_local_files)
 {
-    shelf_check("local-", 6, local_reader);
+    shelf_check("local-", 7, local_reader);
 }
 END_TEST
 
