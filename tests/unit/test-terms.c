@@ -95,14 +95,21 @@ START_TEST(the_guide_shows_well_formed_files)
 
     struct ov_sources other = { .arena = arena };
     const struct ov_source *edition = ov_sources_find(&sources, "edition:ambulance@2022");
-    char *local =
-        ov_arena_printf(arena, "edition: { agreement = \"ambulance\"; id = \"2022\"; source = \"s\"; %.*s };",
-                        (int)(strstr(shared, "```") - shared), shared);
+    size_t whole_length;
+    const char *whole = read_file("docs/editions.md", &whole_length), *checks = strstr(whole, "\nchecks = ("),
+               *collections = strstr(whole, "\ncollections = (");
+    ck_assert(checks != NULL && collections != NULL);
+    char *local = ov_arena_printf(
+        arena, "edition: { agreement = \"ambulance\"; id = \"2022\"; source = \"s\"; %.*s %.*s %.*s };",
+        (int)(strstr(shared, "```") - shared), shared, (int)(strstr(checks, "```") - checks), checks,
+        (int)(strstr(collections, "```") - collections), collections);
     ov_sources_add(&other, edition->role, edition->file, edition->data, edition->length);
     ov_sources_add(&other, "local:ambulance@2022", "ambulance@2022.local.conf", local, strlen(local));
     terms = ov_terms_parse(&other, "ambulance@2022", NULL, units, unit_count, &list);
     ck_assert_msg(terms != NULL, "%s", shelf_messages(arena, &list, NULL));
     ck_assert_str_eq(terms->redistributions[0].recipients, "provider");
+    ck_assert_str_eq(terms->checks[0].id, "plan-within-grant");
+    ck_assert_uint_eq(terms->collection_count, 2);
 }
 END_TEST
 
@@ -266,9 +273,11 @@ START_TEST(terms_become_rows)
     static const struct {
         enum ov_table_id table;
         size_t rows;
-    } counts[] = { { OV_TABLE_EDITIONS, 1 },  { OV_TABLE_RECIPIENTS, 4 },  { OV_TABLE_COMPONENTS, 14 },
-                   { OV_TABLE_PAYMENT_TERMS, 7 },  { OV_TABLE_CONDITIONS, 30 }, { OV_TABLE_OBLIGATIONS, 7 },
-                   { OV_TABLE_USE_RULES, 9 }, { OV_TABLE_WEIGHTS, 22 },    { OV_TABLE_COMPONENT_USES, 28 } };
+    } counts[] = {
+        { OV_TABLE_EDITIONS, 1 },      { OV_TABLE_RECIPIENTS, 4 },  { OV_TABLE_COMPONENTS, 14 },
+        { OV_TABLE_PAYMENT_TERMS, 7 }, { OV_TABLE_CONDITIONS, 30 }, { OV_TABLE_OBLIGATIONS, 7 },
+        { OV_TABLE_USE_RULES, 9 },     { OV_TABLE_WEIGHTS, 22 },    { OV_TABLE_COMPONENT_USES, 28 }
+    };
     for (size_t i = 0; i < OV_COUNT_OF(counts); i++)
         ck_assert_int_eq(ov_view_rows(view, counts[i].table), counts[i].rows);
 
@@ -285,8 +294,10 @@ START_TEST(terms_become_rows)
     ck_assert_int_eq(origin.line, component(terms, "ambulance")->national_at.line);
 
     ck_assert_int_eq(ov_view_find(view, OV_TABLE_PAYMENT_TERMS, ambulance, 2, &payment), payment + 1);
-    ck_assert_int_eq(ov_view_cell(view, OV_TABLE_PAYMENT_TERMS, payment, OV_PAYMENT_TERMS_BASE).number, 50000000);
-    ck_assert_int_eq(ov_view_cell(view, OV_TABLE_PAYMENT_TERMS, payment, OV_PAYMENT_TERMS_AMOUNT).state, OV_MISSING);
+    ck_assert_int_eq(ov_view_cell(view, OV_TABLE_PAYMENT_TERMS, payment, OV_PAYMENT_TERMS_BASE).number,
+                     50000000);
+    ck_assert_int_eq(ov_view_cell(view, OV_TABLE_PAYMENT_TERMS, payment, OV_PAYMENT_TERMS_AMOUNT).state,
+                     OV_MISSING);
 
     const char *nation[] = { "population@2021-11-01", "00" };
     ck_assert_int_eq(ov_view_find(view, OV_TABLE_WEIGHTS, nation, 2, &weight), weight + 1);
