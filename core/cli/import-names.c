@@ -1,6 +1,7 @@
 /* What cells of imported files may refer to, looked up once. */
 #include "cli/cli.h"
 
+#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,6 +154,21 @@ static bool reads_formula(void *context, const char *formula, const char *editio
     return *why == NULL;
 }
 
+/* How registry_pattern wants it when the number is not so. */
+static const char *registry_pattern(void *context, const char *number)
+{
+    const struct ov_cli_names *names = context;
+    const char *pattern = names->cli->config->registry_pattern;
+    regex_t expression;
+    bool fits;
+
+    if (!pattern || regcomp(&expression, pattern, REG_EXTENDED | REG_NOSUB) != 0)
+        return NULL;
+    fits = regexec(&expression, number, 0, NULL, 0) == 0;
+    regfree(&expression);
+    return fits ? NULL : pattern;
+}
+
 /* ---- what there is ---- */
 
 /* The units that the store knows now, whatever their dates. */
@@ -213,7 +229,8 @@ struct ov_cli_names *ov_cli_names_new(struct ov_cli *cli)
                                                  .field = find_field,
                                                  .unit = knows_unit,
                                                  .accepted = accepted,
-                                                 .formula = reads_formula };
+                                                 .formula = reads_formula,
+                                                 .registry = registry_pattern };
     return names;
 }
 

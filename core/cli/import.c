@@ -1,7 +1,6 @@
 /* overens import: files that people send, all of them checked whole before the first row is recorded. */
 #include "cli/cli.h"
 
-#include <regex.h>
 #include <string.h>
 
 enum { LARGE_FILE = 4 << 20 }; /* bytes that take a while to read */
@@ -12,6 +11,7 @@ struct file {
     char *data;
     size_t length;
     const struct ov_table *table; /* NULL: the header tells */
+    struct ov_kept_file kept;     /* the same bytes, or those without the texts that are left out */
     struct ov_intake_result rows;
     struct ov_batch_result result;
 };
@@ -76,46 +76,52 @@ static struct file *order_files(struct ov_cli *cli, struct file *files, size_t c
     return ordered;
 }
 
-/* Registry numbers of decisions that do not look as overens.conf says: perhaps mistyped, so they are told,
- * but not refused. */
-static void check_registry(struct ov_cli *cli, const struct file *file)
-{
-    const char *pattern = cli->config->registry_pattern;
-    regex_t expression;
-
-    if (!pattern || file->rows.table->id != OV_TABLE_DECISIONS ||
-        regcomp(&expression, pattern, REG_EXTENDED | REG_NOSUB) != 0)
-        return;
-    for (size_t i = 0; i < file->rows.count; i++) {
-        const struct ov_row *row = &file->rows.rows[i];
-        const struct ov_cell *registry = &row->cells[OV_DECISIONS_REGISTRY];
-
-        if (registry->state == OV_GIVEN && regexec(&expression, registry->text, 0, NULL, 0) != 0)
-            ov_diagnose(&cli->list, OV_SEVERITY_WARNING,
-                        row->positions ? row->positions[OV_DECISIONS_REGISTRY]
-                                       : (struct ov_position){ file->path, row->line, 0 },
-                        ov_table(OV_TABLE_DECISIONS)->columns[OV_DECISIONS_REGISTRY].name, registry->text,
-                        pattern, N_("does not look as registry_pattern in overens.conf says"));
-    }
-    regfree(&expression);
-    ov_cli_tell_diagnostics(cli);
-}
-
 static bool check_file(struct ov_cli *cli, struct ov_cli_names *names, struct file *file)
 {
+    struct ov_intake_names callbacks = *ov_cli_names_callbacks(names);
     bool good;
 
+    callbacks.forget_posting_texts = !cli->config->posting_texts;
     if (file->length > LARGE_FILE)
         ov_cli_progress(cli, ov_arena_printf(cli->arena, _("reading %s"), file->path));
-    good = ov_intake_csv(file->path, file->data, file->length, file->table, ov_cli_names_callbacks(names),
-                         &file->rows, &cli->list);
+    good =
+        ov_intake_csv(file->path, file->data, file->length, file->table, &callbacks, &file->rows, &cli->list);
     ov_cli_progress(cli, NULL);
     ov_cli_tell_diagnostics(cli);
-    if (good)
-        check_registry(cli, file);
     if (good && file->rows.table->id == OV_TABLE_UNITS)
         ov_cli_names_add_units(names, file->rows.rows, file->rows.count);
+    if (good && ov_cli_value(cli, "covers") && file->rows.table->id != OV_TABLE_POSTINGS) {
+        ov_cli_message(
+            _("--covers: %s holds the table %s; only files of postings are complete for some days"),
+            file->path, file->rows.table->name);
+        return false;
+    }
+    file->kept = (struct ov_kept_file){ file->name, file->data, file->length };
+    if (good && file->rows.forgotten)
+        file->kept.data = ov_intake_without(file->data, file->length, &file->rows, OV_POSTINGS_TEXT,
+                                            cli->arena, &file->kept.length);
     return good;
+}
+
+/* The days of --covers: a period, or any two days with both included. false: told. */
+static bool read_covers(struct ov_cli *cli, struct ov_period *covers)
+{
+    const char *text = ov_cli_value(cli, "covers"), *accepted, *slash = text ? strchr(text, '/') : NULL;
+    bool month_only[2];
+
+    if (!text || ov_period_parse(text, covers, &accepted))
+        return true;
+    if (slash &&
+        ov_date_parse(ov_arena_copy(cli->arena, text, (size_t)(slash - text)), &covers->from,
+                      &month_only[0]) &&
+        ov_date_parse(slash + 1, &covers->to, &month_only[1]) && !month_only[0] && !month_only[1] &&
+        covers->from <= covers->to) {
+        covers->to++;
+        return true;
+    }
+    ov_cli_message(_("--covers: '%s' is no time; accepted: two days such as 2022-01-01/2022-03-31, or %s"),
+                   text, accepted);
+    return false;
 }
 
 /* Reads and checks everything; every fault of every file is told. */
@@ -140,9 +146,31 @@ static struct file *check_files(struct ov_cli *cli)
     return good ? files : NULL;
 }
 
-static bool record_file(struct ov_cli *cli, struct file *file)
+/* Texts of vouchers may name persons: unless they are configured they are kept nowhere, and that is told. */
+static void tell_left_out(struct ov_cli *cli, const struct file *file)
 {
-    struct ov_kept_file kept = { file->name, file->data, file->length };
+    struct ov_digest digest = ov_digest_of(file->data, file->length),
+                     kept = ov_digest_of(file->kept.data, file->kept.length);
+    char of_file[65], of_kept[65];
+
+    if (!file->rows.forgotten)
+        return;
+    ov_cli_message(
+        _("%s: texts of vouchers that were left out, since overens.conf does not set posting_texts: "
+          "%zu"),
+        file->path, file->rows.forgotten);
+    if (!file->result.batch || ov_cli_flag(cli, "dry-run"))
+        return;
+    ov_digest_hex(&digest, of_file);
+    ov_digest_hex(&kept, of_kept);
+    ov_cli_message(
+        _("%s: the file that is kept with the batch is without them; SHA-256 of the file %s, of what "
+          "is kept %s"),
+        file->path, of_file, of_kept);
+}
+
+static bool record_file(struct ov_cli *cli, struct file *file, const struct ov_period *covers)
+{
     bool done;
 
     if (file->length > LARGE_FILE)
@@ -151,11 +179,16 @@ static bool record_file(struct ov_cli *cli, struct file *file)
                            &(struct ov_recording){ .table = file->rows.table,
                                                    .rows = file->rows.rows,
                                                    .count = file->rows.count,
-                                                   .file = &kept,
+                                                   .file = &file->kept,
                                                    .reason = ov_cli_value(cli, "reason"),
-                                                   .dry_run = ov_cli_flag(cli, "dry-run") },
+                                                   .dry_run = ov_cli_flag(cli, "dry-run"),
+                                                   .covers = covers->to > covers->from,
+                                                   .from = covers->from,
+                                                   .to = covers->to - 1 },
                            &file->result, &cli->error);
     ov_cli_progress(cli, NULL);
+    if (done)
+        tell_left_out(cli, file);
     return done;
 }
 
@@ -163,12 +196,12 @@ static json_t *file_json(const struct file *file, bool dry_run)
 {
     const struct ov_batch_result *result = &file->result;
 
-    return json_pack("{s:o, s:s, s:b, s:o, s:I, s:I, s:I, s:I, s:I}", "file", ov_cli_json_text(file->path),
-                     "table", file->rows.table->name, "dry_run", dry_run, "batch",
-                     result->batch && !dry_run ? json_integer(result->batch) : json_null(), "rows",
+    return json_pack("{s:o, s:s, s:b, s:o, s:I, s:I, s:I, s:I, s:I, s:I}", "file",
+                     ov_cli_json_text(file->path), "table", file->rows.table->name, "dry_run", dry_run,
+                     "batch", result->batch && !dry_run ? json_integer(result->batch) : json_null(), "rows",
                      (json_int_t)file->rows.count, "added", (json_int_t)result->added, "changed",
                      (json_int_t)result->changed, "withdrawn", (json_int_t)result->withdrawn, "unchanged",
-                     (json_int_t)result->unchanged);
+                     (json_int_t)result->unchanged, "texts_left_out", (json_int_t)file->rows.forgotten);
 }
 
 static void print_file(const struct ov_cli *cli, const struct file *file)
@@ -191,17 +224,18 @@ static void print_file(const struct ov_cli *cli, const struct file *file)
 static int run(struct ov_cli *cli)
 {
     bool dry_run = ov_cli_flag(cli, "dry-run"), done = true;
+    struct ov_period covers = { 0 };
     struct file *files;
     json_t *list;
 
-    if (!ov_cli_open_store(cli, OV_CLI_WRITE))
+    if (!read_covers(cli, &covers) || !ov_cli_open_store(cli, OV_CLI_WRITE))
         return OV_EXIT_ERROR;
     files = check_files(cli);
     if (!files)
         return OV_EXIT_ERROR;
     list = json_array();
     for (size_t i = 0; done && i < cli->operand_count; i++) {
-        done = record_file(cli, &files[i]);
+        done = record_file(cli, &files[i], &covers);
         if (done && cli->json)
             json_array_append_new(list, file_json(&files[i], dry_run));
         else if (done)
@@ -217,6 +251,9 @@ static int run(struct ov_cli *cli)
 static const struct ov_cli_option options[] = {
     { "table", N_("NAME"), N_("the table; otherwise told by the file's name or its header") },
     { "reason", N_("TEXT"), N_("why; kept with the batch") },
+    { "covers", N_("PERIOD"),
+      N_("of postings: the days that the file is complete for, such as 2022-03, 2022T2 or "
+         "2022-01-01/2022-03-31; otherwise from its first row to its last") },
     { "dry-run", NULL, N_("check and count, record nothing") },
 };
 
@@ -227,15 +264,13 @@ const struct ov_cli_command ov_cli_import = {
     .most = -1,
     .summary = N_("record data from files"),
     .help = N_(
-        "Reads CSV files of the tables units, grants, activities, decisions, statements, values and notes. "
-        "All "
-        "files are "
-        "checked whole first: every fault is told with file, line, column and what would be accepted, and "
-        "when "
-        "there is one, nothing at all is recorded. Each file then becomes one batch; rows that the store has "
-        "already are left alone, so that the same file imported twice changes nothing. Exit status 1 tells "
-        "that "
-        "there were warnings; the rows are recorded all the same."),
+        "Reads CSV files of the recorded tables (docs/formats.md). All files are checked whole first: every "
+        "fault is told with file, line, column and what would be accepted, and when there is one, nothing at "
+        "all is recorded. Each file then becomes one batch; rows that the store has already are left alone, "
+        "so "
+        "that the same file imported twice changes nothing. Texts of vouchers are left out, also of the file "
+        "that is kept, unless overens.conf sets posting_texts. Exit status 1 tells that there were warnings; "
+        "the rows are recorded all the same."),
     .example = "overens import units.csv grants.csv activities.csv",
     OV_CLI_OPTIONS(options),
     .run = run,

@@ -5,17 +5,6 @@
 
 enum { MAX_WORD = 80 /* characters */, MAX_SUBJECT = 400 /* bytes */ };
 
-struct ov_position intake_position(const struct intake *intake, const struct csv_cell *cell)
-{
-    return (struct ov_position){ intake->source, cell->line, cell->column };
-}
-
-const char *intake_title(const struct intake *intake, size_t column)
-{
-    const char *title = intake->titles[column];
-    return title != NULL ? title : intake->table->columns[column].name;
-}
-
 bool intake_telling(const struct intake *intake)
 {
     return intake->list->limit == 0 || intake->list->count < intake->list->limit;

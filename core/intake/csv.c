@@ -81,7 +81,7 @@ static size_t blank_after(const char *text, size_t length)
 }
 
 /* Closes the cell: size bytes were seen. */
-static void close_cell(struct csv *csv, int line, int column, size_t size, bool control)
+static void close_cell(struct csv *csv, const char *begin, int line, int column, size_t size, bool control)
 {
     if (size > OV_INTAKE_MAX_CELL) {
         ov_diagnose(csv->list, OV_SEVERITY_ERROR, position(csv, line, column), title(csv), NULL,
@@ -100,7 +100,8 @@ static void close_cell(struct csv *csv, int line, int column, size_t size, bool 
         while ((step = blank_before(text, size)) > 0)
             size -= step;
         text[size] = '\0';
-        csv->cells[csv->count] = (struct csv_cell){ text, (uint32_t)size, line, column, control };
+        csv->cells[csv->count] =
+            (struct csv_cell){ text, (uint32_t)size, line, column, control, begin, csv->at };
     }
     csv->blank = csv->blank && size == 0;
     csv->count++;
@@ -138,7 +139,7 @@ static void read_plain(struct csv *csv)
     add(csv, start, (size_t)(at - start), &size);
     csv->column += (int)(at - start) - continuation;
     csv->at = at;
-    close_cell(csv, line, column, size, control);
+    close_cell(csv, start, line, column, size, control);
 }
 
 /* A line's end inside quotes, whichever of three it is, is one line feed of the text. */
@@ -162,6 +163,7 @@ static void skip_to_stop(struct csv *csv)
 static void read_quoted(struct csv *csv)
 {
     int line = csv->line, column = csv->column;
+    const char *begin = csv->at;
     bool control = false, closed = false;
     size_t size = 0;
     csv->at++;
@@ -197,7 +199,7 @@ static void read_quoted(struct csv *csv)
                                          : OV_INTAKE_MAX_CELL; /* the rest of the file: one fault is enough */
     }
     skip_to_stop(csv);
-    close_cell(csv, line, column, size, control);
+    close_cell(csv, begin, line, column, size, control);
 }
 
 /* ---- one record ---- */

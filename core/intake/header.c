@@ -30,7 +30,7 @@ static size_t line_length(const struct csv *csv)
 }
 
 /* "sep=;" on the first line, as spreadsheets write it for each other. */
-static bool read_stated(struct csv *csv, char *separator)
+bool csv_stated_separator(struct csv *csv, char *separator)
 {
     size_t length = line_length(csv), left = (size_t)(csv->end - csv->at);
     *separator = '\0';
@@ -147,10 +147,10 @@ static const struct ov_table *find_table(struct intake *intake, const struct csv
         return NULL;
     }
     if (whole == NULL && like == NULL)
-        ov_diagnose(
-            intake->list, OV_SEVERITY_ERROR, at, NULL, csv->cells[0].text,
-            N_("a header of units, grants, activities, decisions, statements, values or notes (docs/formats.md)"),
-            N_("the header has no column of any table"));
+        ov_diagnose(intake->list, OV_SEVERITY_ERROR, at, NULL, csv->cells[0].text,
+                    N_("the header of a table that docs/formats.md has, such as "
+                       "edition;component;unit;kind;amount of grants"),
+                    N_("the header has no column of any table"));
     return whole != NULL ? whole : like;
 }
 
@@ -248,7 +248,7 @@ static bool read_header_record(struct intake *intake, struct csv *csv)
 bool intake_header(struct intake *intake, struct csv *csv, const struct ov_table *table)
 {
     char separator;
-    if (!read_stated(csv, &separator))
+    if (!csv_stated_separator(csv, &separator))
         return false;
     intake->separator = separator != '\0' ? separator : find_separator(csv);
     intake->notation = intake->separator == ',' ? OV_NOTATION_ISO : OV_NOTATION_SWEDISH;

@@ -21,7 +21,8 @@ struct csv_cell {
     const char *text; /* trimmed, unquoted, NUL-terminated; valid until the next record */
     uint32_t length;
     int line, column;
-    bool control; /* may hold control characters */
+    bool control;            /* may hold control characters */
+    const char *begin, *end; /* its bytes in the text, quotes included */
 };
 
 struct csv {
@@ -44,6 +45,9 @@ void csv_begin(struct csv *csv, const char *source, const char *data, size_t len
 void csv_set_separator(struct csv *csv, char separator);
 bool csv_next(struct csv *csv); /* false at the end */
 void csv_end(struct csv *csv);
+/* A first line "sep=;": goes past it and gives what it names, '\0' when there is none. false: it names no
+ * separator. */
+bool csv_stated_separator(struct csv *csv, char *separator);
 
 /* ---- hash.c
  * ------------------------------------------------------------------------------------------------ */
@@ -69,6 +73,7 @@ struct intake_memo {
 
 struct intake {
     const char *source;
+    struct intake_text text;
     const struct ov_table *table;
     const struct ov_intake_names *names;
     struct ov_diagnostics *list;
@@ -79,6 +84,9 @@ struct intake {
     const char **titles; /* of each column of the table: its name in the file; NULL = it is not there */
     int places[OV_INTAKE_MAX_COLUMNS]; /* of each column of the file: column of the table, −1 = not known */
     size_t width;                      /* columns of the file */
+    int forgets;                       /* column of the table whose texts are not kept; −1 */
+    size_t forgotten;                  /* how many of them there were */
+    struct intake_finder *finder;      /* places.c; NULL until needed */
     struct intake_memo **memos;        /* of each column of the table; NULL until needed */
     const char *known[OV_CELL_TRUTH + 1]; /* what names->accepted said of a type … */
     const char *known_edition;            /* … in this edition */
@@ -87,22 +95,36 @@ struct intake {
 /* What later cells of a row hang on. */
 struct intake_row {
     struct ov_cell *cells;
-    struct ov_position *positions;
+    const struct csv_cell *const
+        *read; /* as they stand in the file, by column of the table; NULL: not there */
+    int line;
     const char *edition;          /* NULL: none, or not readable */
     const struct ov_field *field; /* NULL: none, not known, or not looked up */
     uint64_t wrong;               /* a bit for each column whose cell could not be read */
 };
 
+bool intake_is_single(const struct intake *intake);
 /* Will a message be kept? When not, what it would say need not be found out. */
 bool intake_telling(const struct intake *intake);
 const char *intake_say(const struct intake *intake, const char *format, ...) OV_PRINTF(2, 3); /* NULL then */
 struct ov_position intake_position(const struct intake *intake, const struct csv_cell *cell);
+/* Of a cell of the row; without a column when the file has no such cell. */
+struct ov_position intake_row_position(const struct intake *intake, const struct intake_row *row,
+                                       size_t column);
+/* The same of a row that was read earlier: looked up in the text. */
+struct ov_position intake_find_position(struct intake *intake, int line, size_t column);
+void intake_end_finder(struct intake *intake);
 const char *intake_title(const struct intake *intake, size_t column);
 /* Always false. */
 #define INTAKE_FAULT(intake, cell, column, accepted, ...)                                                    \
     (ov_diagnose((intake)->list, OV_SEVERITY_ERROR, intake_position((intake), (cell)),                       \
                  intake_title((intake), (column)), (cell)->text, (accepted), __VA_ARGS__),                   \
      false)
+/* A fault of a cell of a whole row, in a rule between cells. found: NULL when the cell's text says nothing.
+ */
+#define INTAKE_CONTRADICTION(intake, row, column, found, accepted, ...)                                      \
+    ov_diagnose((intake)->list, OV_SEVERITY_ERROR, intake_row_position((intake), (row), (column)),           \
+                intake_title((intake), (column)), (found), (accepted), __VA_ARGS__)
 bool intake_same_word(const char *a, const char *b); /* apart from the case of a–z */
 
 /* header.c: finds the separator, the table and its columns. false: the rows cannot be read. */
@@ -127,15 +149,48 @@ intake_reader intake_read_edition, intake_read_component, intake_read_unit, inta
 intake_reader intake_read_slice;
 /* values.c: a value is read as its field's type says */
 intake_reader intake_read_value;
-void intake_check_value(struct intake *intake, struct intake_row *row); /* value against state */
-/* Period and unit against what the field is collected for; cells are the row's by column of the table. */
-void intake_check_asked(struct intake *intake, const struct intake_row *row,
-                        const struct csv_cell *const *cells);
-/* notes.c: a deviation has a category, nothing else has. */
-void intake_check_note(struct intake *intake, const struct intake_row *row);
+/* ---- rules between the cells of a row, after all of them were read
+ * -----------------------------------------
+ */
 
-/* rows.c → keys.c: every key that stands twice. references.c: parents must stand in the file. */
-void intake_check_keys(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong, size_t count);
-void intake_check_references(struct intake *intake, const struct ov_row *rows, size_t count);
+typedef void intake_rule(struct intake *intake, struct intake_row *row);
+/* All of these cells could be read. */
+bool intake_are_readable(const struct intake_row *row, size_t first, size_t second);
+bool intake_is_given(const struct intake_row *row, size_t column); /* and could be read */
+intake_rule intake_check_value, /* values.c: value against state, period and unit against the field */
+    intake_check_note,          /* notes.c: a deviation has a category, nothing else has */
+    intake_check_transfer,      /* transfers.c */
+    intake_check_judgement,     /* judgements.c */
+    intake_check_delivery,      /* deliveries.c */
+    intake_check_waiver,        /* waivers.c */
+    intake_check_posting,       /* postings.c */
+    intake_check_unit, intake_check_role, intake_check_cost_object, /* days.c */
+    intake_check_decision;                                          /* registry.c */
+/* A day known to its month alone: its first and its last. */
+ov_date intake_earliest(const struct ov_cell *date);
+ov_date intake_latest(const struct ov_cell *date);
+/* registry.c: the region's own number of what was delivered. */
+void intake_check_delivery_registry(struct intake *intake, const struct intake_row *row);
+
+/* sums.c: sums and repeated headers are no rows. true: the record is one, and was reported. */
+bool intake_is_no_row(struct intake *intake, const struct csv *csv);
+
+/* ---- rules between rows ----------------------------------------------------------------------------------
+ */
+
+/* wrong: of each row, the columns that could not be read. */
+typedef void intake_rows_rule(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong,
+                              size_t count);
+/* keys.c: no key stands twice. */
+intake_rows_rule intake_check_keys;
+/* postings.c: rows without a number are counted within their voucher. */
+intake_rows_rule intake_number_postings;
+/* reallocations.c: what belongs together adds up to nothing. */
+intake_rows_rule intake_check_reallocations;
+/* references.c: parents must stand in the file. */
+intake_rows_rule intake_check_references;
+/* rules.c: what the table asks for. */
+void intake_check_row(struct intake *intake, struct intake_row *row);
+void intake_check_rows(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong, size_t count);
 
 #endif

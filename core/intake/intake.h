@@ -18,6 +18,10 @@ struct ov_intake_names {
     bool (*unit)(void *context, const char *code);
     const char *(*accepted)(void *context, enum ov_cell_type type, const char *edition); /* for messages */
     bool (*formula)(void *context, const char *formula, const char *edition, int *column, const char **why);
+    /* How the house writes registry numbers, when this one is not written so; NULL: it is. Only warned of. */
+    const char *(*registry)(void *context, const char *number);
+    bool single;               /* one row entered by hand: the rows that it belongs to stand in the store */
+    bool forget_posting_texts; /* texts of vouchers are counted, and not kept */
 };
 
 struct ov_intake_result {
@@ -27,6 +31,8 @@ struct ov_intake_result {
     const char *encoding; /* "UTF-8", "UTF-8 with BOM", "CP1252" */
     char separator;       /* ',' ';' TAB */
     enum ov_notation notation;
+    const int *places; /* of each column of the table: its number in the file from 0; −1: it is not there */
+    size_t forgotten;  /* cells whose text was not kept */
 };
 
 /* CSV: comma, semicolon or tab (by the header line, or "sep=;"), BOM, UTF-8 or CP1252, LF, CRLF or CR,
@@ -36,5 +42,9 @@ struct ov_intake_result {
 bool ov_intake_csv(const char *source, const char *data, size_t length, const struct ov_table *table,
                    const struct ov_intake_names *names, struct ov_intake_result *result,
                    struct ov_diagnostics *list);
+/* The same bytes without what stands in one column (of the table), below the header: lines and all other
+ * bytes stay. For a file that was read without a fault, and what was told of it. In arena. */
+char *ov_intake_without(const char *data, size_t length, const struct ov_intake_result *result, size_t column,
+                        struct ov_arena *arena, size_t *out_length);
 
 #endif

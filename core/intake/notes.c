@@ -15,20 +15,17 @@ static const char *list_categories(struct intake *intake)
     return ov_join(intake->arena, choices, count, ", ");
 }
 
-void intake_check_note(struct intake *intake, const struct intake_row *row)
+void intake_check_note(struct intake *intake, struct intake_row *row)
 {
-    const uint64_t both = UINT64_C(1) << OV_NOTES_KIND | UINT64_C(1) << OV_NOTES_CATEGORY;
     const struct ov_cell *kind = &row->cells[OV_NOTES_KIND], *category = &row->cells[OV_NOTES_CATEGORY];
-    if ((row->wrong & both) != 0 || kind->state != OV_GIVEN)
+    if (!intake_are_readable(row, OV_NOTES_KIND, OV_NOTES_CATEGORY) || kind->state != OV_GIVEN)
         return;
     bool deviation = strcmp(kind->text, "deviation") == 0;
     if (deviation && category->state != OV_GIVEN)
-        ov_diagnose(intake->list, OV_SEVERITY_ERROR, row->positions[OV_NOTES_CATEGORY],
-                    intake_title(intake, OV_NOTES_CATEGORY), NULL, list_categories(intake),
-                    N_("a deviation needs a category: its reason"));
+        INTAKE_CONTRADICTION(intake, row, OV_NOTES_CATEGORY, NULL, list_categories(intake),
+                             N_("a deviation needs a category: its reason"));
     if (!deviation && category->state == OV_GIVEN)
-        ov_diagnose(intake->list, OV_SEVERITY_ERROR, row->positions[OV_NOTES_CATEGORY],
-                    intake_title(intake, OV_NOTES_CATEGORY), category->text,
-                    N_("an empty cell, or the kind deviation"),
-                    N_("only a deviation has a category, and this note is of kind %s"), kind->text);
+        INTAKE_CONTRADICTION(intake, row, OV_NOTES_CATEGORY, category->text,
+                             N_("an empty cell, or the kind deviation"),
+                             N_("only a deviation has a category, and this note is of kind %s"), kind->text);
 }

@@ -1,6 +1,8 @@
 /* Numbers, in the one notation of the file. */
 #include "intake/intake-internal.h"
 
+#include <string.h>
+
 static bool refuse(struct intake *intake, size_t column, const struct csv_cell *cell, const char *accepted)
 {
     enum ov_notation other = intake->notation == OV_NOTATION_ISO ? OV_NOTATION_SWEDISH : OV_NOTATION_ISO;
@@ -28,6 +30,29 @@ bool intake_read_number(struct intake *intake, size_t column, const struct csv_c
     return true;
 }
 
+/* Systems write a credit as 1 234,50-. Only with öre is that a minus: 100,- and 100:- are prices. */
+static bool read_trailing_minus(struct intake *intake, const struct csv_cell *cell, struct ov_number *out)
+{
+    enum { LAST = 3 /* ",50" */ };
+    char text[OV_TEXT_NUMBER];
+    size_t length = cell->length, sign = 0;
+    if (length >= 1 && cell->text[length - 1] == '-')
+        sign = 1;
+    else if (length >= 3 && memcmp(cell->text + length - 3, "\xe2\x88\x92", 3) == 0)
+        sign = 3;
+    length -= sign;
+    if (sign == 0 || length <= LAST || length >= sizeof text || cell->text[0] < '0' || cell->text[0] > '9' ||
+        cell->text[length - LAST] != (intake->notation == OV_NOTATION_ISO ? '.' : ','))
+        return false;
+    memcpy(text, cell->text, length);
+    text[length] = '\0';
+    if (!ov_number_parse(text, intake->notation, out, NULL) || out->unit != OV_UNIT_NONE || out->ambiguous ||
+        out->value.scale != LAST - 1)
+        return false;
+    out->value.unscaled = -out->value.unscaled;
+    return true;
+}
+
 bool intake_read_amount(struct intake *intake, struct intake_row *row, size_t column,
                         const struct csv_cell *cell, struct ov_cell *out)
 {
@@ -35,7 +60,7 @@ bool intake_read_amount(struct intake *intake, struct intake_row *row, size_t co
     struct ov_amount amount;
     const char *accepted;
     (void)row;
-    if (!intake_read_number(intake, column, cell, &number))
+    if (!read_trailing_minus(intake, cell, &number) && !intake_read_number(intake, column, cell, &number))
         return false;
     if (!ov_amount_of(number, &amount, &accepted))
         return INTAKE_FAULT(intake, cell, column, accepted, N_("this is not an amount of money"));

@@ -62,7 +62,7 @@ static bool stands_in_file(const struct family *family, const struct ov_row *chi
 static void diagnose(struct intake *intake, const struct family *family, const struct ov_row *row,
                      const char *accepted, const char *text)
 {
-    ov_diagnose(intake->list, OV_SEVERITY_ERROR, row->positions[family->parent],
+    ov_diagnose(intake->list, OV_SEVERITY_ERROR, intake_find_position(intake, row->line, family->parent),
                 intake_title(intake, family->parent), row->cells[family->parent].text, accepted, "%s", text);
 }
 
@@ -77,7 +77,7 @@ static void check_parent(struct intake *intake, const struct family *family, con
         diagnose(intake, family, row, N_("another row, or an empty cell"), N_("the row is its own parent"));
         return;
     }
-    if (stands_in_file(family, row, sorted, count))
+    if (stands_in_file(family, row, sorted, count) || (!family->known_units && intake_is_single(intake)))
         return;
     if (!family->known_units)
         diagnose(intake, family, row, N_("the id of an activity of the same edition, unit and component"),
@@ -87,31 +87,20 @@ static void check_parent(struct intake *intake, const struct family *family, con
                  N_("the parent neither stands in the file nor is known"));
 }
 
-/* from … to of units: both days are included. */
-static void check_dates(struct intake *intake, const struct ov_row *row)
-{
-    const struct ov_cell *from = &row->cells[OV_UNITS_FROM], *to = &row->cells[OV_UNITS_TO];
-    if (from->state == OV_GIVEN && to->state == OV_GIVEN && to->number < from->number)
-        ov_diagnose(intake->list, OV_SEVERITY_ERROR, row->positions[OV_UNITS_TO],
-                    intake_title(intake, OV_UNITS_TO), NULL, N_("the last day, not before the first"),
-                    N_("the row ends before it begins"));
-}
-
-void intake_check_references(struct intake *intake, const struct ov_row *rows, size_t count)
+void intake_check_references(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong,
+                             size_t count)
 {
     const struct family *family = intake->table->id == OV_TABLE_UNITS        ? &unit_family
                                   : intake->table->id == OV_TABLE_ACTIVITIES ? &activity_family
                                                                              : NULL;
+    (void)wrong;
     if (family == NULL)
         return;
     const struct ov_row **sorted = ov_malloc(count * sizeof *sorted);
     for (size_t i = 0; i < count; i++)
         sorted[i] = &rows[i];
     qsort_r(sorted, count, sizeof *sorted, compare_rows, (void *)(uintptr_t)family);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         check_parent(intake, family, &rows[i], sorted, count);
-        if (family == &unit_family)
-            check_dates(intake, &rows[i]);
-    }
     free(sorted);
 }

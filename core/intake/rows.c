@@ -7,13 +7,12 @@
 
 enum { BLOCK_ROWS = 512, MAX_COLUMNS = 64 /* of a table: a bit each */ };
 
-/* The rows as they come; cells and positions are made in blocks. */
+/* The rows as they come; cells are made in blocks. */
 struct collection {
     struct ov_row *rows;
     uint64_t *wrong; /* of each row, columns that could not be read */
     size_t count, room;
     struct ov_cell *cells; /* what is left of the block */
-    struct ov_position *positions;
     size_t left;
 };
 
@@ -27,14 +26,12 @@ static struct ov_row *add_row(struct intake *intake, struct collection *collecti
     }
     if (collection->left == 0) {
         collection->cells = OV_NEW_ARRAY(intake->arena, struct ov_cell, columns * BLOCK_ROWS);
-        collection->positions = OV_NEW_ARRAY(intake->arena, struct ov_position, columns * BLOCK_ROWS);
         collection->left = BLOCK_ROWS;
     }
     struct ov_row *row = &collection->rows[collection->count];
-    *row = (struct ov_row){ intake->table, collection->cells, line, collection->positions };
+    *row = (struct ov_row){ intake->table, collection->cells, line };
     collection->wrong[collection->count++] = 0;
     collection->cells += columns;
-    collection->positions += columns;
     collection->left--;
     return row;
 }
@@ -52,7 +49,9 @@ static void read_cell(struct intake *intake, struct intake_row *row, size_t colu
 {
     const struct ov_column *descriptor = &intake->table->columns[column];
     struct ov_cell *out = &row->cells[column];
-    if (cell->length > 0) {
+    if (cell->length > 0 && intake->forgets == (int)column) {
+        intake->forgotten++;
+    } else if (cell->length > 0) {
         if (intake_cell(intake, row, column, cell, out))
             return;
         *out = (struct ov_cell){ .state = OV_MISSING };
@@ -71,7 +70,7 @@ static void read_row(struct intake *intake, struct collection *collection, const
     const struct csv_cell *cells[MAX_COLUMNS];
     int line = csv->cells[0].line;
     struct ov_row *kept = add_row(intake, collection, line);
-    struct intake_row row = { .cells = kept->cells, .positions = kept->positions };
+    struct intake_row row = { .cells = kept->cells, .read = cells, .line = line };
     memset(cells, 0, intake->table->column_count * sizeof *cells);
     for (size_t i = 0; i < intake->width; i++) {
         if (intake->places[i] >= 0)
@@ -79,26 +78,19 @@ static void read_row(struct intake *intake, struct collection *collection, const
     }
     for (size_t i = 0; i < intake->table->column_count; i++) {
         row.cells[i].state = OV_MISSING;
-        row.positions[i] = cells[i] != NULL ? intake_position(intake, cells[i])
-                                            : (struct ov_position){ intake->source, line, 0 };
         if (cells[i] != NULL)
             read_cell(intake, &row, i, cells[i]);
         else if (intake->table->columns[i].required)
             row.wrong |= UINT64_C(1) << i; /* told once, of the header */
     }
-    if (intake->table->id == OV_TABLE_VALUES) {
-        intake_check_value(intake, &row);
-        intake_check_asked(intake, &row, cells);
-    } else if (intake->table->id == OV_TABLE_NOTES) {
-        intake_check_note(intake, &row);
-    }
+    intake_check_row(intake, &row);
     collection->wrong[collection->count - 1] = row.wrong;
 }
 
 static void read_rows(struct intake *intake, struct csv *csv, struct collection *collection)
 {
     while (csv_next(csv)) {
-        if (csv->blank || csv->faulty)
+        if (csv->blank || csv->faulty || intake_is_no_row(intake, csv))
             continue;
         if (csv->count != intake->width)
             ov_diagnose(intake->list, OV_SEVERITY_ERROR,
@@ -146,6 +138,18 @@ static void sort_messages(struct ov_diagnostics *list, size_t first)
     free(messages);
 }
 
+static const int *list_places(const struct intake *intake)
+{
+    int *places = OV_NEW_ARRAY(intake->arena, int, intake->table->column_count);
+    for (size_t i = 0; i < intake->table->column_count; i++)
+        places[i] = -1;
+    for (size_t i = 0; i < intake->width; i++) {
+        if (intake->places[i] >= 0)
+            places[intake->places[i]] = (int)i;
+    }
+    return places;
+}
+
 /* errors: how many there were before this file. */
 static void read_file(struct intake *intake, struct csv *csv, const struct ov_table *table, size_t errors,
                       struct ov_intake_result *result)
@@ -153,13 +157,18 @@ static void read_file(struct intake *intake, struct csv *csv, const struct ov_ta
     struct collection collection = { 0 };
     if (!intake_header(intake, csv, table))
         return;
+    if (intake->names != NULL && intake->names->forget_posting_texts &&
+        intake->table->id == OV_TABLE_POSTINGS)
+        intake->forgets = OV_POSTINGS_TEXT;
     intake->memos = OV_NEW_ARRAY(intake->arena, struct intake_memo *, intake->table->column_count);
     read_rows(intake, csv, &collection);
-    intake_check_keys(intake, collection.rows, collection.wrong, collection.count);
-    intake_check_references(intake, collection.rows, collection.count);
+    intake_check_rows(intake, collection.rows, collection.wrong, collection.count);
+    intake_end_finder(intake);
     result->table = intake->table;
     result->separator = intake->separator;
     result->notation = intake->notation;
+    result->places = list_places(intake);
+    result->forgotten = intake->forgotten;
     if (intake->list->errors == errors && collection.count > 0) {
         result->rows = OV_NEW_ARRAY(intake->arena, struct ov_row, collection.count);
         memcpy(result->rows, collection.rows, collection.count * sizeof *result->rows);
@@ -173,18 +182,19 @@ bool ov_intake_csv(const char *source, const char *data, size_t length, const st
                    const struct ov_intake_names *names, struct ov_intake_result *result,
                    struct ov_diagnostics *list)
 {
-    struct intake intake = {
-        .source = ov_arena_strdup(list->arena, source), .names = names, .list = list, .arena = list->arena
-    };
+    struct intake intake = { .source = ov_arena_strdup(list->arena, source),
+                             .names = names,
+                             .list = list,
+                             .arena = list->arena,
+                             .forgets = -1 };
     struct ov_arena *decoded = ov_arena_new();
-    struct intake_text text;
     size_t errors = list->errors, first = list->count;
     *result = (struct ov_intake_result){ .table = table };
-    if (intake_decode(intake.source, data, length, decoded, &text, list)) {
+    if (intake_decode(intake.source, data, length, decoded, &intake.text, list)) {
         struct csv csv;
-        csv_begin(&csv, intake.source, text.data, text.length, list);
+        csv_begin(&csv, intake.source, intake.text.data, intake.text.length, list);
         read_file(&intake, &csv, table, errors, result);
-        result->encoding = text.encoding;
+        result->encoding = intake.text.encoding;
         csv_end(&csv);
     }
     ov_arena_free(decoded);

@@ -174,7 +174,7 @@ bool intake_read_value(struct intake *intake, struct intake_row *row, size_t col
     }
 }
 
-void intake_check_value(struct intake *intake, struct intake_row *row)
+static void check_state(struct intake *intake, struct intake_row *row)
 {
     const uint64_t both = UINT64_C(1) << OV_VALUES_VALUE | UINT64_C(1) << OV_VALUES_STATE;
     struct ov_cell *value = &row->cells[OV_VALUES_VALUE], *state = &row->cells[OV_VALUES_STATE],
@@ -190,15 +190,14 @@ void intake_check_value(struct intake *intake, struct intake_row *row)
     if (given == there)
         return;
     if (given)
-        ov_diagnose(intake->list, OV_SEVERITY_ERROR, row->positions[OV_VALUES_VALUE],
-                    intake_title(intake, OV_VALUES_VALUE), NULL,
-                    N_("a value, or a state that says why there is none: missing, not-due, not-measurable or "
-                       "suppressed"),
-                    N_("the state is given, but there is no value"));
+        INTAKE_CONTRADICTION(
+            intake, row, OV_VALUES_VALUE, NULL,
+            N_("a value, or a state that says why there is none: missing, not-due, not-measurable or "
+               "suppressed"),
+            N_("the state is given, but there is no value"));
     else
-        ov_diagnose(intake->list, OV_SEVERITY_ERROR, row->positions[OV_VALUES_VALUE],
-                    intake_title(intake, OV_VALUES_VALUE), NULL, N_("an empty value, or the state given"),
-                    N_("there is a value, but the state is %s"), state->text);
+        INTAKE_CONTRADICTION(intake, row, OV_VALUES_VALUE, NULL, N_("an empty value, or the state given"),
+                             N_("there is a value, but the state is %s"), state->text);
 }
 
 /* ---- what the field is collected for ---- */
@@ -241,13 +240,14 @@ static void check_level(struct intake *intake, const struct intake_row *row, con
                        N_("%s is collected for regions, and this is another unit"), row->field->id);
 }
 
-void intake_check_asked(struct intake *intake, const struct intake_row *row,
-                        const struct csv_cell *const *cells)
+/* The value against its state; period and unit against what the field is collected for. */
+void intake_check_value(struct intake *intake, struct intake_row *row)
 {
+    check_state(intake, row);
     if (row->field == NULL)
         return;
     if (row->cells[OV_VALUES_PERIOD].state == OV_GIVEN)
-        check_period(intake, row, cells[OV_VALUES_PERIOD]);
+        check_period(intake, row, row->read[OV_VALUES_PERIOD]);
     if (row->cells[OV_VALUES_UNIT].state == OV_GIVEN)
-        check_level(intake, row, cells[OV_VALUES_UNIT]);
+        check_level(intake, row, row->read[OV_VALUES_UNIT]);
 }

@@ -182,7 +182,6 @@ struct ov_row {
     const struct ov_table *table;
     struct ov_cell *cells; /* table->column_count of them */
     int line;
-    struct ov_position *positions; /* of each cell in the file; NULL when not read from a file */
 };
 
 /* Columns by number, so that readers need no search. Must follow the tables' columns (tests hold it). */
