@@ -49,7 +49,8 @@ static bool check_key(struct ov_parser *parser, const struct ov_formula *formula
         (party && (core == NULL || !ov_equal(core->positional, "decision"))))
         return ov_scanner_fault(&parser->scanner, column, ov_binding_keys(), N_("'%s' cannot be bound here"),
                                 key);
-    if (core != NULL && core->type == OV_QUANTITY_MONEY && strcmp(key, "period") == 0)
+    if (core != NULL && core->type == OV_QUANTITY_MONEY && core->evaluate != ov_core_posted &&
+        strcmp(key, "period") == 0)
         return ov_parse_fault(
             parser, column,
             N_("edition = agreement@edition, or previous-year(figure) for the edition before"),

@@ -128,6 +128,22 @@ ov_figure ov_core_cost_object(struct ov_figures *figures, const struct ov_core_n
     return ov_node_add(figures, OV_NODE_CONSTANT, name->name, question, &value, NULL, 0, -1);
 }
 
+/* What the region's own file says of the component, else who has the role. */
+static ov_figure responsible_of_place(struct ov_figures *figures, const struct ov_core_name *name,
+                                      const struct ov_question *question)
+{
+    struct ov_place place;
+    ov_figure none;
+    size_t row;
+    if (!ov_place_of(figures, question, name->name, name->type, &place, &none))
+        return none;
+    if ((place.component < 0 || !ov_use_row(figures, place.tree->name, ov_place_name(&place),
+                                            OV_COMPONENT_USES_RESPONSIBLE, &row)) &&
+        ov_role_row(figures, question, &place, "responsible", &row))
+        return ov_cell_figure(figures, OV_TABLE_ROLES, row, OV_ROLES_FUNCTION, name->name);
+    return ov_core_use(figures, name, question);
+}
+
 /* Of an activity: its own, that of the activity it is a part of, or its component's. */
 ov_figure ov_core_responsible(struct ov_figures *figures, const struct ov_core_name *name,
                               const struct ov_question *question)
@@ -136,11 +152,19 @@ ov_figure ov_core_responsible(struct ov_figures *figures, const struct ov_core_n
     size_t row, at;
     int column;
     if (question->subject.activity == NULL)
-        return ov_core_use(figures, name, question);
+        return responsible_of_place(figures, name, question);
     if (!ov_activity_row(figures, question, &row))
         return ov_core_activity(figures, name, question);
-    if (ov_activity_responsible(figures, row, &table, &at, &column) == NULL)
+    if (ov_activity_responsible(figures, row, &table, &at, &column) == NULL) {
+        struct ov_place place;
+        ov_figure none;
         table = OV_TABLE_ACTIVITIES, at = row, column = OV_ACTIVITIES_RESPONSIBLE;
+        if (ov_place_of(figures, question, name->name, name->type, &place, &none) &&
+            ov_role_row(figures, question, &place, "responsible", &at))
+            table = OV_TABLE_ROLES, column = OV_ROLES_FUNCTION;
+        else
+            at = row;
+    }
     return ov_cell_figure(figures, table, at, column, name->name);
 }
 
@@ -148,6 +172,10 @@ ov_figure ov_core_kind(struct ov_figures *figures, const struct ov_core_name *na
                        const struct ov_question *question)
 {
     struct ov_core_name own = *name;
+    if (ov_row_is_bound(&question->subject) && question->subject.delivery == NULL) {
+        own.detail = OV_SAID_KIND;
+        return ov_core_said(figures, &own, question);
+    }
     own.detail = question->subject.obligation != NULL ? OV_OBLIGATIONS_KIND : OV_ACTIVITIES_KIND;
     return question->subject.obligation != NULL ? ov_core_obligation(figures, &own, question)
                                                 : ov_core_activity(figures, &own, question);
@@ -164,6 +192,9 @@ ov_figure ov_core_title(struct ov_figures *figures, const struct ov_core_name *n
         int column;
     } ways[] = {
         { subject->statement, ov_core_statement, OV_STATEMENTS_SAYS },
+        { subject->transfer, ov_core_bound_title, OV_TABLE_TRANSFERS },
+        { subject->reallocation, ov_core_bound_title, OV_TABLE_REALLOCATIONS },
+        { subject->delivery, ov_core_bound_title, OV_TABLE_DELIVERIES },
         { subject->activity, ov_core_activity, OV_ACTIVITIES_TITLE },
         { subject->obligation, ov_core_obligation, OV_OBLIGATIONS_TITLE },
         { subject->condition, ov_core_condition, OV_CONDITIONS_TITLE },
@@ -198,22 +229,34 @@ bool ov_context_text(struct ov_figures *figures, const char *name, const struct 
         const char *name, *domain;
     } names[] = {
         { "activity", NULL },
+        { "approver", NULL },
         { "component", "editions" },
         { "condition", "editions" },
+        { "controller", NULL },
+        { "coordinator", NULL },
         { "cost-object", NULL },
+        { "counterpart", NULL },
+        { "delivery", "editions" },
         { "document", NULL },
         { "edition", "editions" },
         { "group", "editions" },
+        { "judgement-by", NULL },
+        { "judgement-why", NULL },
         { "key", NULL },
         { "name", NULL },
         { "obligation", "editions" },
         { "payment", NULL },
+        { "permission", NULL },
         { "place", NULL },
+        { "reallocation", NULL },
+        { "receipt", NULL },
         { "receiver", "editions" },
         { "responsible", NULL },
         { "says", NULL },
         { "statement", NULL },
+        { "substitute", NULL },
         { "title", "editions" },
+        { "transfer", NULL },
         { "unit", NULL },
     };
     if (strcmp(name, "component") == 0 && ov_equal(question->subject.component, "total"))
@@ -222,7 +265,9 @@ bool ov_context_text(struct ov_figures *figures, const char *name, const struct 
         if (strcmp(names[i].name, name) != 0)
             continue;
         const struct ov_subject *subject = &question->subject;
-        bool data = strcmp(name, "title") == 0 && (subject->activity != NULL || subject->statement != NULL);
+        bool data =
+            strcmp(name, "title") == 0 && (subject->activity != NULL || subject->statement != NULL ||
+                                           subject->transfer != NULL || subject->reallocation != NULL);
         const struct ov_quantity *value =
             ov_graph_value(figures->graph, ov_evaluate_text(figures, name, question));
         if (value->state != OV_GIVEN || value->type != OV_QUANTITY_TEXT)

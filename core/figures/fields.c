@@ -100,6 +100,12 @@ static bool find_value(const struct ov_figures *figures, const char *full, const
     return false;
 }
 
+bool ov_value_row(const struct ov_figures *figures, const char *full, const char *unit,
+                  struct ov_period period, size_t *row)
+{
+    return find_value(figures, full, unit, period, NULL, row);
+}
+
 /* A recorded number as the field's type: kronor become öre, 20220930 a date, 1 yes. */
 static struct ov_quantity typed_value(const struct ov_field *field, struct ov_cell cell)
 {
@@ -258,6 +264,35 @@ static struct ov_period last_of_kind(struct ov_period period, uint32_t kind)
     }
     struct ov_period found = months(year, kind == OV_TERTIAL ? 1 : last - length + 1, last, kind);
     return found.from >= period.from ? found : period;
+}
+
+/* The same kind of period again and again: of a term its months, of years those that it touches. */
+bool ov_period_of_kind(uint32_t kind, ov_date from, ov_date to, size_t number, struct ov_period *out)
+{
+    static const int lengths[] = {
+        [OV_MONTH] = 1, [OV_QUARTER] = 3, [OV_TERTIAL] = 4, [OV_HALF_YEAR] = 6, [OV_YEAR] = 12, [OV_TERM] = 6
+    };
+    int year, month, day, length = kind < OV_COUNT_OF(lengths) ? lengths[kind] : 0;
+    if (kind == OV_BROKEN_YEAR) { /* a term of twelve months has one */
+        *out = (struct ov_period){ from, to, OV_BROKEN_YEAR, false };
+        return number == 0 && ov_date_add_months(from, 12) == to;
+    }
+    ov_date_split(from, &year, &month, &day);
+    if (length == 0) { /* what holds on a day is asked at the end of each year, and of the term */
+        ov_date last = ov_date_make(year + (int)number, 12, 31);
+        last = last >= to ? to - 1 : last;
+        *out = (struct ov_period){ last, last + 1, OV_POINT, false };
+        return number == 0 || last > ov_date_make(year + (int)number - 1, 12, 31);
+    }
+    int first = year * 12 + month - 1;
+    if (kind == OV_YEAR)
+        first = year * 12;
+    else if (day > 1 || (month - 1) % length != 0) /* the first whole one */
+        first = year * 12 + ((month - 1) / length + 1) * length;
+    first += (int)number * length;
+    int last = (first + length - 1) % 12 + 1;
+    *out = months((first + length - 1) / 12, kind == OV_TERTIAL ? 1 : last - length + 1, last, kind);
+    return kind == OV_YEAR ? out->from < to : out->to <= to;
 }
 
 /* A value of the very period comes first. Asked for without a period, it is otherwise that of the last period

@@ -116,19 +116,30 @@ enum ov_set_id {
     OV_SET_COMPONENTS,
     OV_SET_CONDITIONS,
     OV_SET_COST_OBJECTS,
+    OV_SET_DELIVERIES,
+    OV_SET_EXIT_PLANS,
     OV_SET_EXPLANATIONS,
+    OV_SET_FORECASTS,
     OV_SET_GROUPS,
+    OV_SET_JUDGEMENTS,
     OV_SET_LEAVES,
     OV_SET_NOTES,
     OV_SET_OBLIGATIONS,
     OV_SET_OF_WHICH,
     OV_SET_PARTS,
     OV_SET_PAYMENTS,
+    OV_SET_PAYMENTS_RECEIVED,
+    OV_SET_PROVIDER_NOTES,
+    OV_SET_REALLOCATION_PARTS,
+    OV_SET_REALLOCATIONS,
     OV_SET_RECEIVERS,
     OV_SET_RECIPIENTS,
     OV_SET_REGIONS,
+    OV_SET_REQUISITIONS,
     OV_SET_RESPONSIBLES,
+    OV_SET_ROLES,
     OV_SET_STATEMENTS,
+    OV_SET_TRANSFERS,
     OV_SET_UNGRANTED,
     OV_SET_WEIGHTS
 };
@@ -275,6 +286,8 @@ struct ov_edition_tree {
     size_t count;
 };
 
+struct ov_claims; /* of cost objects: claims.c */
+
 struct ov_figures {
     struct ov_arena *arena;
     const struct ov_view *view;
@@ -289,6 +302,10 @@ struct ov_figures {
     struct ov_map formulas;  /* text → formula, or fault */
     struct ov_map editions;  /* edition → tree */
     struct ov_map reasons;   /* text → told already */
+    /* Found when they are first asked for. */
+    bool carry_overs_known;
+    size_t *carry_overs, carry_over_count; /* rows of transfers that name another edition */
+    struct ov_claims *claims;
     uint32_t question_count;
     int depth;
 };
@@ -432,6 +449,74 @@ const struct ov_question *ov_question_component(struct ov_figures *figures,
                                                 const struct ov_question *question,
                                                 const struct ov_edition_tree *tree, int component);
 
+enum ov_transfer_kind {
+    OV_TRANSFER_REQUISITION,
+    OV_TRANSFER_REPAYMENT,
+    OV_TRANSFER_CARRY_OVER,
+    OV_TRANSFER_PASSED_ON,
+    OV_TRANSFER_CO_FUNDING
+};
+enum ov_said { /* of the row that is bound */
+               OV_SAID_AMOUNT,
+               OV_SAID_KIND,
+               OV_SAID_DATE,
+               OV_SAID_OTHER_EDITION,
+               OV_SAID_COUNTERPART,
+               OV_SAID_PERMISSION,
+               OV_SAID_DECISION,
+               OV_SAID_TITLE
+};
+enum ov_posted { OV_POSTED_COST, OV_POSTED_INCOME, OV_POSTED_INVESTMENT }; /* classes of accounts */
+enum ov_collected { OV_COLLECTED_EXPECTED, OV_COLLECTED_RECEIVED, OV_COLLECTED_LATE }; /* counts of values */
+
+/* ---- sums of recorded rows -------------------------------------------------------------------------- */
+
+/* Amounts that are recorded of components, added up as grants are: rows of the component itself, else those
+ * of its parts; in a sum only the region's own money. */
+struct ov_sum {
+    struct ov_figures *figures;
+    const struct ov_question *question;
+    const struct ov_place *place;
+    const char *kind; /* of the rows; NULL = any */
+    /* Adds the rows of one component alone, or of "total"; false: there are none. */
+    bool (*add_rows)(struct ov_sum *sum, const char *component);
+    ov_figure *found;
+    size_t count;
+};
+/* A unit, and a component or the edition, must be asked of; else false with the figure that says so. */
+bool ov_sum_place(struct ov_figures *figures, const struct ov_core_name *name,
+                  const struct ov_question *question, struct ov_place *place, ov_figure *none);
+void ov_sum_component(struct ov_sum *sum, int component); /* −1: the edition */
+void ov_sum_row(struct ov_sum *sum, enum ov_table_id table, size_t row, int column);
+/* What a place is called in reasons: the component's id, or the edition. */
+const char *ov_place_name(const struct ov_place *place);
+
+/* Named figures made of others. "a - b": absent: nothing recorded of it counts as 0. */
+struct ov_term_of {
+    const char *name;
+    enum ov_operator sign; /* OV_OPERATOR_ADD or OV_OPERATOR_SUBTRACT; of the first: ADD */
+    bool absent;
+};
+ov_figure ov_sum_of_names(struct ov_figures *figures, const struct ov_core_name *name,
+                          const struct ov_question *question, const struct ov_term_of *terms, size_t count);
+
+/* ---- the ledger
+ * ------------------------------------------------------------------------------------------------ */
+
+struct ov_months { /* year * 12 + month - 1, both included */
+    int first, last;
+};
+int ov_month_number(ov_date date);
+struct ov_attributed { /* a cost object, and in which of the months it belongs to the place alone */
+    const char *name;
+    const bool *own;
+};
+/* The cost objects claimed within the place in any of the months, each once, by name; with a bound cost
+ * object only that. NULL and why in *shared when one of them is shared with another place. */
+struct ov_attributed *ov_attributed_objects(struct ov_figures *figures, const struct ov_question *question,
+                                            const struct ov_place *place, struct ov_months months,
+                                            size_t *count, const char **shared);
+
 /* ---- activities
  * -------------------------------------------------------------------------------------------- */
 
@@ -462,6 +547,10 @@ struct ov_member {
 bool ov_set_members(struct ov_figures *figures, enum ov_set_id set, const struct ov_question *question,
                     struct ov_member **members, size_t *count, const char **reason);
 ov_figure ov_member_figure(struct ov_figures *figures, const struct ov_member *member);
+/* Of the sets over what follows the grant. NULL, or why the set cannot be asked for here. */
+const char *ov_followed_members(struct ov_figures *figures, enum ov_set_id set,
+                                const struct ov_question *question, const struct ov_place *place,
+                                struct ov_member **items, size_t *count);
 /* Units that an allocation goes to, sorted. */
 const char **ov_recipient_units(struct ov_figures *figures, const struct ov_question *question,
                                 const struct ov_place *place, size_t *count);
@@ -486,19 +575,36 @@ ov_figure ov_evaluate_measure(struct ov_figures *figures, const struct ov_measur
                               const char *module, const struct ov_question *question);
 enum ov_quantity_type ov_quantity_type_of(uint32_t type); /* of enum ov_type */
 
+/* The recorded total of a field, named in full. */
+bool ov_value_row(const struct ov_figures *figures, const char *full, const char *unit,
+                  struct ov_period period, size_t *row);
+/* The periods of a kind within from ≤ day < to, by number from 0; false: there are no more. */
+bool ov_period_of_kind(uint32_t kind, ov_date from, ov_date to, size_t number, struct ov_period *out);
+
 typedef ov_figure ov_core_evaluate(struct ov_figures *figures, const struct ov_core_name *name,
                                    const struct ov_question *question);
 ov_core_evaluate ov_core_others_grant, ov_core_redistributed, ov_core_region_money, ov_core_struck,
     ov_core_national, ov_core_stated_national, ov_core_allocation, ov_core_grant, ov_core_own_grant,
-    ov_core_parts_grant, ov_core_planned, ov_core_unallocated, ov_core_difference, ov_core_unrecorded,
-    ov_core_payment, ov_core_payment_amount, ov_core_weight, ov_core_key_total, ov_core_activity,
-    ov_core_component, ov_core_obligation, ov_core_condition, ov_core_statement, ov_core_stated,
-    ov_core_title, ov_core_edition, ov_core_unit, ov_core_group, ov_core_key, ov_core_cost_object,
-    ov_core_use, ov_core_kind, ov_core_today, ov_core_decided, ov_core_delivered, ov_core_outcome,
-    ov_core_responsible;
+    ov_core_parts_grant, ov_core_planned, ov_core_unallocated, ov_core_difference, ov_core_payment,
+    ov_core_payment_amount, ov_core_weight, ov_core_key_total, ov_core_activity, ov_core_component,
+    ov_core_obligation, ov_core_condition, ov_core_statement, ov_core_stated, ov_core_title, ov_core_edition,
+    ov_core_unit, ov_core_group, ov_core_key, ov_core_cost_object, ov_core_use, ov_core_kind, ov_core_today,
+    ov_core_decided, ov_core_outcome, ov_core_responsible, ov_core_received, ov_core_transfer_sum,
+    ov_core_carried_in, ov_core_reallocated, ov_core_available, ov_core_remaining, ov_core_expected_rest,
+    ov_core_posted, ov_core_posted_through, ov_core_forecast, ov_core_rule_date, ov_core_carry_over_allowed,
+    ov_core_judgement, ov_core_delivery, ov_core_role, ov_core_said, ov_core_amount, ov_core_bound_title,
+    ov_core_collected;
 /* What the region itself says of a component, in that column of the table of uses. */
 bool ov_use_row(struct ov_figures *figures, const char *edition, const char *component, int column,
                 size_t *row);
+/* Whoever has the role today, of the component, of what it is a part of, or of the edition. */
+bool ov_role_row(struct ov_figures *figures, const struct ov_question *question, const struct ov_place *place,
+                 const char *role, size_t *row);
+/* The newest forecast, or the bound one; activity "": of the whole component, or "total". */
+bool ov_forecast_row(struct ov_figures *figures, const struct ov_question *question, const char *component,
+                     const char *activity, size_t *row);
+bool ov_delivery_row(struct ov_figures *figures, const struct ov_question *question, size_t *row);
+bool ov_row_is_bound(const struct ov_subject *subject); /* a transfer, reallocation, delivery or forecast */
 /* The bound payment, or the only one of the component. false: none, or several. */
 bool ov_payment_row(struct ov_figures *figures, const struct ov_question *question, size_t *row);
 /* The bound key, that of the payment, or the name under which its computed weights stand; NULL. */

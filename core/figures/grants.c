@@ -6,16 +6,7 @@
 /* By enum of core-figures.c. */
 static const char *const kinds[] = { "decided", "preliminary", "budget", "applied", "rejected" };
 
-struct grants {
-    struct ov_figures *figures;
-    const struct ov_question *question;
-    const struct ov_place *place;
-    const char *kind;
-    ov_figure *found;
-    size_t count;
-};
-
-static bool has_payment(const struct grants *grants, size_t row)
+static bool has_payment(const struct ov_sum *grants, size_t row)
 {
     const char *payment = ov_cell_text(grants->figures, OV_TABLE_GRANTS, row, OV_GRANTS_PAYMENT);
     return payment != NULL && *payment != '\0';
@@ -23,7 +14,7 @@ static bool has_payment(const struct grants *grants, size_t row)
 
 /* Rows recorded of one component, or of "total". A row without a payment is the whole; only when there is
  * none do the payments add up to it. */
-static bool add_rows(struct grants *grants, const char *component)
+static bool add_rows(struct ov_sum *grants, const char *component)
 {
     const struct ov_subject *subject = &grants->question->subject;
     struct ov_filter filters[] = { { OV_GRANTS_EDITION, subject->edition },
@@ -37,30 +28,12 @@ static bool add_rows(struct grants *grants, const char *component)
             ov_rows_begin(grants->figures, OV_TABLE_GRANTS, filters, OV_COUNT_OF(filters));
         while (ov_rows_next(&rows, &row))
             if (subject->payment != NULL || has_payment(grants, row) == (turn == 1))
-                *OV_APPEND(grants->figures->arena, grants->found, grants->count) =
-                    ov_cell_figure(grants->figures, OV_TABLE_GRANTS, row, OV_GRANTS_AMOUNT, "amount");
+                ov_sum_row(grants, OV_TABLE_GRANTS, row, OV_GRANTS_AMOUNT);
     }
     return grants->count > before;
 }
 
-/* A component's own rows, or those of its parts; in a sum only the region's own money. */
-static void add_component(struct grants *grants, int component)
-{
-    const struct ov_edition_tree *tree = grants->place->tree;
-    const char *group = grants->place->component < 0 ? grants->question->subject.group : NULL;
-    bool parts = ov_tree_has_parts(tree, component);
-    size_t count;
-    if (component >= 0 && !parts && !ov_tree_is_own(tree, component, grants->place->component, group))
-        return;
-    if (!(component < 0 && group != NULL) &&
-        add_rows(grants, component >= 0 ? tree->components[component].id : "total"))
-        return;
-    int *children = ov_tree_children(grants->figures, tree, component, false, &count);
-    for (size_t i = 0; i < count; i++)
-        add_component(grants, children[i]);
-}
-
-static ov_figure none_recorded(const struct grants *grants, const char *label)
+static ov_figure none_recorded(const struct ov_sum *grants, const char *label)
 {
     const struct ov_place *place = grants->place;
     size_t kind = 0;
@@ -78,7 +51,7 @@ static ov_figure none_recorded(const struct grants *grants, const char *label)
 }
 
 /* The rows found, added up; why there is none when nothing was. */
-static ov_figure sum_of(const struct grants *grants, const char *label)
+static ov_figure sum_of(const struct ov_sum *grants, const char *label)
 {
     if (grants->count == 0)
         return none_recorded(grants, label);
@@ -87,16 +60,11 @@ static ov_figure sum_of(const struct grants *grants, const char *label)
 }
 
 static bool begin(struct ov_figures *figures, const struct ov_core_name *name,
-                  const struct ov_question *question, struct ov_place *place, struct grants *grants,
+                  const struct ov_question *question, struct ov_place *place, struct ov_sum *grants,
                   ov_figure *none)
 {
-    *grants = (struct grants){ figures, question, place, kinds[name->detail], NULL, 0 };
-    if (question->subject.unit == NULL) {
-        *none = ov_node_none(figures, name->name, question, OV_QUANTITY_MONEY, OV_NOT_MEASURABLE,
-                             "no unit is asked of");
-        return false;
-    }
-    return ov_place_of(figures, question, name->name, OV_QUANTITY_MONEY, place, none);
+    *grants = (struct ov_sum){ figures, question, place, kinds[name->detail], add_rows, NULL, 0 };
+    return ov_sum_place(figures, name, question, place, none);
 }
 
 /* name->detail: the kind. */
@@ -104,11 +72,11 @@ ov_figure ov_core_grant(struct ov_figures *figures, const struct ov_core_name *n
                         const struct ov_question *question)
 {
     struct ov_place place;
-    struct grants grants;
+    struct ov_sum grants;
     ov_figure none;
     if (!begin(figures, name, question, &place, &grants, &none))
         return none;
-    add_component(&grants, place.component);
+    ov_sum_component(&grants, place.component);
     return sum_of(&grants, name->name);
 }
 
@@ -117,7 +85,7 @@ ov_figure ov_core_own_grant(struct ov_figures *figures, const struct ov_core_nam
                             const struct ov_question *question)
 {
     struct ov_place place;
-    struct grants grants;
+    struct ov_sum grants;
     ov_figure none;
     if (!begin(figures, name, question, &place, &grants, &none))
         return none;
@@ -130,14 +98,14 @@ ov_figure ov_core_parts_grant(struct ov_figures *figures, const struct ov_core_n
                               const struct ov_question *question)
 {
     struct ov_place place;
-    struct grants grants;
+    struct ov_sum grants;
     ov_figure none;
     size_t count;
     if (!begin(figures, name, question, &place, &grants, &none))
         return none;
     int *children = ov_tree_children(figures, place.tree, place.component, false, &count);
     for (size_t i = 0; i < count; i++)
-        add_component(&grants, children[i]);
+        ov_sum_component(&grants, children[i]);
     return sum_of(&grants, name->name);
 }
 
@@ -146,7 +114,7 @@ ov_figure ov_core_others_grant(struct ov_figures *figures, const struct ov_core_
                                const struct ov_question *question)
 {
     struct ov_place place;
-    struct grants grants;
+    struct ov_sum grants;
     ov_figure none;
     size_t count;
     if (!begin(figures, name, question, &place, &grants, &none))
@@ -159,14 +127,14 @@ ov_figure ov_core_others_grant(struct ov_figures *figures, const struct ov_core_
 }
 
 struct ungranted {
-    struct grants grants;
+    struct ov_sum grants;
     int *list;
     size_t count;
 };
 
 static void add_ungranted(struct ungranted *ungranted, int component)
 {
-    struct grants *grants = &ungranted->grants;
+    struct ov_sum *grants = &ungranted->grants;
     const struct ov_edition_tree *tree = grants->place->tree;
     bool parts = ov_tree_has_parts(tree, component);
     size_t count;
@@ -185,7 +153,7 @@ static void add_ungranted(struct ungranted *ungranted, int component)
 int *ov_ungranted(struct ov_figures *figures, const struct ov_question *question,
                   const struct ov_place *place, size_t *count)
 {
-    struct ungranted ungranted = { .grants = { figures, question, place, kinds[0], NULL, 0 },
+    struct ungranted ungranted = { .grants = { figures, question, place, kinds[0], add_rows, NULL, 0 },
                                    .list = OV_NEW_ARRAY(figures->arena, int, place->tree->count) };
     add_ungranted(&ungranted, place->component);
     *count = ungranted.count;

@@ -27,6 +27,11 @@ static void put_subject(struct ov_buffer *out, const struct ov_subject *subject)
     put_key(out, "key", subject->key);
     put_key(out, "document", subject->document);
     put_key(out, "statement", subject->statement);
+    put_key(out, "transfer", subject->transfer);
+    put_key(out, "reallocation", subject->reallocation);
+    /* The only delivery of an obligation needs no id. */
+    put_key(out, "delivery", ov_equal(subject->delivery, "") ? NULL : subject->delivery);
+    put_key(out, "forecast", subject->forecast);
 }
 
 static char *take_text(struct ov_arena *arena, struct ov_buffer *buffer)
@@ -61,15 +66,16 @@ static const char *label_of(struct ov_figures *figures, const struct ov_question
 /* ---- interning ---- */
 
 /* Every text of a question, so that none is forgotten when it is written or copied. */
-enum { TEXTS = 17 };
+enum { TEXTS = 21 };
 static void texts_of(struct ov_question *question, const char **texts[TEXTS])
 {
     struct ov_subject *subject = &question->subject;
     const char **all[TEXTS] = {
-        &subject->edition,   &subject->unit,       &subject->component, &subject->payment,
-        &subject->condition, &subject->obligation, &subject->group,     &subject->cost_object,
-        &subject->key,       &subject->activity,   &subject->document,  &subject->statement,
-        &question->home,     &question->slice,     &question->decision, &question->party,
+        &subject->edition,   &subject->unit,         &subject->component, &subject->payment,
+        &subject->condition, &subject->obligation,   &subject->group,     &subject->cost_object,
+        &subject->key,       &subject->activity,     &subject->document,  &subject->statement,
+        &subject->transfer,  &subject->reallocation, &subject->delivery,  &subject->forecast,
+        &question->home,     &question->slice,       &question->decision, &question->party,
         &question->label,
     };
     memcpy(texts, all, sizeof all);
@@ -144,6 +150,7 @@ static void bind_component(struct ov_subject *subject, const char *value)
 {
     subject->component = ov_equal(value, "total") || ov_equal(value, "edition") ? NULL : value;
     subject->payment = subject->activity = subject->condition = subject->group = subject->cost_object = NULL;
+    subject->transfer = subject->forecast = NULL;
 }
 
 static void bind_edition(struct ov_subject *subject, const char *value)
@@ -176,6 +183,10 @@ static const char **place_of_key(struct ov_question *draft, const char *key)
         { "cost-object", &subject->cost_object },
         { "document", &subject->document },
         { "statement", &subject->statement },
+        { "transfer", &subject->transfer },
+        { "reallocation", &subject->reallocation },
+        { "delivery", &subject->delivery },
+        { "forecast", &subject->forecast },
         { "decision", &draft->decision },
         { "party", &draft->party },
     };

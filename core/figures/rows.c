@@ -92,7 +92,7 @@ static enum ov_quantity_type type_of_cell(enum ov_cell_type type)
  * as good as exact. */
 static struct ov_quantity quantity_of_amount(enum ov_table_id table, struct ov_cell cell)
 {
-    bool agreed = table >= OV_TABLES_RECORDED && table != OV_TABLE_ALLOCATIONS;
+    bool agreed = table >= OV_TABLES_RECORDED && table != OV_TABLE_ALLOCATIONS && table != OV_TABLE_BALANCES;
     struct ov_amount amount = { cell.number, agreed || cell.extra <= 100 ? 0 : cell.extra };
     return ov_quantity_money(amount);
 }
@@ -172,9 +172,37 @@ static const char *word_of_id(enum ov_table_id table)
         return "decision";
     case OV_TABLE_STATEMENTS:
         return "statement";
+    case OV_TABLE_TRANSFERS:
+        return "transfer";
+    case OV_TABLE_REALLOCATIONS:
+        return "reallocation";
+    case OV_TABLE_DELIVERIES:
+        return "delivery";
     default:
         return "id";
     }
+}
+
+/* A key column as it stands in the row's name; NULL: it does not. Days and periods tell the rows of the
+ * followed year apart. */
+static const char *key_text(struct ov_figures *figures, enum ov_table_id table, size_t row, size_t column)
+{
+    enum ov_cell_type type = ov_table(table)->columns[column].type;
+    struct ov_cell cell = ov_view_cell(figures->view, table, row, (int)column);
+    char text[OV_TEXT_NUMBER];
+    struct ov_period period;
+    if (is_text_type(type))
+        return ov_cell_text(figures, table, row, (int)column);
+    if (cell.state != OV_GIVEN || (table != OV_TABLE_BALANCES && table != OV_TABLE_FORECASTS &&
+                                   table != OV_TABLE_JUDGEMENTS && table != OV_TABLE_ROLES))
+        return NULL;
+    if (type == OV_CELL_DATE)
+        ov_date_format((ov_date)cell.number, text);
+    else if (type == OV_CELL_PERIOD && ov_period_unpack(cell.number, &period))
+        ov_period_format(period, text);
+    else
+        return NULL;
+    return ov_arena_strdup(figures->arena, text);
 }
 
 /* "unit=23 component=ambulance": the row's own keys in the order of its table, or with the edition first
@@ -185,7 +213,7 @@ static char *row_name(struct ov_figures *figures, enum ov_table_id table, size_t
     struct ov_buffer buffer = { 0 };
     for (size_t i = 0; i < described->column_count && described->columns[i].key; i++) {
         const struct ov_column *column = &described->columns[i];
-        const char *text = is_text_type(column->type) ? ov_cell_text(figures, table, row, (int)i) : NULL;
+        const char *text = key_text(figures, table, row, i);
         /* Of a component's use the column says what. */
         if (text == NULL || *text == '\0' ||
             (table == OV_TABLE_COMPONENT_USES && ov_equal(column->name, "what")) ||
@@ -209,7 +237,9 @@ ov_figure ov_cell_figure(struct ov_figures *figures, enum ov_table_id table, siz
     if (entry->figure.id != 0)
         return entry->figure;
     struct ov_cell cell = ov_view_cell(figures->view, table, row, column);
-    struct ov_node node = { .kind = table < OV_TABLES_RECORDED ? OV_NODE_ROW : OV_NODE_TERM,
+    /* Balances are rows of the ledger, added up. */
+    bool recorded = table < OV_TABLES_RECORDED || table == OV_TABLE_BALANCES;
+    struct ov_node node = { .kind = recorded ? OV_NODE_ROW : OV_NODE_TERM,
                             .label = name,
                             .subject = row_name(figures, table, row),
                             .origin = ov_view_origin(figures->view, table, row),

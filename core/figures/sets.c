@@ -97,7 +97,8 @@ static void payments(struct members *members)
         struct ov_row_walk rows =
             ov_rows_begin(members->figures, OV_TABLE_PAYMENT_TERMS, filters, OV_COUNT_OF(filters));
         while (ov_rows_next(&rows, &row)) {
-            subject.payment = ov_cell_text(members->figures, OV_TABLE_PAYMENT_TERMS, row, OV_PAYMENT_TERMS_ID);
+            subject.payment =
+                ov_cell_text(members->figures, OV_TABLE_PAYMENT_TERMS, row, OV_PAYMENT_TERMS_ID);
             add_subject(members, &subject, OV_TABLE_PAYMENT_TERMS, row, OV_PAYMENT_TERMS_ID);
         }
     }
@@ -407,6 +408,20 @@ static void weights(struct members *members)
 static void fill(struct members *members, enum ov_set_id set)
 {
     switch (set) {
+    case OV_SET_DELIVERIES:
+    case OV_SET_EXIT_PLANS:
+    case OV_SET_FORECASTS:
+    case OV_SET_JUDGEMENTS:
+    case OV_SET_PAYMENTS_RECEIVED:
+    case OV_SET_PROVIDER_NOTES:
+    case OV_SET_REALLOCATION_PARTS:
+    case OV_SET_REALLOCATIONS:
+    case OV_SET_REQUISITIONS:
+    case OV_SET_ROLES:
+    case OV_SET_TRANSFERS:
+        members->reason = ov_followed_members(members->figures, set, members->question, &members->place,
+                                              &members->items, &members->count);
+        break;
     case OV_SET_ACTIVITIES:
         activities(members);
         break;

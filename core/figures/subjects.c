@@ -104,13 +104,22 @@ struct ov_subject *ov_figures_each(struct ov_figures *figures, enum ov_scope sco
                                    const struct ov_subject *base, size_t *count)
 {
     static const struct {
-        enum ov_scope scope;
+        int scope;
         enum ov_set_id set;
     } sets[] = {
-        { OV_RECIPIENT_GROUP, OV_SET_GROUPS },   { OV_COMPONENT, OV_SET_COMPONENTS },
-        { OV_PAYMENT, OV_SET_PAYMENTS },         { OV_CONDITION, OV_SET_CONDITIONS },
-        { OV_OBLIGATION, OV_SET_OBLIGATIONS },   { OV_STATEMENT, OV_SET_STATEMENTS },
+        { OV_RECIPIENT_GROUP, OV_SET_GROUPS },
+        { OV_COMPONENT, OV_SET_COMPONENTS },
+        { OV_PAYMENT, OV_SET_PAYMENTS },
+        { OV_CONDITION, OV_SET_CONDITIONS },
+        { OV_OBLIGATION, OV_SET_OBLIGATIONS },
+        { OV_STATEMENT, OV_SET_STATEMENTS },
         { OV_COST_OBJECT, OV_SET_COST_OBJECTS },
+        { OV_EACH_RECEIVER, OV_SET_RECEIVERS },
+        { OV_EACH_TRANSFER, OV_SET_TRANSFERS },
+        { OV_EACH_REALLOCATION, OV_SET_REALLOCATIONS },
+        { OV_EACH_DELIVERY, OV_SET_DELIVERIES },
+        { OV_EACH_FORECAST, OV_SET_FORECASTS },
+        { OV_EACH_REQUISITION, OV_SET_REQUISITIONS },
     };
     struct subjects subjects = { .figures = figures,
                                  .base = { .edition = base->edition,
@@ -118,10 +127,8 @@ struct ov_subject *ov_figures_each(struct ov_figures *figures, enum ov_scope sco
                                            .has_period = base->has_period,
                                            .period = base->period } };
     for (size_t i = 0; i < OV_COUNT_OF(sets); i++)
-        if (sets[i].scope == scope)
+        if (sets[i].scope == (int)scope)
             of_set(&subjects, sets[i].set);
-    if ((int)scope == OV_EACH_RECEIVER)
-        of_set(&subjects, OV_SET_RECEIVERS);
     if (scope == OV_EDITION || scope == OV_REGION)
         add(&subjects);
     else if (scope == OV_ACTIVITY)

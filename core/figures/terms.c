@@ -205,19 +205,6 @@ ov_figure ov_core_outcome(struct ov_figures *figures, const struct ov_core_name 
     return ov_graph_add(figures->graph, &node, &operand.id, 1);
 }
 
-ov_figure ov_core_delivered(struct ov_figures *figures, const struct ov_core_name *name,
-                            const struct ov_question *question)
-{
-    return ov_node_none(figures, name->name, question, name->type, OV_MISSING,
-                        "nothing is recorded of deliveries");
-}
-
-ov_figure ov_core_unrecorded(struct ov_figures *figures, const struct ov_core_name *name,
-                             const struct ov_question *question)
-{
-    return ov_node_none(figures, name->name, question, name->type, OV_MISSING, "nothing is recorded of this");
-}
-
 /* ---- decisions ---- */
 
 /* The days of decisions of one unit; party NULL: of all parties. */

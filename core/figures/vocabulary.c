@@ -46,19 +46,30 @@ static const struct ov_set sets[] = {
     { "components", OV_SET_COMPONENTS },
     { "conditions", OV_SET_CONDITIONS },
     { "cost-objects", OV_SET_COST_OBJECTS },
+    { "deliveries", OV_SET_DELIVERIES },
+    { "exit-plans", OV_SET_EXIT_PLANS },
     { "explanations", OV_SET_EXPLANATIONS },
+    { "forecasts", OV_SET_FORECASTS },
     { "groups", OV_SET_GROUPS },
+    { "judgements", OV_SET_JUDGEMENTS },
     { "leaves", OV_SET_LEAVES },
     { "notes", OV_SET_NOTES },
     { "obligations", OV_SET_OBLIGATIONS },
     { "of-which", OV_SET_OF_WHICH },
     { "parts", OV_SET_PARTS },
     { "payments", OV_SET_PAYMENTS },
+    { "payments-received", OV_SET_PAYMENTS_RECEIVED },
+    { "provider-notes", OV_SET_PROVIDER_NOTES },
+    { "reallocation-parts", OV_SET_REALLOCATION_PARTS },
+    { "reallocations", OV_SET_REALLOCATIONS },
     { "receivers", OV_SET_RECEIVERS },
     { "recipients", OV_SET_RECIPIENTS },
     { "regions", OV_SET_REGIONS },
+    { "requisitions", OV_SET_REQUISITIONS },
     { "responsibles", OV_SET_RESPONSIBLES },
+    { "roles", OV_SET_ROLES },
     { "statements", OV_SET_STATEMENTS },
+    { "transfers", OV_SET_TRANSFERS },
     { "ungranted", OV_SET_UNGRANTED },
     { "weights", OV_SET_WEIGHTS },
 };
@@ -74,8 +85,10 @@ const struct ov_set *ov_set_named(const char *name)
 const char *ov_set_names(void)
 {
     return "activities, activity-parts, amendments, areas-of-cost-object, components, conditions, "
-           "cost-objects, explanations, groups, leaves, notes, obligations, of-which, parts, payments, "
-           "receivers, recipients, regions, responsibles, statements, ungranted, weights";
+           "cost-objects, deliveries, exit-plans, explanations, forecasts, groups, judgements, leaves, "
+           "notes, obligations, of-which, parts, payments, payments-received, provider-notes, "
+           "reallocation-parts, reallocations, receivers, recipients, regions, requisitions, "
+           "responsibles, roles, statements, transfers, ungranted, weights";
 }
 
 static const struct {
@@ -109,8 +122,9 @@ const char *ov_literal_word_text(enum ov_literal_word word)
 /* Keys that core figures take. Any other id is a division of a field, and only fields and measures have
  * those. */
 static const char *const binding_keys[] = {
-    "unit",      "component",  "payment", "group",       "period",   "edition",   "activity",
-    "condition", "obligation", "key",     "cost-object", "document", "statement", "party",
+    "unit",      "component", "payment",      "group",    "period",      "edition",
+    "activity",  "condition", "obligation",   "key",      "cost-object", "document",
+    "statement", "transfer",  "reallocation", "delivery", "forecast",    "party",
 };
 
 bool ov_binding_key_known(const char *key)
@@ -124,5 +138,6 @@ bool ov_binding_key_known(const char *key)
 const char *ov_binding_keys(void)
 {
     return "unit, component, payment, group, period, edition, activity, condition, obligation, key, "
-           "cost-object, document, statement; party within decided(…)";
+           "cost-object, document, statement, transfer, reallocation, delivery, forecast; party within "
+           "decided(…)";
 }

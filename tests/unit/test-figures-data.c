@@ -164,8 +164,10 @@ static void add_terms(void)
     ADD(&world, OV_TABLE_WEIGHTS, "a-key@2021-01-01", "01", "1", "published");
     ADD(&world, OV_TABLE_WEIGHTS, "a-key@2021-01-01", "23", "1", "published");
     ADD(&world, OV_TABLE_RECIPIENTS, "close-care@2022", "regions", "Regionerna", "3 mkr");
-    ADD(&world, OV_TABLE_PAYMENT_TERMS, "close-care@2022", "zeta", "main", "flat", NULL, NULL, NULL, "half-up");
-    ADD(&world, OV_TABLE_PAYMENT_TERMS, "close-care@2022", "alpha", "main", "flat", NULL, NULL, NULL, "half-up");
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "close-care@2022", "zeta", "main", "flat", NULL, NULL, NULL,
+        "half-up");
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "close-care@2022", "alpha", "main", "flat", NULL, NULL, NULL,
+        "half-up");
 }
 
 static void add_records(void)
@@ -231,7 +233,8 @@ static const struct {
     { "at(listed, sex = man)",
       "missing: no value of close-care.listed is recorded for unit 23, 2022, sex=man" },
     { "listed(colour = red)", "not-measurable: close-care.listed has no division colour; it has sex age" },
-    { "response(sex = woman)", "not-measurable: close-care.response has no division sex; it has no division at all" },
+    { "response(sex = woman)",
+      "not-measurable: close-care.response has no division sex; it has no division at all" },
     { "listed(period = 2021)", "129 000" },
     { "listed(period = 2022T2)", "129 500" },
     { "listed(unit = nation)", "10 400 000" },
@@ -470,7 +473,8 @@ static const struct {
     { "share", "33.3%", "33.3%", "yes" },
     { "bare", "300 000 kr", "300 000 kr", "yes" },
     { "count", "130 000", "130 000", "yes" },
-    { "lost", "1 kr", "missing: nothing is recorded of this", "missing: nothing is recorded of this" },
+    { "lost", "1 kr", "missing: nothing is posted for 23 in 2022-01-01/2022-09-30",
+      "missing: nothing is posted for 23 in 2022-01-01/2022-09-30" },
     { "last-year", "250 000 kr", "250 000 kr", "yes" },
 };
 

@@ -359,7 +359,7 @@ static const struct {
     { "component", "not-measurable: no component is asked of" },
     { "grant(edition = close-care@2021)", "missing: close-care@2021 is not among the editions of this run" },
     { "previous-year(grant)", "missing: close-care@2021 is not among the editions of this run" },
-    { "used + received", "missing: nothing is recorded of this" },
+    { "used + received", "missing: nothing is posted for 23 in 2022-01-01/2022-09-30" },
     /* what is recorded of the parts */
     { "parts-grant(staff)", "31 111 852 kr" },
     { "parts-grant = grant", "yes" },

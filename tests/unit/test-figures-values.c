@@ -169,8 +169,8 @@ static const struct {
     { "decided(other)", "missing: no decision other is recorded" },
     { "decided(plan, party = state)", "missing: no decision plan of party state is recorded" },
     { "decided(plan) <= 2022-06-01", "yes" },
-    { "delivered(interim)", "missing: nothing is recorded of deliveries" },
-    { "used", "missing: nothing is recorded of this" },
+    { "delivered(interim)", "not-measurable: test@2022 has no obligation interim" },
+    { "used", "missing: no cost object of test@2022 is known" },
 };
 
 START_TEST(computing)
