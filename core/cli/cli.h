@@ -53,10 +53,10 @@ bool ov_cli_print_group(const char *word); /* false, and nothing printed, when n
 
 extern const struct ov_cli_command ov_cli_init, ov_cli_configtest, ov_cli_module_list, ov_cli_module_show,
     ov_cli_module_enable, ov_cli_module_disable, ov_cli_edition_check, ov_cli_edition_diff,
-    ov_cli_edition_list, ov_cli_edition_new, ov_cli_edition_show, ov_cli_import, ov_cli_withdraw,
-    ov_cli_batch_list, ov_cli_allocate, ov_cli_check, ov_cli_report, ov_cli_run_list, ov_cli_run_show,
-    ov_cli_explain, ov_cli_verify, ov_cli_audit_verify, ov_cli_backup, ov_cli_restore, ov_cli_module_new,
-    ov_cli_module_check, ov_cli_help;
+    ov_cli_edition_list, ov_cli_edition_new, ov_cli_edition_show, ov_cli_import, ov_cli_withdraw, ov_cli_set,
+    ov_cli_note, ov_cli_blank, ov_cli_log, ov_cli_show, ov_cli_batch_list, ov_cli_allocate, ov_cli_check,
+    ov_cli_report, ov_cli_run_list, ov_cli_run_show, ov_cli_explain, ov_cli_verify, ov_cli_audit_verify,
+    ov_cli_backup, ov_cli_restore, ov_cli_module_new, ov_cli_module_check, ov_cli_help;
 
 /* ---- one call of the program ------------------------------------------------------------------------ */
 
@@ -112,6 +112,10 @@ struct ov_terms *ov_cli_terms(struct ov_cli *cli, const char *edition);
 struct ov_terms *ov_cli_terms_at(struct ov_cli *cli, const char *edition, const struct ov_terms_time *time);
 /* edition-json.c: all terms, as edition show --json prints them. */
 json_t *ov_cli_json_terms(struct ov_arena *arena, const struct ov_terms *terms);
+/* edition-rules.c: rules of the money, checks and collections, in words and as members of an object. */
+void ov_cli_print_edition_rules(struct ov_cli *cli, const struct ov_translations *translations,
+                                const struct ov_terms *terms);
+void ov_cli_json_edition_rules(json_t *object, const struct ov_terms *terms);
 /* Evaluates one edition for commands that print and record nothing. NULL: told. */
 struct ov_evaluation *ov_cli_evaluate(struct ov_cli *cli, const char *edition);
 /* Catalogues of texts in the language of messages. NULL: told. */
@@ -135,6 +139,16 @@ void ov_cli_names_add_units(struct ov_cli_names *names, const struct ov_row *row
 const char *ov_cli_check_formula(struct ov_arena *arena, const struct ov_catalogue *catalogue,
                                  const char *agreement, const char *formula, int *column,
                                  const char **accepted);
+/* edition-formulas.c: every formula of an edition, with where it stands. */
+struct ov_cli_formula {
+    struct ov_position at;
+    const char *path, *formula;
+};
+struct ov_cli_formula *ov_cli_terms_formulas(struct ov_arena *arena, const struct ov_terms *terms,
+                                             size_t *count);
+/* Diagnoses ids of checks that the module has, and fields of collections that it has not. */
+void ov_cli_check_terms_names(struct ov_cli *cli, const struct ov_catalogue *catalogue,
+                              const struct ov_terms *terms);
 
 /* ---- messages, on standard error -------------------------------------------------------------------------
  */

@@ -147,23 +147,15 @@ static bool is_tested(const struct testing *testing, const char *name)
            ov_file_exists(ov_arena_printf(cli->arena, "%s/editions/%s.local.conf", cli->config->home, name));
 }
 
-static void test_weights(struct testing *testing, const struct ov_terms *terms,
-                         const struct ov_payment *payment)
-{
-    if (payment->formula)
-        test_formula(testing, payment->weights_at, terms->module, payment->id, payment->formula);
-}
-
 static void test_formulas(struct testing *testing, const struct ov_terms *terms)
 {
-    for (size_t i = 0; i < terms->condition_count; i++)
-        test_formula(testing, terms->conditions[i].rule_at, terms->module, terms->conditions[i].id,
-                     terms->conditions[i].rule);
-    for (size_t i = 0; i < terms->component_count; i++)
-        for (size_t j = 0; j < terms->components[i].payment_count; j++)
-            test_weights(testing, terms, &terms->components[i].payments[j]);
-    for (size_t i = 0; i < terms->redistribution_count; i++)
-        test_weights(testing, terms, &terms->redistributions[i].payment);
+    size_t count;
+    const struct ov_cli_formula *formulas = ov_cli_terms_formulas(testing->cli->arena, terms, &count);
+
+    for (size_t i = 0; i < count; i++)
+        test_formula(testing, formulas[i].at, terms->module, formulas[i].path, formulas[i].formula);
+    if (testing->catalogue)
+        ov_cli_check_terms_names(testing->cli, testing->catalogue, terms);
 }
 
 static void test_edition(struct testing *testing, const char *name)

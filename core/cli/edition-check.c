@@ -9,6 +9,8 @@ struct checking {
     const char *name;
     const struct ov_terms *terms;
     const struct ov_catalogue *catalogue; /* NULL: its module is not enabled, or does not load */
+    const struct ov_cli_formula *formulas;
+    size_t formula_count;
 };
 
 /* ---- which edition --------------------------------------------------------------------------------------
@@ -45,30 +47,14 @@ static bool is_file(const char *operand)
 /* ---- formulas -------------------------------------------------------------------------------------------
  */
 
-/* Are there names to be looked up? */
-static bool has_formulas(const struct ov_terms *terms)
-{
-    for (size_t i = 0; i < terms->condition_count; i++)
-        if (terms->conditions[i].rule)
-            return true;
-    for (size_t i = 0; i < terms->component_count; i++)
-        for (size_t j = 0; j < terms->components[i].payment_count; j++)
-            if (terms->components[i].payments[j].formula)
-                return true;
-    for (size_t i = 0; i < terms->redistribution_count; i++)
-        if (terms->redistributions[i].payment.formula)
-            return true;
-    return false;
-}
-
 static void load_module(struct checking *checking)
 {
     struct ov_cli *cli = checking->cli;
     const struct ov_module_setting *setting = ov_config_module(cli->config, checking->terms->module);
     struct ov_sources sources = { .arena = cli->arena };
 
-    if (!has_formulas(checking->terms))
-        return;
+    if (!checking->formula_count && !checking->terms->check_count && !checking->terms->collection_count)
+        return; /* there are no names to be looked up */
     if (!setting || !setting->enabled) {
         ov_diagnose(&cli->list, OV_SEVERITY_WARNING, (struct ov_position){ checking->terms->file, 0, 0 },
                     "module", checking->terms->module, NULL,
@@ -88,8 +74,6 @@ static void check_formula(struct checking *checking, struct ov_position at, cons
     struct ov_formula_fault fault = { 0 };
     int column = 0;
 
-    if (!formula)
-        return;
     if (checking->catalogue) {
         why = ov_cli_check_formula(cli->arena, checking->catalogue, checking->terms->module, formula, &column,
                                    &accepted);
@@ -105,27 +89,11 @@ static void check_formula(struct checking *checking, struct ov_position at, cons
 
 static void check_formulas(struct checking *checking)
 {
-    const struct ov_terms *terms = checking->terms;
-    struct ov_arena *arena = checking->cli->arena;
-
-    for (size_t i = 0; i < terms->condition_count; i++)
-        check_formula(checking, terms->conditions[i].rule_at,
-                      ov_arena_printf(arena, "conditions.%s", terms->conditions[i].id),
-                      terms->conditions[i].rule);
-    for (size_t i = 0; i < terms->component_count; i++)
-        for (size_t j = 0; j < terms->components[i].payment_count; j++) {
-            const struct ov_payment *payment = &terms->components[i].payments[j];
-
-            check_formula(checking, payment->weights_at,
-                          ov_arena_printf(arena, "components.%s.payments.%s.weights", terms->components[i].id,
-                                          payment->id),
-                          payment->formula);
-        }
-    for (size_t i = 0; i < terms->redistribution_count; i++)
-        check_formula(
-            checking, terms->redistributions[i].payment.weights_at,
-            ov_arena_printf(arena, "redistributions.%s.weights", terms->redistributions[i].payment.id),
-            terms->redistributions[i].payment.formula);
+    for (size_t i = 0; i < checking->formula_count; i++)
+        check_formula(checking, checking->formulas[i].at, checking->formulas[i].path,
+                      checking->formulas[i].formula);
+    if (checking->catalogue)
+        ov_cli_check_terms_names(checking->cli, checking->catalogue, checking->terms);
 }
 
 static void check_keys(struct checking *checking)
@@ -199,6 +167,7 @@ static int run(struct ov_cli *cli)
         checking.terms = ov_terms_parse(&checking.sources, checking.name, NULL, cli->config->units,
                                         cli->config->unit_count, &cli->list);
     if (checking.terms) {
+        checking.formulas = ov_cli_terms_formulas(cli->arena, checking.terms, &checking.formula_count);
         load_module(&checking);
         check_formulas(&checking);
         ov_terms_audit(checking.terms, cli->config->units, cli->config->unit_count, &cli->list);

@@ -324,6 +324,7 @@ json_t *ov_cli_json_terms(struct ov_arena *arena, const struct ov_terms *terms)
     json_object_set_new(object, "conditions", conditions_json(terms));
     json_object_set_new(object, "obligations", obligations_json(terms));
     json_object_set_new(object, "redistributions", redistributions_json(terms));
+    ov_cli_json_edition_rules(object, terms);
     json_object_set_new(object, "lineage", lineage_json(terms));
     json_object_set_new(object, "amendments", amendments_json(terms));
     json_object_set_new(object, "terms", list_json(arena, terms));

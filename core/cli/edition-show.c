@@ -316,6 +316,7 @@ static void print_terms(const struct showing *showing)
     print_payments(showing);
     print_conditions(showing);
     print_obligations(showing);
+    ov_cli_print_edition_rules(showing->cli, showing->translations, terms);
     print_lineage(showing);
     print_amendments(showing);
 }

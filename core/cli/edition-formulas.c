@@ -1,0 +1,116 @@
+/* Every formula that an edition's terms hold, and the names that need a catalogue to be looked up. */
+#include "cli/cli.h"
+
+#include <string.h>
+
+struct gathering {
+    struct ov_arena *arena;
+    struct ov_cli_formula *items;
+    size_t count;
+};
+
+static void add(struct gathering *all, struct ov_position at, const char *path, const char *formula)
+{
+    if (formula)
+        *OV_APPEND(all->arena, all->items, all->count) = (struct ov_cli_formula){ at, path, formula };
+}
+
+/* {formula}s within a text; a brace within a "text" closes nothing, {{ is a brace that is shown. */
+static void add_braces(struct gathering *all, struct ov_position at, const char *path, const char *text)
+{
+    for (; text && *text; text++) {
+        const char *end = text + 1;
+        bool quoted = false;
+
+        if (*text != '{' || text[1] == '{') {
+            text += *text == '{';
+            continue;
+        }
+        for (; *end && (quoted || *end != '}'); end++)
+            quoted ^= *end == '"';
+        if (!*end)
+            return;
+        add(all, at, path, ov_arena_copy(all->arena, text + 1, (size_t)(end - text - 1)));
+        text = end;
+    }
+}
+
+static void add_check(struct gathering *all, const struct ov_edition_check *check)
+{
+    const char *path = ov_arena_printf(all->arena, "checks.%s", check->id);
+
+    add(all, check->at, ov_arena_printf(all->arena, "%s.when", path), check->when);
+    add(all, check->rule_at, ov_arena_printf(all->arena, "%s.rule", path), check->rule);
+    add_braces(all, check->at, ov_arena_printf(all->arena, "%s.text", path), check->text);
+}
+
+struct ov_cli_formula *ov_cli_terms_formulas(struct ov_arena *arena, const struct ov_terms *terms,
+                                             size_t *count)
+{
+    struct gathering all = { .arena = arena };
+
+    for (size_t i = 0; i < terms->condition_count; i++)
+        add(&all, terms->conditions[i].rule_at,
+            ov_arena_printf(arena, "conditions.%s", terms->conditions[i].id), terms->conditions[i].rule);
+    for (size_t i = 0; i < terms->component_count; i++)
+        for (size_t j = 0; j < terms->components[i].payment_count; j++) {
+            const struct ov_payment *payment = &terms->components[i].payments[j];
+
+            add(&all, payment->weights_at,
+                ov_arena_printf(arena, "components.%s.payments.%s.weights", terms->components[i].id,
+                                payment->id),
+                payment->formula);
+        }
+    for (size_t i = 0; i < terms->redistribution_count; i++) {
+        const struct ov_payment *payment = &terms->redistributions[i].payment;
+
+        add(&all, payment->weights_at, ov_arena_printf(arena, "redistributions.%s.weights", payment->id),
+            payment->formula);
+    }
+    for (size_t i = 0; i < terms->check_count; i++)
+        add_check(&all, &terms->checks[i]);
+    *count = all.count;
+    return all.items;
+}
+
+/* Findings are called agreement.id, so that two checks of one id could not be told apart. */
+static void check_ids(struct ov_cli *cli, const struct ov_catalogue *catalogue, const struct ov_terms *terms)
+{
+    const struct ov_module *module = ov_catalogue_module(catalogue, terms->module);
+
+    for (size_t i = 0; module && i < terms->check_count; i++)
+        for (size_t j = 0; j < module->check_count; j++)
+            if (ov_equal(terms->checks[i].id, module->checks[j].id))
+                ov_diagnose(&cli->list, OV_SEVERITY_ERROR, terms->checks[i].at,
+                            ov_arena_printf(cli->arena, "checks.%s", terms->checks[i].id), NULL,
+                            N_("an id that the module's checks do not have"),
+                            N_("the module %s has a check of this id"), module->id);
+}
+
+/* Fields of modules that are not enabled are nobody's business here. */
+static void check_fields(struct ov_cli *cli, const struct ov_catalogue *catalogue,
+                         const struct ov_terms *terms)
+{
+    for (size_t i = 0; i < terms->collection_count; i++) {
+        const char *field = terms->collections[i].field;
+        const struct ov_module *module =
+            ov_catalogue_module(catalogue, ov_arena_copy(cli->arena, field, strcspn(field, ".")));
+        const char **names;
+
+        if (!module || ov_catalogue_field(catalogue, NULL, field))
+            continue;
+        names = OV_NEW_ARRAY(cli->arena, const char *, module->field_count + 1);
+        for (size_t j = 0; j < module->field_count; j++)
+            names[j] = ov_arena_printf(cli->arena, "%s.%s", module->id, module->fields[j].id);
+        ov_diagnose(&cli->list, OV_SEVERITY_ERROR, terms->collections[i].at, "collections", field,
+                    ov_nearest(field, names, module->field_count), N_("the module %s has no such field"),
+                    module->id);
+    }
+}
+
+void ov_cli_check_terms_names(struct ov_cli *cli, const struct ov_catalogue *catalogue,
+                              const struct ov_terms *terms)
+{
+    check_ids(cli, catalogue, terms);
+    check_fields(cli, catalogue, terms);
+}
