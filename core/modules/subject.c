@@ -19,6 +19,10 @@ static const struct {
     { "activity", offsetof(struct ov_subject, activity) },
     { "document", offsetof(struct ov_subject, document) },
     { "statement", offsetof(struct ov_subject, statement) },
+    { "transfer", offsetof(struct ov_subject, transfer) },
+    { "reallocation", offsetof(struct ov_subject, reallocation) },
+    { "delivery", offsetof(struct ov_subject, delivery) },
+    { "forecast", offsetof(struct ov_subject, forecast) },
 };
 
 json_t *ov_subject_json(const struct ov_subject *subject)
@@ -54,7 +58,9 @@ bool ov_subject_read(struct ov_arena *arena, json_t *object, struct ov_subject *
         while (i < OV_COUNT_OF(members) && strcmp(members[i].name, name) != 0)
             i++;
         const char *text = ov_json_text(arena, object, name);
-        if (i == OV_COUNT_OF(members) || text == NULL || ov_text_fault(text, OV_RECORD_NAME) != NULL)
+        bool empty = text != NULL && *text == '\0'; /* the only delivery of an obligation needs no id */
+        if (i == OV_COUNT_OF(members) || text == NULL ||
+            (empty ? strcmp(name, "delivery") != 0 : ov_text_fault(text, OV_RECORD_NAME) != NULL))
             return ov_fail(error, OV_ERROR_MODULE, "the subject's '%.40s' cannot be read", name);
         memcpy((char *)subject + members[i].offset, &text, sizeof text);
     }
