@@ -14,13 +14,30 @@
  * came after its day;
  *  - of each recorded value of the edition's module with a value of the year before: only hits become
  * figures;
- *  - of each two statements with the same formula and unit, of whatever documents. */
+ *  - of each two statements with the same formula and unit, of whatever documents;
+ *  - of each field of persons with a division by sex that has totals without it; of each field with values
+ * both of calendar years and of broken ones;
+ *  - of each measure that is a quotient; of each field that a condition with a period of its own stands on;
+ * of each value of last year that a condition is measured against;
+ *  - of each decision of the region, payment received, payment that waits for a condition, and month with
+ * postings outside the edition's days on an object that it alone uses;
+ *  - of the edition, when last year's editions stand beside and none of them is the one it comes from. */
 enum {
     OV_EACH_REQUIRED_FIELD = 0x100,
     OV_EACH_EXPECTED_VALUE,
     OV_EACH_LATE_VALUE,
     OV_EACH_VALUE_PAIR,
-    OV_EACH_STATEMENT_PAIR
+    OV_EACH_STATEMENT_PAIR,
+    OV_EACH_SEX,
+    OV_EACH_YEARS,
+    OV_EACH_MEASURE,
+    OV_EACH_CONDITION_FIELD,
+    OV_EACH_BASELINE,
+    OV_EACH_DECISION,
+    OV_EACH_PAYMENT_RECEIVED,
+    OV_EACH_CONDITIONED_PAYMENT,
+    OV_EACH_POSTING_OUTSIDE,
+    OV_EACH_LINEAGE
 };
 
 /* How an administrator sets a check, from a day on (checks.conf): the last that begins by the run's day
