@@ -145,6 +145,8 @@ bool ov_cli_open_store(struct ov_cli *cli, enum ov_cli_access access)
 {
     if (!cli->config && !ov_cli_open_config(cli))
         return false;
+    if (cli->store)
+        return true;
     if (access != OV_CLI_WRITE)
         undo_interrupted(cli);
     cli->store =
