@@ -50,6 +50,44 @@ static bool find_period(struct ov_cli *cli, struct ov_run_request *request)
     return false;
 }
 
+/* --each alone is about the run's region; --units names others, or all of regions.conf. */
+static bool find_each(struct ov_cli *cli, struct ov_run_request *request)
+{
+    const char *units = ov_cli_value(cli, "units"), **codes = NULL;
+    char *rest, *code;
+
+    request->each = ov_cli_flag(cli, "each");
+    if (!units)
+        return true;
+    if (!request->each || request->unit) {
+        ov_cli_message(_("--units goes with --each, and not with --unit"));
+        return false;
+    }
+    if (!ov_cli_open_config(cli))
+        return false;
+    if (!strcmp(units, "all")) {
+        for (size_t i = 0; i < cli->config->unit_count; i++)
+            if (strcmp(cli->config->units[i].code, "00") != 0)
+                *OV_APPEND(cli->arena, codes, request->unit_count) = cli->config->units[i].code;
+    } else {
+        rest = ov_arena_strdup(cli->arena, units);
+        while ((code = strsep(&rest, ",")))
+            *OV_APPEND(cli->arena, codes, request->unit_count) = code;
+    }
+    for (size_t i = 0; i < request->unit_count; i++) {
+        bool known = false;
+
+        for (size_t j = 0; j < cli->config->unit_count; j++)
+            known = known || ov_equal(cli->config->units[j].code, codes[i]);
+        if (!known) {
+            ov_cli_message(_("--units: no region has the code '%s'"), codes[i]);
+            return false;
+        }
+    }
+    request->units = codes;
+    return true;
+}
+
 static bool fill_request(struct ov_cli *cli, struct ov_run_request *request)
 {
     const char *language = ov_cli_value(cli, "language"), *batch = ov_cli_value(cli, "batch");
@@ -67,6 +105,8 @@ static bool fill_request(struct ov_cli *cli, struct ov_run_request *request)
                                         .language = language,
                                         .today = cli->today };
     if (!ov_cli_as_of(cli, &request->as_of) || !ov_cli_for(cli, request) || !find_period(cli, request))
+        return false;
+    if (!find_each(cli, request))
         return false;
     return !batch || ov_cli_number("--batch", batch, 1, &request->batch);
 }
@@ -162,6 +202,8 @@ static int run(struct ov_cli *cli)
 static const struct ov_cli_option options[] = {
     { "language", N_("sv|en"), N_("the report's language; otherwise the one of overens.conf") },
     { "unit", N_("CODE"), N_("the region it is about; otherwise the one of overens.conf") },
+    { "each", NULL, N_("of a year: one report of each of its editions, all in one run") },
+    { "units", N_("CODES"), N_("with --each: of these regions, with commas between, or all") },
     { "batch", N_("N"), N_("only what was recorded up to batch N; otherwise everything") },
     { "as-of", N_("DATE"),
       N_("without decisions, amendments and grants of a later date; otherwise today's date") },

@@ -109,6 +109,10 @@ static bool fill_request(struct ov_evaluation *evaluation, struct ov_store *stor
     request->edition = ov_arena_strdup(evaluation->arena, request->edition);
     if (!request->unit)
         request->unit = evaluation->config->region;
+    if (request->each && !request->unit_count) {
+        request->units = &evaluation->request.unit;
+        request->unit_count = 1;
+    }
     if (!request->language)
         request->language = evaluation->config->language;
     if (request->as_of == OV_NO_DATE)

@@ -172,28 +172,74 @@ static void list_figures(const struct ov_graph *graph, const struct ov_graph_fig
     json_decref(list);
 }
 
+/* ---- which of a run's reports ---- */
+
+/* Of several reports the figures are told by the report's name in place of the edition:
+ * "close-care@2022-23/core.money/…". part: the name; NULL when the run made one report. */
+static bool find_part(struct ov_arena *arena, const struct ov_run_inputs *record, const char **figure,
+                      const char **part, struct ov_error *error)
+{
+    const char *name = *figure, *slash = name ? strchr(name, '/') : NULL;
+    const char *wanted = slash ? ov_arena_copy(arena, name, (size_t)(slash - name)) : name, *nearest;
+    const char **names = NULL;
+    size_t count = 0;
+
+    *part = NULL;
+    for (size_t i = 0; i < record->output_count; i++) {
+        const char *file = record->outputs[i].file;
+
+        if (ov_equal(file, OV_FIGURES_FILE))
+            return true;
+        if (ov_is_figures_file(file))
+            *OV_APPEND(arena, names, count) =
+                ov_arena_copy(arena, file, strlen(file) - strlen(OV_FIGURES_FILE) - 1);
+    }
+    for (size_t i = 0; wanted && i < count; i++)
+        if (ov_equal(names[i], wanted)) {
+            *part = names[i];
+            *figure = slash ? name : NULL;
+            return true;
+        }
+    nearest = wanted ? ov_nearest(wanted, names, count) : NULL;
+    return ov_fail(error, OV_ERROR_INPUT, "run %lld made %zu reports; name one of them first, such as %s",
+                   (long long)record->number, count,
+                   nearest ? nearest
+                   : count ? names[0]
+                           : "–");
+}
+
 /* The graph that was published, and no other: an explanation of changed figures would be false evidence. */
 static char *published_figures(const struct ov_config *config, struct ov_arena *arena,
-                               const struct ov_run_record *run, size_t *length, struct ov_error *error)
+                               const struct ov_run_record *run, const struct ov_run_inputs *record,
+                               const char *part, size_t *length, struct ov_error *error)
 {
-    char *path = ov_arena_printf(arena, "%s/published/%s/%s", config->home, run->folder, OV_FIGURES_FILE);
-    struct ov_run_inputs record;
+    const char *name = part ? ov_arena_printf(arena, "%s.%s", part, OV_FIGURES_FILE) : OV_FIGURES_FILE;
+    char *path = ov_arena_printf(arena, "%s/published/%s/%s", config->home, run->folder, name);
     struct ov_digest digest;
     char hex[65], *data;
 
-    if (!ov_run_record_read(arena, run->record, strlen(run->record), &record, error))
-        return NULL;
     data = ov_file_read(arena, path, 1 << 30, length, error);
     if (!data)
         return NULL;
     digest = ov_digest_of(data, *length);
     ov_digest_hex(&digest, hex);
-    for (size_t i = 0; i < record.output_count; i++)
-        if (ov_equal(record.outputs[i].file, OV_FIGURES_FILE) && ov_equal(record.outputs[i].digest, hex))
+    for (size_t i = 0; i < record->output_count; i++)
+        if (ov_equal(record->outputs[i].file, name) && ov_equal(record->outputs[i].digest, hex))
             return data;
     ov_fail(error, OV_ERROR_STATE, "%s on disk is not what was published, so nothing is explained from it",
             path);
     return NULL;
+}
+
+static void name_by_part(struct ov_arena *arena, const char *part, struct ov_graph_figure *figures,
+                         size_t count)
+{
+    for (size_t i = 0; part && i < count; i++) {
+        const char *slash = strchr(figures[i].id, '/');
+
+        if (slash)
+            figures[i].id = ov_arena_printf(arena, "%s%s", part, slash);
+    }
 }
 
 bool ov_run_explain(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
@@ -201,19 +247,24 @@ bool ov_run_explain(const struct ov_config *config, struct ov_store *store, stru
                     struct ov_error *error)
 {
     struct ov_run_record run;
+    struct ov_run_inputs record;
     struct ov_graph_figure *figures;
     const struct ov_graph_figure *chosen;
     struct ov_translations *translations;
     struct ov_graph *graph;
     size_t count, length;
+    const char *part;
     char *data;
 
-    if (!ov_store_run(store, arena, number, &run, error))
+    if (!ov_store_run(store, arena, number, &run, error) ||
+        !ov_run_record_read(arena, run.record, strlen(run.record), &record, error) ||
+        !find_part(arena, &record, &figure, &part, error))
         return false;
-    data = published_figures(config, arena, &run, &length, error);
+    data = published_figures(config, arena, &run, &record, part, &length, error);
     graph = data ? ov_graph_read(arena, data, length, &figures, &count, error) : NULL;
     if (!graph)
         return false;
+    name_by_part(arena, part, figures, count);
     if (!figure) {
         list_figures(graph, figures, count, run.language, json, out);
         return true;

@@ -7,7 +7,9 @@ core_runs_libruns_a_SOURCES = \
     core/runs/editions.c \
     core/runs/evaluate.c \
     core/runs/explain.c \
+    core/runs/facts.c \
     core/runs/ledger.c \
+    core/runs/parts.c \
     core/runs/publish.c \
     core/runs/record.c \
     core/runs/reconcile.c \

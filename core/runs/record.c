@@ -110,6 +110,13 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
         ov_period_format(request->in_force_for, period);
         json_object_set_new(record, "for", json_string(period));
     }
+    if (request->each) {
+        json_t *units = json_array();
+
+        for (size_t i = 0; i < request->unit_count; i++)
+            json_array_append_new(units, json_string(request->units[i]));
+        json_object_set_new(record, "each", units);
+    }
     if (request->has_period) {
         ov_period_format(request->period, period);
         json_object_set_new(record, "period", json_string(period));
@@ -151,7 +158,7 @@ static enum ov_files_state file_state(struct ov_arena *arena, const char *folder
     if (ov_equal(hex, file->digest))
         return OV_FILES_AS_RECORDED;
     *what = ov_arena_printf(arena, "%s on disk is not what was published", file->file);
-    return ov_equal(file->file, OV_FIGURES_FILE) ? OV_FILES_FIGURES_CHANGED : OV_FILES_CHANGED;
+    return ov_is_figures_file(file->file) ? OV_FILES_FIGURES_CHANGED : OV_FILES_CHANGED;
 }
 
 enum ov_files_state ov_run_files(struct ov_arena *arena, const char *folder,
@@ -192,6 +199,21 @@ static bool read_files(struct ov_arena *arena, const json_t *list, struct ov_run
     return *count > 0;
 }
 
+static bool read_units(struct ov_arena *arena, const json_t *list, struct ov_run_request *request)
+{
+    size_t count = json_array_size(list);
+    const char **units = OV_NEW_ARRAY(arena, const char *, count + 1);
+
+    for (size_t i = 0; i < count; i++) {
+        units[i] = ov_arena_strdup(arena, json_string_value(json_array_get(list, i)));
+        if (!units[i])
+            return false;
+    }
+    request->units = units;
+    request->unit_count = count;
+    return !request->each || count > 0;
+}
+
 static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_run_inputs *record)
 {
     struct ov_run_request *request = &record->request;
@@ -199,6 +221,9 @@ static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_r
     const char *in_force = member(arena, json, "for"), *period = member(arena, json, "period");
     bool month_only;
 
+    request->each = json_object_get(json, "each") != NULL;
+    if (!read_units(arena, json_object_get(json, "each"), request))
+        return false;
     request->has_for = in_force != NULL;
     request->has_period = period != NULL;
     if ((in_force && !ov_period_parse(in_force, &request->in_force_for, NULL)) ||

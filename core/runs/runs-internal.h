@@ -87,12 +87,38 @@ struct ov_output {
     char digest[65];
 };
 struct ov_outputs {
-    struct ov_output items[8];
+    struct ov_arena *arena;
+    struct ov_output *items;
     size_t count;
     bool partial;
 };
+
+/* One report of a run (parts.c). */
+struct ov_part {
+    struct ov_arena *arena;
+    const char *name;             /* of its files, "close-care@2022-23"; NULL: the run's only report */
+    const struct ov_terms *terms; /* NULL: about a year */
+    struct ov_subject subject;
+    struct ov_figures *figures;
+    const struct ov_findings *findings;
+};
+struct ov_parts {
+    struct ov_evaluation *evaluation;
+    size_t next;
+    struct ov_findings found; /* counts of all parts; at the end the evaluation's findings */
+};
+void ov_parts_begin(struct ov_parts *parts, struct ov_evaluation *evaluation);
+bool ov_parts_next(struct ov_parts *parts, struct ov_part *part);
+void ov_part_end(struct ov_parts *parts, struct ov_part *part);
+/* The modules that serve the part's editions. */
+const struct ov_module **ov_part_modules(const struct ov_evaluation *evaluation, const struct ov_part *part,
+                                         size_t *count);
+/* What a report says of itself: versions and content digests. No paths, no actor, no clock. */
+struct ov_fact *ov_run_facts(const struct ov_evaluation *evaluation, const struct ov_part *part,
+                             size_t *count);
 #define OV_FIGURES_FILE "figures.json"
 #define OV_RECORD_FILE "run.json"
+bool ov_is_figures_file(const char *name); /* figures.json, or one report's of several */
 
 /* Checks, builds the document and renders every format and the graph of figures. Free with ov_outputs_free.
  */

@@ -20,6 +20,9 @@ struct ov_run_request {
     ov_date today;
     bool has_for; /* the terms in force for that period; otherwise for the whole edition */
     struct ov_period in_force_for;
+    bool each; /* of a year: a report of each of its editions and of each of units, in one run */
+    const char *const *units; /* region codes; NULL: unit alone */
+    size_t unit_count;
     bool has_period; /* what a periodic report is about; filled in where it is left open and the kind has one
                       */
     struct ov_period period;

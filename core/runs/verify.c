@@ -147,8 +147,8 @@ static const char *compare_file(struct ov_arena *arena, const char *folder, cons
 
     if (output && ov_equal(output->digest, file->digest))
         return NULL;
-    if (ov_equal(file->file, OV_FIGURES_FILE)) {
-        before = ov_file_read(arena, ov_path_join(arena, folder, OV_FIGURES_FILE), 1 << 30, &length, &fault);
+    if (ov_is_figures_file(file->file) && !*figures) {
+        before = ov_file_read(arena, ov_path_join(arena, folder, file->file), 1 << 30, &length, &fault);
         *figures = !output   ? "the figures are no longer made"
                    : !before ? "the published figures cannot be read"
                              : first_difference(&comparison, before, length, output, &layout, &fault);
@@ -185,7 +185,7 @@ static void compare(struct ov_arena *arena, const char *folder, const struct ov_
             compare_file(arena, folder, &record->outputs[i], find_output(outputs, record->outputs[i].file),
                          other_program, &figures);
 
-        if (words && (!changed || ov_equal(record->outputs[i].file, OV_FIGURES_FILE)))
+        if (words && (!changed || ov_is_figures_file(record->outputs[i].file)))
             changed = words;
     }
     if (!changed)
