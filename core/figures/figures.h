@@ -15,7 +15,7 @@ struct ov_formula; /* parsed; immutable; lives in the arena */
 
 struct ov_formula_fault {
     int column; /* character, from 1 */
-    char text[256], accepted[256];
+    char text[256], accepted[640];
 };
 struct ov_formula *ov_formula_parse(struct ov_arena *arena, const char *text, struct ov_formula_fault *fault);
 /* The formula written back in canonical form; parsing it again gives the same formula. */
