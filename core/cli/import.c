@@ -16,20 +16,32 @@ struct file {
     struct ov_batch_result result;
 };
 
-/* "grants.csv", "tilldelningar 2022.csv", "2022-grants.csv": a table's name among the words of the file's. */
-static const struct ov_table *table_of_name(struct ov_arena *arena, const char *name)
+/* The name stands in the text as a word of its own. */
+static bool has_word(const char *text, const char *name)
 {
-    const char *dot = strrchr(name, '.');
-    char *stem = ov_arena_copy(arena, name, dot ? (size_t)(dot - name) : strlen(name)), *word;
-    const struct ov_table *found = NULL, *table;
+    static const char between[] = " ._-";
+    size_t length = strlen(name);
 
-    while ((word = strsep(&stem, " ._-"))) {
-        table = ov_table_named(word);
-        if (table && table->id < OV_TABLES_RECORDED) {
-            if (found && found != table)
-                return NULL; /* two tables' names: the header decides */
-            found = table;
-        }
+    for (const char *at = text; (at = strcasestr(at, name)); at++)
+        if ((at == text || strchr(between, at[-1])) && (!at[length] || strchr(between, at[length])))
+            return true;
+    return false;
+}
+
+/* "grants.csv", "tilldelningar 2022.csv", "2022-cost-objects.csv": a table's name among the words of the
+ * file's. */
+static const struct ov_table *table_of_name(const char *name)
+{
+    const struct ov_table *found = NULL;
+
+    for (int i = 0; i < OV_TABLES_RECORDED; i++) {
+        const struct ov_table *table = ov_table((enum ov_table_id)i);
+
+        if (!has_word(name, table->name) && !has_word(name, table->swedish))
+            continue;
+        if (found)
+            return NULL; /* two tables' names: the header decides */
+        found = table;
     }
     return found;
 }
@@ -59,7 +71,7 @@ static bool read_file(struct ov_cli *cli, struct file *file)
         cli->error = (struct ov_error){ 0 };
         return false;
     }
-    file->table = table ? table_of_option(cli, table) : table_of_name(cli->arena, file->name);
+    file->table = table ? table_of_option(cli, table) : table_of_name(file->name);
     return !table || file->table;
 }
 

@@ -256,10 +256,21 @@ static const void *context_of(const struct intake_row *row, enum ov_cell_type ty
                                      : NULL;
 }
 
-static void note_context(struct intake_row *row, enum ov_cell_type type, const struct ov_cell *cell,
-                         const struct ov_field *field)
+/* The first: another one, such as that of a carry-over, is only named. */
+static bool is_edition_of_row(const struct intake *intake, size_t column)
 {
-    if (type == OV_CELL_EDITION)
+    const struct ov_column *columns = intake->table->columns;
+    size_t first = 0;
+    while (columns[first].type != OV_CELL_EDITION)
+        first++;
+    return first == column;
+}
+
+static void note_context(const struct intake *intake, struct intake_row *row, size_t column,
+                         const struct ov_cell *cell, const struct ov_field *field)
+{
+    enum ov_cell_type type = intake->table->columns[column].type;
+    if (type == OV_CELL_EDITION && is_edition_of_row(intake, column))
         row->edition = cell->text;
     else if (type == OV_CELL_FIELD)
         row->field = field;
@@ -291,7 +302,7 @@ static bool read_remembered(struct intake *intake, struct intake_row *row, size_
     if (memo->wrong)
         return false;
     *out = memo->cell;
-    note_context(row, type, out, memo->field);
+    note_context(intake, row, column, out, memo->field);
     return true;
 }
 
@@ -306,6 +317,6 @@ bool intake_cell(struct intake *intake, struct intake_row *row, size_t column, c
         return read_remembered(intake, row, column, cell, out);
     if (!readers[type].read(intake, row, column, cell, out))
         return false;
-    note_context(row, type, out, row->field);
+    note_context(intake, row, column, out, row->field);
     return true;
 }

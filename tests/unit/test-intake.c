@@ -122,9 +122,15 @@ START_TEST(the_page_of_formats_is_true)
     for (char *block = strstr(page, "```csv\n"); block != NULL;
          block = strstr(block, "```csv\n"), examples++) {
         char *start = block + strlen("```csv\n"), *end = strstr(start, "```");
-        ck_assert_msg(read_bytes(start, (size_t)(end - start)), "%s", fixture_messages(&list));
+        const struct ov_table *table = ov_table((enum ov_table_id)examples);
+        list.count = list.errors = list.warnings = 0;
+        /* What tells this table is the name of its file: its header fits another as well. */
+        bool taken =
+            ov_intake_csv("in.csv", start, (size_t)(end - start),
+                          table->id == OV_TABLE_REALLOCATIONS ? table : NULL, &fixture_names, &result, &list);
+        ck_assert_msg(taken, "%s", fixture_messages(&list));
         ck_assert_uint_eq(list.count, 0);
-        ck_assert_ptr_eq(result.table, ov_table((enum ov_table_id)examples));
+        ck_assert_ptr_eq(result.table, table);
         ck_assert_uint_ge(result.count, 1);
         block = end;
     }
