@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const char lights_role[] = "lights", ledger_role[] = "ledger";
+static const char checks_role[] = "checks", lights_role[] = "lights", ledger_role[] = "ledger";
 
 static struct ov_source read_source(const struct ov_evaluation *evaluation, const char *path,
                                     struct ov_diagnostics *list)
@@ -23,6 +23,22 @@ static struct ov_source read_source(const struct ov_evaluation *evaluation, cons
 static void keep(struct ov_evaluation *evaluation, const char *role, const struct ov_source *source)
 {
     ov_sources_add(&evaluation->sources, role, source->file, source->data, source->length);
+}
+
+static bool collect_checks(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
+{
+    char *path = ov_config_find(evaluation->config, evaluation->arena, "checks.conf");
+    struct ov_check_settings *settings;
+    struct ov_source source;
+
+    if (!path)
+        return true;
+    source = read_source(evaluation, path, list);
+    settings = source.data ? ov_check_settings_read(evaluation->arena, path, source.data, source.length, list)
+                           : NULL;
+    if (settings && settings->count)
+        keep(evaluation, checks_role, &source);
+    return settings != NULL;
 }
 
 static bool collect_lights(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
@@ -56,16 +72,21 @@ static bool collect_ledger(struct ov_evaluation *evaluation, struct ov_diagnosti
 
 bool ov_settings_collect(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
 {
-    return collect_lights(evaluation, list) && collect_ledger(evaluation, list);
+    return collect_checks(evaluation, list) && collect_lights(evaluation, list) &&
+           collect_ledger(evaluation, list);
 }
 
 bool ov_settings_read(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
 {
     struct ov_arena *arena = evaluation->arena;
-    const struct ov_source *lights = ov_sources_find(&evaluation->sources, lights_role),
+    const struct ov_source *checks = ov_sources_find(&evaluation->sources, checks_role),
+                           *lights = ov_sources_find(&evaluation->sources, lights_role),
                            *ledger = ov_sources_find(&evaluation->sources, ledger_role);
     size_t before = list->errors;
 
+    if (checks)
+        evaluation->check_settings =
+            ov_check_settings_read(arena, checks->file, checks->data, checks->length, list);
     if (lights)
         evaluation->lights = ov_config_lights(arena, lights->file, lights->data, lights->length,
                                               evaluation->request.kind, &evaluation->light_count, list);
