@@ -35,18 +35,30 @@ static bool encode_form(const struct ov_row *row, int64_t *form, struct ov_error
     return true;
 }
 
+bool ov_value_form(int64_t form, struct ov_value_form *out)
+{
+    *out = (struct ov_value_form){ .scale = (int)(form & 31),
+                                   .state = (enum ov_state)((form >> 5 & 7) + 1),
+                                   .written = (enum ov_state)((form >> 8 & 7) + 1),
+                                   .quality = (int)(form >> 11 & 3) };
+    return form >= 0 && form >> 13 == 0 && out->scale <= 18 && out->state <= OV_SUPPRESSED &&
+           out->written <= OV_SUPPRESSED && out->quality < (int)OV_COUNT_OF(qualities);
+}
+
+const char *ov_value_quality(int quality)
+{
+    return qualities[quality];
+}
+
 static bool decode_form(int64_t number, int64_t form, struct ov_cell *cells)
 {
-    int scale = (int)(form & 31), state = (int)(form >> 5 & 7) + 1, written = (int)(form >> 8 & 7) + 1,
-        quality = (int)(form >> 11 & 3);
-    if (form < 0 || form >> 13 != 0 || scale > 18 || state > OV_SUPPRESSED || written > OV_SUPPRESSED ||
-        quality >= (int)OV_COUNT_OF(qualities))
+    struct ov_value_form decoded;
+    if (!ov_value_form(form, &decoded))
         return false;
     cells[OV_VALUES_VALUE] =
-        (struct ov_cell){ .state = (enum ov_state)state, .number = number, .extra = scale };
-    cells[OV_VALUES_STATE] =
-        (struct ov_cell){ .state = OV_GIVEN, .text = ov_state_name((enum ov_state)written) };
-    cells[OV_VALUES_QUALITY] = (struct ov_cell){ .state = OV_GIVEN, .text = qualities[quality] };
+        (struct ov_cell){ .state = decoded.state, .number = number, .extra = decoded.scale };
+    cells[OV_VALUES_STATE] = (struct ov_cell){ .state = OV_GIVEN, .text = ov_state_name(decoded.written) };
+    cells[OV_VALUES_QUALITY] = (struct ov_cell){ .state = OV_GIVEN, .text = qualities[decoded.quality] };
     return true;
 }
 
@@ -80,6 +92,8 @@ bool ov_row_encode(struct ov_store *store, const struct ov_shape *shape, const s
         case SLOT_TEXT:
             if (!ov_text_intern(store, given ? cell->text : NULL, &slots[i], error))
                 return false;
+            if (cell->state == OV_SUPPRESSED)
+                slots[i] = SLOT_SUPPRESSED;
             break;
         case SLOT_NUMBER:
             if (given && cell->number == SLOT_EMPTY)

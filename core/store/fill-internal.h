@@ -26,6 +26,8 @@ bool ov_filling_origin(struct ov_filling *filling, int64_t batch, int64_t file, 
                        struct ov_error *error);
 uint32_t ov_filling_word(struct ov_filling *filling, int64_t word);
 
+/* Values of a field, by its word; 0: of all: fill-values.c. */
+bool ov_fill_values(struct ov_filling *filling, int64_t field, struct ov_error *error);
 /* The cost objects whose balances are wanted: fill-ledger.c. */
 bool ov_fill_find_cost_objects(struct ov_filling *filling, struct ov_error *error);
 bool ov_fill_balances(struct ov_filling *filling, struct ov_error *error);

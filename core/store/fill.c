@@ -144,6 +144,8 @@ static bool add_rows(struct ov_filling *filling, const struct ov_shape *shape, i
                      struct ov_error *error)
 {
     struct ov_standing standing;
+    if (shape->table->id == OV_TABLE_VALUES)
+        return ov_fill_values(filling, lead, error);
     bool done = ov_standing_open(&standing, filling->store, shape, lead != 0 ? SCAN_LEAD : SCAN_ALL, &lead,
                                  filling->batch, error);
     while (done && !standing.end) {

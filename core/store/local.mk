@@ -12,6 +12,7 @@ core_store_libstore_a_SOURCES = \
     core/store/fill-batches.c \
     core/store/fill-internal.h \
     core/store/fill-ledger.c \
+    core/store/fill-values.c \
     core/store/fill.c \
     core/store/ledger-internal.h \
     core/store/ledger.c \

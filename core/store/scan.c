@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Rows that are read and left before a search in the tree is cheaper. */
-enum { STEPS_BEFORE_SEARCH = 16, CHUNK_FIRST = 16, CHUNK_MOST = 1024 };
+enum { STEPS_BEFORE_SEARCH = 16 };
 static const char chunk_type[] = "ov_chunk";
 
 /* The rows that one step of the statement has brought. A row costs half as much so as when each is a step of
@@ -15,6 +15,8 @@ static const char chunk_type[] = "ov_chunk";
 struct ov_chunk {
     const struct ov_shape *shape;
     size_t at, count, room; /* of rows; room grows while rows are read one after the other */
+    int skipped;            /* first keys that all rows have in common, and so are not asked for */
+    int64_t common[2];
     int64_t *rows;
     struct ov_digest *digests; /* where the table stores them; all zero: not 32 bytes long */
 };
@@ -24,17 +26,20 @@ static void collect_row(struct ov_chunk *chunk, sqlite3_value **values)
     const struct ov_shape *shape = chunk->shape;
     int count = shape->count + ROW_TAIL;
     int64_t *row = chunk->rows + chunk->count * (size_t)count;
-    for (int i = 0; i < count; i++) {
-        row[i] = sqlite3_value_int64(values[i]);
+    for (int i = 0; i < chunk->skipped; i++)
+        row[i] = chunk->common[i];
+    for (int i = chunk->skipped; i < count; i++) {
+        sqlite3_value *value = values[i - chunk->skipped];
+        row[i] = sqlite3_value_int64(value);
         if (row[i] == 0 && i < shape->count && shape->slots[i].kind == SLOT_NUMBER &&
-            sqlite3_value_type(values[i]) == SQLITE_NULL)
+            sqlite3_value_type(value) == SQLITE_NULL)
             row[i] = SLOT_EMPTY;
     }
     if (shape->digests) {
         struct ov_digest *digest = &chunk->digests[chunk->count];
-        const void *bytes = sqlite3_value_blob(values[count]);
+        const void *bytes = sqlite3_value_blob(values[count - chunk->skipped]);
         memset(digest, 0, sizeof *digest);
-        if (bytes != NULL && sqlite3_value_bytes(values[count]) == (int)sizeof *digest)
+        if (bytes != NULL && sqlite3_value_bytes(values[count - chunk->skipped]) == (int)sizeof *digest)
             memcpy(digest, bytes, sizeof *digest);
     }
     chunk->count++;
@@ -44,7 +49,8 @@ static void collect_row(struct ov_chunk *chunk, sqlite3_value **values)
 static void collect(sqlite3_context *context, int argc, sqlite3_value **values)
 {
     struct ov_chunk *chunk = sqlite3_value_pointer(values[0], chunk_type);
-    if (chunk == NULL || argc != 1 + chunk->shape->count + ROW_TAIL + chunk->shape->digests) {
+    if (chunk == NULL ||
+        argc != 1 + chunk->shape->count - chunk->skipped + ROW_TAIL + chunk->shape->digests) {
         sqlite3_result_error(context, "collect is called with other columns than it was made for", -1);
         return;
     }
@@ -59,10 +65,16 @@ bool ov_scan_register(struct ov_store *store, struct ov_error *error)
            ov_sql_fail(store, error);
 }
 
-static void add_columns(struct ov_buffer *sql, const struct ov_shape *shape, int count)
+static void add_columns(struct ov_buffer *sql, const struct ov_shape *shape, int first, int count)
 {
-    for (int i = 0; i < count; i++)
-        ov_buffer_printf(sql, "%s\"%s\"", i == 0 ? "" : ", ", shape->slots[i].name);
+    for (int i = first; i < count; i++)
+        ov_buffer_printf(sql, "%s\"%s\"", i == first ? "" : ", ", shape->slots[i].name);
+}
+
+/* How many of the first keys the conditions fix. */
+static int skipped(enum ov_scan_part part)
+{
+    return part == SCAN_LEAD ? 1 : part == SCAN_DAYS ? 2 : 0;
 }
 
 /* Parameters: the chunk, then the key. That a row is not before the key is asked of each again, so where all
@@ -79,33 +91,37 @@ static sqlite3_stmt *prepare(struct ov_store *store, const struct ov_shape *shap
                          shape->slots[0].name, shape->slots[1].name, shape->slots[2].name);
     if (part == SCAN_FROM) {
         ov_buffer_putc(&sql, '(');
-        add_columns(&sql, shape, shape->keys);
+        add_columns(&sql, shape, 0, shape->keys);
         ov_buffer_puts(&sql, ") >= (");
         for (int i = 0; i < shape->keys; i++)
             ov_buffer_printf(&sql, "%s?%d", i == 0 ? "" : ", ", i + 2);
         ov_buffer_puts(&sql, ") AND ");
     }
     ov_buffer_puts(&sql, "collect(?1, ");
-    add_columns(&sql, shape, shape->count);
+    add_columns(&sql, shape, skipped(part), shape->count);
     ov_buffer_printf(&sql, ", withdrawn, file, line, batch%s) ORDER BY ", shape->digests ? ", digest" : "");
-    add_columns(&sql, shape, shape->keys);
+    add_columns(&sql, shape, 0, shape->keys);
     ov_buffer_puts(&sql, ", batch");
     sqlite3_stmt *statement = ov_sql_prepare(store, sql.data, error);
     ov_buffer_free(&sql);
     return statement;
 }
 
+static bool fill_chunk(struct ov_scan *scan, struct ov_error *error)
+{
+    struct ov_chunk *chunk = scan->chunk;
+    bool last = chunk->count < chunk->room; /* the statement has come to its end */
+    chunk->at = chunk->count = 0;
+    if (!last && scan->searched)
+        chunk->room = 2 * chunk->room < CHUNK_MOST ? 2 * chunk->room : CHUNK_MOST;
+    return last || ov_sql_step(scan->store, scan->statement, error) >= 0;
+}
+
 bool ov_scan_next(struct ov_scan *scan, struct ov_error *error)
 {
     struct ov_chunk *chunk = scan->chunk;
-    if (++chunk->at >= chunk->count) {
-        bool last = chunk->count < chunk->room; /* the statement has come to its end */
-        chunk->at = chunk->count = 0;
-        if (!last && scan->searched)
-            chunk->room = 2 * chunk->room < CHUNK_MOST ? 2 * chunk->room : CHUNK_MOST;
-        if (!last && ov_sql_step(scan->store, scan->statement, error) < 0)
-            return false;
-    }
+    if (++chunk->at >= chunk->count && !fill_chunk(scan, error))
+        return false;
     scan->end = chunk->count == 0;
     scan->row = chunk->rows + chunk->at * (size_t)(scan->shape->count + ROW_TAIL);
     return true;
@@ -133,7 +149,9 @@ bool ov_scan_open(struct ov_scan *scan, struct ov_store *store, const struct ov_
     if (scan->statement == NULL)
         return false;
     scan->chunk = ov_malloc(sizeof *scan->chunk);
-    *scan->chunk = (struct ov_chunk){ .shape = shape };
+    *scan->chunk = (struct ov_chunk){ .shape = shape, .skipped = skipped(part) };
+    for (int i = 0; i < scan->chunk->skipped; i++)
+        scan->chunk->common[i] = key[i];
     scan->chunk->rows = ov_malloc(CHUNK_MOST * stride * sizeof *scan->chunk->rows);
     if (shape->digests)
         scan->chunk->digests = ov_malloc(CHUNK_MOST * sizeof *scan->chunk->digests);
@@ -192,11 +210,71 @@ bool ov_standing_next(struct ov_standing *standing, struct ov_error *error)
     return true;
 }
 
+/* Puts the version at hand of a key that has come to its end among the rows. */
+static void take(const struct ov_shape *shape, const int64_t *version, struct ov_standing_rows *out)
+{
+    if (version != NULL && version[shape->count + ROW_WITHDRAWN] == 0)
+        out->rows[out->count++] = version;
+}
+
+/* The rows of the chunk at hand. Versions of its last key may go on in the next, so they are kept. */
+static void take_chunk(struct ov_standing *standing, struct ov_standing_rows *out)
+{
+    const struct ov_shape *shape = standing->scan.shape;
+    const struct ov_chunk *chunk = standing->scan.chunk;
+    size_t stride = (size_t)(shape->count + ROW_TAIL);
+    const int64_t *version = standing->has_kept ? standing->kept[standing->keeping] : NULL,
+                  *key = standing->has_key ? standing->key : NULL;
+    for (size_t i = 0; i < chunk->count; i++) {
+        const int64_t *row = chunk->rows + i * stride;
+        if (key != NULL && ov_shape_compare(shape, key, row) != 0) {
+            take(shape, version, out);
+            version = NULL;
+        }
+        if (row[shape->count + ROW_BATCH] <= standing->batch)
+            version = row;
+        key = row;
+    }
+    standing->has_kept = version != NULL;
+    if (version != NULL && version != standing->kept[standing->keeping]) {
+        standing->keeping = 1 - standing->keeping;
+        memcpy(standing->kept[standing->keeping], version, stride * sizeof *version);
+    }
+    if (key != NULL && key != standing->key)
+        memcpy(standing->key, key, (size_t)shape->keys * sizeof *key);
+    standing->has_key = key != NULL;
+}
+
+bool ov_standing_many(struct ov_standing *standing, struct ov_standing_rows *out, struct ov_error *error)
+{
+    struct ov_scan *scan = &standing->scan;
+    *out = (struct ov_standing_rows){ standing->rows, 0 };
+    while (out->count == 0 && !scan->end) {
+        if (scan->used && !fill_chunk(scan, error))
+            return false;
+        scan->used = true;
+        scan->end = scan->chunk->count == 0;
+        take_chunk(standing, out);
+    }
+    if (out->count == 0 && standing->has_kept) {
+        take(scan->shape, standing->kept[standing->keeping], out);
+        standing->has_kept = false;
+    }
+    return true;
+}
+
+bool ov_standing_start(struct ov_standing *standing, struct ov_store *store, const struct ov_shape *shape,
+                       enum ov_scan_part part, const int64_t *key, int64_t batch, struct ov_error *error)
+{
+    *standing = (struct ov_standing){ .batch = batch };
+    return ov_scan_open(&standing->scan, store, shape, part, key, error);
+}
+
 bool ov_standing_open(struct ov_standing *standing, struct ov_store *store, const struct ov_shape *shape,
                       enum ov_scan_part part, const int64_t *key, int64_t batch, struct ov_error *error)
 {
-    *standing = (struct ov_standing){ .batch = batch };
-    return ov_scan_open(&standing->scan, store, shape, part, key, error) && ov_standing_next(standing, error);
+    return ov_standing_start(standing, store, shape, part, key, batch, error) &&
+           ov_standing_next(standing, error);
 }
 
 bool ov_standing_seek(struct ov_standing *standing, const int64_t *key, struct ov_error *error)

@@ -143,6 +143,13 @@ bool ov_names_write(struct ov_store *store, int64_t batch, struct ov_hash *hash,
 /* last: the words of the row before, one for each slot, for the caller to keep; zeroed before the first. */
 bool ov_row_encode(struct ov_store *store, const struct ov_shape *shape, const struct ov_row *row,
                    int64_t *last, int64_t *slots, struct ov_error *error);
+/* What a value has besides its number; as it was written. false: no such form was ever written. */
+struct ov_value_form {
+    enum ov_state state, written;
+    int scale, quality;
+};
+bool ov_value_form(int64_t form, struct ov_value_form *out);
+const char *ov_value_quality(int quality);
 /* cells has shape->table->column_count elements; their texts last until the next row is decoded. A text that
  * was blanked is suppressed. */
 bool ov_row_decode(struct ov_store *store, const struct ov_shape *shape, const int64_t *slots,
@@ -150,6 +157,7 @@ bool ov_row_decode(struct ov_store *store, const struct ov_shape *shape, const i
 
 /* ---- reading rows in the order of their keys: scan.c ---- */
 
+enum { CHUNK_FIRST = 16, CHUNK_MOST = 1024 }; /* rows that one step brings */
 struct ov_chunk;
 struct ov_scan {
     struct ov_store *store;
@@ -158,6 +166,7 @@ struct ov_scan {
     struct ov_chunk *chunk;
     const int64_t *row; /* until the next call */
     bool end, searched;
+    bool used; /* ov_standing_many has given the rows of the chunk */
 };
 bool ov_scan_register(struct ov_store *store, struct ov_error *error);
 enum ov_scan_part {
@@ -180,10 +189,24 @@ struct ov_standing {
     int64_t batch;
     int64_t row[ROW_MAX];
     bool end;
+    /* ov_standing_many: the newest version so far of the key that the last rows ended with, and that key. */
+    int64_t kept[2][ROW_MAX], key[SLOTS_MAX];
+    int keeping; /* which of the two holds it */
+    bool has_kept, has_key;
+    const int64_t *rows[CHUNK_MOST + 1];
 };
 bool ov_standing_open(struct ov_standing *standing, struct ov_store *store, const struct ov_shape *shape,
                       enum ov_scan_part part, const int64_t *key, int64_t batch, struct ov_error *error);
 bool ov_standing_next(struct ov_standing *standing, struct ov_error *error);
+/* Instead of ov_standing_open and ov_standing_next: many at once, of which none is withdrawn, until the next
+ * call. None: the end. */
+struct ov_standing_rows {
+    const int64_t **rows;
+    size_t count;
+};
+bool ov_standing_start(struct ov_standing *standing, struct ov_store *store, const struct ov_shape *shape,
+                       enum ov_scan_part part, const int64_t *key, int64_t batch, struct ov_error *error);
+bool ov_standing_many(struct ov_standing *standing, struct ov_standing_rows *out, struct ov_error *error);
 /* To the first key ≥ key; stays where it stands already. */
 bool ov_standing_seek(struct ov_standing *standing, const int64_t *key, struct ov_error *error);
 void ov_standing_close(struct ov_standing *standing);

@@ -61,9 +61,15 @@ uint32_t ov_view_add_file(struct ov_view_builder *builder, const char *name, con
     return (uint32_t)builder->file_count;
 }
 
-static void grow(const struct ov_table *table, struct ov_built_table *built)
+/* Room for so many rows in all. */
+static void grow(const struct ov_table *table, struct ov_built_table *built, size_t needed)
 {
-    size_t room = built->room = built->room > 0 ? 2 * built->room : 64;
+    size_t room = built->room > 0 ? built->room : 64;
+    while (room < needed)
+        room *= 2;
+    if (room == built->room)
+        return;
+    built->room = room;
     for (size_t i = 0; i < table->column_count; i++) {
         struct ov_built_column *column = &built->columns[i];
         unsigned parts = ov_layout_parts(table->columns[i].type);
@@ -78,9 +84,23 @@ static void grow(const struct ov_table *table, struct ov_built_table *built)
     built->batch = ov_realloc(built->batch, room * sizeof *built->batch);
     built->file = ov_realloc(built->file, room * sizeof *built->file);
     built->line = ov_realloc(built->line, room * sizeof *built->line);
-    built->column = ov_realloc(built->column, room * sizeof *built->column);
-    built->amendment = ov_realloc(built->amendment, room * sizeof *built->amendment);
-    built->source = ov_realloc(built->source, room * sizeof *built->source);
+    uint32_t **const rare[] = { &built->column, &built->amendment, &built->source };
+    for (size_t i = 0; i < OV_COUNT_OF(rare); i++) {
+        if (*rare[i] != NULL)
+            *rare[i] = ov_realloc(*rare[i], room * sizeof **rare[i]);
+    }
+}
+
+/* What few rows have comes into being with the first that has it. */
+static void put_rare(const struct ov_built_table *built, uint32_t **numbers, size_t row, uint32_t number)
+{
+    if (*numbers == NULL && number == 0)
+        return;
+    if (*numbers == NULL) {
+        *numbers = ov_malloc(built->room * sizeof **numbers);
+        memset(*numbers, 0, row * sizeof **numbers);
+    }
+    (*numbers)[row] = number;
 }
 
 static void refuse(struct ov_view_builder *builder, const struct ov_table *table, const char *column,
@@ -131,6 +151,16 @@ static void add_cell(struct ov_view_builder *builder, const struct ov_table *tab
         column->text[row] = text;
 }
 
+static bool has_room(struct ov_view_builder *builder, const struct ov_table *table, size_t count)
+{
+    struct ov_built_table *built = &builder->tables[table->id];
+    if (count > UINT32_MAX - built->count)
+        return ov_fail(&builder->error, OV_ERROR_LIMIT, "the table %s has more than 4 294 967 295 rows",
+                       table->name);
+    grow(table, built, built->count + count);
+    return true;
+}
+
 uint32_t ov_view_word(struct ov_view_builder *builder, const char *text)
 {
     uint32_t number;
@@ -156,13 +186,8 @@ void ov_view_add_words(struct ov_view_builder *builder, enum ov_table_id table_i
     struct ov_built_table *built = &builder->tables[table_id];
     if (origin == NULL)
         origin = &nowhere;
-    if (built->count == UINT32_MAX) {
-        ov_fail(&builder->error, OV_ERROR_LIMIT, "the table %s has more than 4 294 967 295 rows",
-                table->name);
+    if (!has_room(builder, table, 1))
         return;
-    }
-    if (built->count == built->room)
-        grow(table, built);
     for (size_t i = 0; i < table->column_count; i++)
         add_cell(builder, table, i, &cells[i], words[i]);
 
@@ -170,12 +195,61 @@ void ov_view_add_words(struct ov_view_builder *builder, enum ov_table_id table_i
     built->batch[row] = origin->batch;
     built->file[row] = file;
     built->line[row] = origin->line > 0 ? (uint32_t)origin->line : 0;
-    built->column[row] = origin->column > 0 ? (uint32_t)origin->column : 0;
-    const char *why = ov_pool_add(&builder->pool, origin->amendment, &built->amendment[row]);
+    put_rare(built, &built->column, row, origin->column > 0 ? (uint32_t)origin->column : 0);
+    uint32_t amendment = 0, source = 0;
+    const char *why = ov_pool_add(&builder->pool, origin->amendment, &amendment);
     if (why == NULL)
-        why = ov_pool_add(&builder->pool, origin->source, &built->source[row]);
+        why = ov_pool_add(&builder->pool, origin->source, &source);
+    put_rare(built, &built->amendment, row, amendment);
+    put_rare(built, &built->source, row, source);
     if (why == NULL && file > builder->file_count)
         why = "there is no file of that number";
     if (why != NULL)
         refuse(builder, table, "its origin", why);
+}
+
+/* ---- many rows at once ---- */
+
+bool ov_view_open_rows(struct ov_view_builder *builder, enum ov_table_id id, size_t count,
+                       struct ov_view_rows_open *open)
+{
+    const struct ov_table *table = ov_table(id);
+    struct ov_built_table *built = &builder->tables[id];
+    size_t row = built->count;
+    if (!has_room(builder, table, count))
+        return false;
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct ov_built_column *column = &built->columns[i];
+        open->columns[i].state = column->state + row;
+        open->columns[i].number = column->number != NULL ? column->number + row : NULL;
+        open->columns[i].extra = column->extra != NULL ? column->extra + row : NULL;
+        open->columns[i].text = column->text != NULL ? column->text + row : NULL;
+    }
+    open->batch = built->batch + row;
+    open->file = built->file + row;
+    open->line = built->line + row;
+    return true;
+}
+
+/* Words and files were given out by the builder; a worker's look at the sealed block finds any other. */
+void ov_view_close_rows(struct ov_view_builder *builder, enum ov_table_id id, size_t count)
+{
+    const struct ov_table *table = ov_table(id);
+    struct ov_built_table *built = &builder->tables[id];
+    size_t first = built->count, wrong;
+    uint32_t **const rare[] = { &built->column, &built->amendment, &built->source };
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct ov_built_column *column = &built->columns[i];
+        const char *why =
+            ov_layout_column_fault(table->columns[i].type, column->state + first,
+                                   column->number != NULL ? column->number + first : NULL,
+                                   column->extra != NULL ? column->extra + first : NULL, count, &wrong);
+        if (why != NULL)
+            refuse(builder, table, table->columns[i].name, why);
+    }
+    for (size_t i = 0; i < OV_COUNT_OF(rare); i++) {
+        if (*rare[i] != NULL)
+            memset(*rare[i] + first, 0, count * sizeof **rare[i]);
+    }
+    built->count += count;
 }

@@ -61,19 +61,16 @@ static bool check_column(const struct checking *checking, const struct ov_table 
     const int64_t *numbers = place->number ? (const void *)(checking->block + place->number) : NULL;
     const int64_t *extras = place->extra ? (const void *)(checking->block + place->extra) : NULL;
     const uint32_t *texts = place->text ? (const void *)(checking->block + place->text) : NULL;
-    for (size_t row = 0; row < checking->header->rows[table->id]; row++) {
-        int64_t number = numbers ? numbers[row] : 0, extra = extras ? extras[row] : 0;
-        uint32_t text = texts ? texts[row] : 0;
-        if (states[row] == OV_GIVEN) {
-            const char *fault = ov_layout_fault(table->columns[index].type, number, extra);
-            if (fault != NULL)
-                return damaged_at(error, table, row, fault);
-            if (!is_string(checking, text))
-                return damaged_at(error, table, row, "a text is none");
-        } else if (states[row] < OV_GIVEN || states[row] > OV_SUPPRESSED)
-            return damaged_at(error, table, row, "there is no such state");
-        else if (number != 0 || extra != 0 || text != 0)
-            return damaged_at(error, table, row, "a cell that is not given holds something");
+    size_t rows = checking->header->rows[table->id], row;
+    const char *fault =
+        ov_layout_column_fault(table->columns[index].type, states, numbers, extras, rows, &row);
+    if (fault != NULL)
+        return damaged_at(error, table, row, fault);
+    for (row = 0; texts != NULL && row < rows; row++) {
+        if (states[row] == OV_GIVEN ? !is_string(checking, texts[row]) : texts[row] != 0)
+            return damaged_at(error, table, row,
+                              states[row] == OV_GIVEN ? "a text is none"
+                                                      : "a cell that is not given holds something");
     }
     return true;
 }

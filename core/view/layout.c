@@ -63,6 +63,40 @@ const char *ov_layout_fault(enum ov_cell_type type, int64_t number, int64_t extr
     }
 }
 
+/* What was asked of lately: columns repeat themselves. */
+enum { ASKED_BITS = 6, ASKED = 1 << ASKED_BITS };
+
+static size_t place_of(int64_t what)
+{
+    return (size_t)((uint64_t)what * 0x9e3779b97f4a7c15u >> (64 - ASKED_BITS));
+}
+
+const char *ov_layout_column_fault(enum ov_cell_type type, const uint8_t *state, const int64_t *number,
+                                   const int64_t *extra, size_t count, size_t *row)
+{
+    int64_t asked[ASKED];
+    bool trusted = type == OV_CELL_INTEGER || number == NULL;
+    for (size_t i = 0; i < ASKED; i++)
+        asked[i] = i == place_of(0); /* what does not belong there */
+    for (*row = 0; *row < count; (*row)++) {
+        int64_t here = number != NULL ? number[*row] : 0, more = extra != NULL ? extra[*row] : 0;
+        if (state[*row] == OV_GIVEN) {
+            /* Of a decimal number and an amount only what stands beside it can be wrong. */
+            int64_t what = extra == NULL ? here : more;
+            int64_t *place = &asked[place_of(what)];
+            bool known = trusted || (*place == what && type != OV_CELL_DATE);
+            const char *fault = known ? NULL : ov_layout_fault(type, here, more);
+            if (fault != NULL)
+                return fault;
+            *place = what;
+        } else if (state[*row] < OV_GIVEN || state[*row] > OV_SUPPRESSED)
+            return N_("there is no such state");
+        else if (here != 0 || more != 0)
+            return N_("a cell that is not given holds something");
+    }
+    return NULL;
+}
+
 size_t ov_layout_keys(const struct ov_table *table)
 {
     size_t keys = 0;

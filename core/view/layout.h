@@ -13,7 +13,7 @@
 
 #include "view/view.h"
 
-enum { OV_LAYOUT_VERSION = 2, OV_LAYOUT_COLUMNS_MOST = 12, OV_LAYOUT_KEYS_MOST = 5 };
+enum { OV_LAYOUT_VERSION = 2, OV_LAYOUT_COLUMNS_MOST = OV_VIEW_COLUMNS_MOST, OV_LAYOUT_KEYS_MOST = 5 };
 #define OV_LAYOUT_MAGIC                                                                                      \
     "OVview\n" /* eight bytes with its NUL; the newline shows a conversion of line ends                      \
                 */
@@ -56,6 +56,9 @@ enum { OV_LAYOUT_NUMBER = 1, OV_LAYOUT_EXTRA = 2, OV_LAYOUT_TEXT = 4 };
 unsigned ov_layout_parts(enum ov_cell_type type);
 /* What a given cell of the type must not hold, in words; NULL when it is well. Text is not looked at. */
 const char *ov_layout_fault(enum ov_cell_type type, int64_t number, int64_t extra);
+/* The same of a whole column, with its states; NULL when it is well, else *row is the first that is not. */
+const char *ov_layout_column_fault(enum ov_cell_type type, const uint8_t *state, const int64_t *number,
+                                   const int64_t *extra, size_t count, size_t *row);
 struct ov_digest ov_layout_schema(void);
 size_t ov_layout_keys(const struct ov_table *table); /* key columns; they come first */
 /* Places from the header's counts; false when a count is beyond what a view can hold. */
@@ -93,7 +96,8 @@ struct ov_built_column {
 struct ov_built_table {
     struct ov_built_column columns[OV_LAYOUT_COLUMNS_MOST];
     int64_t *batch;
-    uint32_t *file, *line, *column, *amendment, *source;
+    uint32_t *file, *line;
+    uint32_t *column, *amendment, *source; /* NULL while all are 0, as they are of what is recorded */
     size_t count, room;
 };
 struct ov_built_file {
@@ -106,9 +110,9 @@ struct ov_view_builder {
     size_t file_count, file_room;
     struct ov_error error; /* of the first row that cannot be held; told when sealing */
 };
-/* The rows of a table in the order of their keys; free()d by the caller. NULL when it has none. offsets: the
- * strings' by number; file_order: place of each file, by number. */
+/* The rows of a table in the order of their keys; free()d by the caller. NULL when it has none. ranks: the
+ * strings' places in their order, by number; file_order: place of each file, by number. */
 uint32_t *ov_built_order(const struct ov_table *table, const struct ov_built_table *built,
-                         const uint32_t *offsets, const uint32_t *file_order);
+                         const uint32_t *ranks, const uint32_t *file_order);
 
 #endif

@@ -50,7 +50,7 @@ struct ov_view *ov_view_open(int descriptor, struct ov_error *error)
     }
     size_t length = (size_t)status.st_size;
     /* Private: before Linux 6.7 a write-sealed file could not be mapped shared, not even to read. */
-    void *block = mmap(NULL, length, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    void *block = mmap(NULL, length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0);
     if (block == MAP_FAILED) {
         ov_fail_errno(error, "the view of %zu bytes cannot be mapped", length);
         return NULL;

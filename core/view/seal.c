@@ -17,6 +17,7 @@ struct sealing {
     uint32_t *names;      /* of each such file: number of its name and, behind it, of its digest */
     uint32_t *offsets;    /* of strings, by number */
     uint32_t *strings;    /* numbers in the order of the strings */
+    uint32_t *ranks;      /* places in that order, by number */
     struct ov_layout_header header;
     struct ov_layout layout;
     unsigned char *block;
@@ -77,6 +78,9 @@ static bool plan(struct sealing *sealing, struct ov_error *error)
     if (!name_files(sealing, error))
         return false;
     sealing->offsets = ov_pool_offsets(&builder->pool, &sealing->strings);
+    sealing->ranks = ov_malloc(builder->pool.count * sizeof *sealing->ranks);
+    for (uint32_t i = 0; i < builder->pool.count; i++)
+        sealing->ranks[sealing->strings[i]] = i;
 
     struct ov_layout_header *header = &sealing->header;
     memcpy(header->magic, OV_LAYOUT_MAGIC, sizeof header->magic);
@@ -94,6 +98,15 @@ static bool plan(struct sealing *sealing, struct ov_error *error)
 }
 
 /* ---- writing ---- */
+
+/* The block is zero until it is written: nothing is to be done where no row has a text. */
+static void write_texts(const struct sealing *sealing, uint64_t place, const uint32_t *numbers,
+                        const uint32_t *order, size_t count)
+{
+    uint32_t *text = (void *)(sealing->block + place);
+    for (size_t i = 0; numbers != NULL && i < count; i++)
+        text[i] = sealing->offsets[numbers[order[i]]];
+}
 
 static void write_column(const struct sealing *sealing, const struct ov_layout_column *place,
                          const struct ov_built_column *built, const uint32_t *order, size_t count)
@@ -117,7 +130,7 @@ static void write_table(const struct sealing *sealing, enum ov_table_id id)
     const struct ov_table *table = ov_table(id);
     const struct ov_built_table *built = &sealing->builder->tables[id];
     const struct ov_layout_table *place = &sealing->layout.tables[id];
-    uint32_t *order = ov_built_order(table, built, sealing->offsets, sealing->file_order);
+    uint32_t *order = ov_built_order(table, built, sealing->ranks, sealing->file_order);
     for (size_t i = 0; i < table->column_count; i++)
         write_column(sealing, &place->columns[i], &built->columns[i], order, built->count);
 
@@ -125,17 +138,16 @@ static void write_table(const struct sealing *sealing, enum ov_table_id id)
     uint32_t *file = (void *)(sealing->block + place->file);
     uint32_t *line = (void *)(sealing->block + place->line);
     uint32_t *column = (void *)(sealing->block + place->column);
-    uint32_t *amendment = (void *)(sealing->block + place->amendment);
-    uint32_t *source = (void *)(sealing->block + place->source);
-    for (size_t i = 0; i < built->count; i++) {
-        size_t row = order[i];
-        batch[i] = built->batch[row];
-        file[i] = sealing->file_order[built->file[row]];
-        line[i] = built->line[row];
-        column[i] = built->column[row];
-        amendment[i] = sealing->offsets[built->amendment[row]];
-        source[i] = sealing->offsets[built->source[row]];
-    }
+    for (size_t i = 0; i < built->count; i++)
+        batch[i] = built->batch[order[i]];
+    for (size_t i = 0; i < built->count; i++)
+        file[i] = sealing->file_order[built->file[order[i]]];
+    for (size_t i = 0; i < built->count; i++)
+        line[i] = built->line[order[i]];
+    for (size_t i = 0; built->column != NULL && i < built->count; i++)
+        column[i] = built->column[order[i]];
+    write_texts(sealing, place->amendment, built->amendment, order, built->count);
+    write_texts(sealing, place->source, built->source, order, built->count);
     free(order);
 }
 
@@ -167,7 +179,8 @@ static bool write_memory(struct sealing *sealing, int descriptor, struct ov_erro
         errno = failed;
         return ov_fail_errno(error, "the view of %llu bytes cannot be held in memory", length);
     }
-    void *block = mmap(NULL, (size_t)length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    void *block =
+        mmap(NULL, (size_t)length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, descriptor, 0);
     if (block == MAP_FAILED)
         return ov_fail_errno(error, "the view of %llu bytes cannot be held in memory", length);
     sealing->block = block;
@@ -193,6 +206,7 @@ bool ov_view_seal(struct ov_view_builder *builder, int *descriptor, struct ov_er
     free(sealing.names);
     free(sealing.offsets);
     free(sealing.strings);
+    free(sealing.ranks);
     if (!sealed && memory >= 0)
         close(memory);
     *descriptor = sealed ? memory : -1;

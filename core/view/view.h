@@ -22,6 +22,22 @@ uint32_t ov_view_word(struct ov_view_builder *builder, const char *text);
 /* As ov_view_add; where words[column] is not 0 it stands for the text of the cell, which is not read. */
 void ov_view_add_words(struct ov_view_builder *builder, enum ov_table_id table, const struct ov_cell *cells,
                        const uint32_t *words, uint32_t file, const struct ov_origin *origin);
+/* Many rows in place, column by column: room for count of them, which the caller fills in (every state, and
+ * what of the arrays is not NULL; 0 where a cell is not given) before it says how many there are. texts are
+ * words; the rows have no column, amendment or source. false: told when sealing. */
+enum { OV_VIEW_COLUMNS_MOST = 12 };
+struct ov_view_rows_open {
+    struct {
+        uint8_t *state;
+        int64_t *number, *extra;
+        uint32_t *text;
+    } columns[OV_VIEW_COLUMNS_MOST];
+    int64_t *batch;
+    uint32_t *file, *line;
+};
+bool ov_view_open_rows(struct ov_view_builder *builder, enum ov_table_id table, size_t count,
+                       struct ov_view_rows_open *open);
+void ov_view_close_rows(struct ov_view_builder *builder, enum ov_table_id table, size_t count);
 /* Sorts each table by its key columns, lays out and seals. The descriptor is a memfd that nobody can write or
  * resize. */
 bool ov_view_seal(struct ov_view_builder *builder, int *descriptor, struct ov_error *error);
