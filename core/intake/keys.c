@@ -28,7 +28,7 @@ static bool same_key(const struct ov_table *table, const struct ov_row *a, const
     return true;
 }
 
-/* "close-care@2022, 23, ambulance": the key as it stands in the row, as far as it is text. */
+/* "close-care@2022, 23, ambulance": the key as it stands in the row. */
 static const char *show_key(struct intake *intake, const struct ov_row *row)
 {
     const struct ov_table *table = intake->table;
@@ -43,6 +43,8 @@ static const char *show_key(struct intake *intake, const struct ov_row *row)
             ov_period_format(period, shown);
         else if (table->columns[i].type == OV_CELL_DATE)
             ov_date_format((ov_date)cell->number, shown);
+        else if (table->columns[i].type == OV_CELL_INTEGER)
+            snprintf(shown, sizeof shown, "%lld", (long long)cell->number);
         ov_buffer_printf(&text, "%s%s", text.length > 0 ? ", " : "", cell->text != NULL ? cell->text : shown);
     }
     const char *copy = ov_arena_copy(intake->arena, text.data != NULL ? text.data : "", text.length);
