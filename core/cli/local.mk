@@ -4,6 +4,7 @@ overens_SOURCES = \
     core/cli/allocate.c \
     core/cli/audit-verify.c \
     core/cli/backup.c \
+    core/cli/balances.c \
     core/cli/batch-list.c \
     core/cli/check-internal.h \
     core/cli/check-text.c \
