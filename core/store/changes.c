@@ -1,7 +1,11 @@
 /* What a file changes: its rows against what stands. Equal rows are no change; within the replacement scopes
- * that the file touches, what it lacks is withdrawn. */
+ * that the file touches, what it lacks is withdrawn.
+ *
+ * The columns of a scope are the first of the key, and a range is the one behind them, so that each scope is
+ * one run of rows: it is looked for, gone through once, and nothing outside it is read. */
 #include "store/store-internal.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +25,8 @@ int64_t *ov_changes_new_row(struct ov_changes *changes, const struct ov_shape *s
     return OV_NEW_ARRAY(changes->arena, int64_t, (size_t)(shape->count + ROW_TAIL));
 }
 
-void ov_changes_withdraw(struct ov_changes *changes, const struct ov_shape *shape, const int64_t *standing)
+void ov_changes_withdraw(struct ov_changes *changes, const struct ov_shape *shape, const int64_t *standing,
+                         int64_t line)
 {
     int64_t *row = ov_changes_new_row(changes, shape);
     for (int i = 0; i < shape->count; i++) {
@@ -29,6 +34,7 @@ void ov_changes_withdraw(struct ov_changes *changes, const struct ov_shape *shap
         row[i] = i < shape->keys ? standing[i] : empty ? SLOT_EMPTY : 0;
     }
     row[shape->count + ROW_WITHDRAWN] = 1;
+    row[shape->count + ROW_LINE] = line;
     ov_changes_add(changes, row);
     changes->result.withdrawn++;
 }
@@ -40,127 +46,226 @@ void ov_changes_free(struct ov_changes *changes)
     *changes = (struct ov_changes){ 0 };
 }
 
-/* ---- replacement scopes ---- */
+/* ---- one row ---- */
 
-struct scopes {
+struct finding {
+    struct ov_changes *changes;
+    struct ov_store *store;
     const struct ov_shape *shape;
-    int slots[SLOTS_MAX], slot_count;
-    int64_t **rows; /* one row of each scope touched, in the order of scopes */
-    size_t count;
+    const struct ov_recording *recording;
+    struct ov_standing standing;
+    int scope; /* the first so many slots are the scope; 0: key by key */
+    int range; /* slot of the days that a scope covers; −1 */
 };
 
-static int compare_scope(const struct scopes *scopes, const int64_t *a, const int64_t *b)
+static bool stands(const struct finding *finding, const int64_t *row)
 {
-    for (int i = 0; i < scopes->slot_count; i++) {
-        int slot = scopes->slots[i];
-        if (a[slot] != b[slot])
-            return a[slot] < b[slot] ? -1 : 1;
-    }
-    return 0;
+    return !finding->standing.end && ov_shape_compare(finding->shape, finding->standing.row, row) == 0 &&
+           finding->standing.row[finding->shape->count + ROW_WITHDRAWN] == 0;
 }
 
-static int compare_scopes(const void *a, const void *b, void *scopes)
+/* A text that is suppressed in the row is what stands there, blanked: who gives the rest of a row anew cannot
+ * know it. */
+static void keep_suppressed(const struct ov_shape *shape, int64_t *row, const int64_t *standing)
 {
-    return compare_scope(scopes, *(int64_t *const *)a, *(int64_t *const *)b);
-}
-
-static void find_scopes(struct scopes *scopes, const struct ov_shape *shape, int64_t **rows, size_t count)
-{
-    *scopes = (struct scopes){ .shape = shape };
-    for (int slot = 0; slot < shape->count; slot++) {
-        if (shape->slots[slot].scope)
-            scopes->slots[scopes->slot_count++] = slot;
-    }
-    if (scopes->slot_count == 0)
-        return;
-    scopes->rows = ov_malloc(count * sizeof *rows);
-    memcpy(scopes->rows, rows, count * sizeof *rows);
-    qsort_r(scopes->rows, count, sizeof *rows, compare_scopes, scopes);
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || compare_scope(scopes, scopes->rows[scopes->count - 1], scopes->rows[i]) != 0)
-            scopes->rows[scopes->count++] = scopes->rows[i];
+    for (int i = shape->keys; i < shape->count; i++) {
+        if (shape->slots[i].kind == SLOT_TEXT && row[i] == SLOT_SUPPRESSED)
+            row[i] = standing != NULL ? standing[i] : 0;
     }
 }
 
-static bool is_touched(const struct scopes *scopes, const int64_t *row)
+static void compare(struct finding *finding, int64_t *row)
 {
-    size_t low = 0, high = scopes->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = compare_scope(scopes, scopes->rows[middle], row);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
-}
-
-/* ---- against what stands ---- */
-
-static void pass(struct ov_changes *changes, const struct scopes *scopes, const int64_t *standing)
-{
-    if (standing[scopes->shape->count + ROW_WITHDRAWN] == 0 && is_touched(scopes, standing))
-        ov_changes_withdraw(changes, scopes->shape, standing);
-}
-
-static void compare(struct ov_changes *changes, const struct ov_shape *shape, int64_t *row,
-                    const int64_t *standing)
-{
+    const struct ov_shape *shape = finding->shape;
+    struct ov_batch_result *result = &finding->changes->result;
     size_t cells = (size_t)(shape->count - shape->keys) * sizeof *row;
-    if (standing == NULL || standing[shape->count + ROW_WITHDRAWN] != 0) {
-        changes->result.added++;
+    const int64_t *standing = stands(finding, row) ? finding->standing.row : NULL;
+    if (shape->texts)
+        keep_suppressed(shape, row, standing);
+    if (standing == NULL) {
+        result->added++;
     } else if (memcmp(row + shape->keys, standing + shape->keys, cells) == 0) {
-        changes->result.unchanged++;
+        result->unchanged++;
         return;
     } else {
-        changes->result.changed++;
+        result->changed++;
     }
-    ov_changes_add(changes, row);
+    ov_changes_add(finding->changes, row);
 }
 
-/* Both in key order, so that each is gone through once. Without scopes only the keys of the file are looked
- * for; with them every row that is passed over may be one to withdraw. */
-static bool merge(struct ov_changes *changes, struct ov_standing *standing, const struct scopes *scopes,
-                  int64_t **rows, size_t count, struct ov_error *error)
+static bool withdraw(struct finding *finding, const int64_t *row, struct ov_error *error)
 {
-    const struct ov_shape *shape = scopes->shape;
-    for (size_t i = 0; i < count; i++) {
-        int order = -1;
-        if (scopes->count == 0 && !ov_standing_seek(standing, rows[i], error))
-            return false;
-        while (!standing->end && (order = ov_shape_compare(shape, standing->row, rows[i])) < 0) {
-            pass(changes, scopes, standing->row);
-            if (!ov_standing_next(standing, error))
-                return false;
-        }
-        bool found = !standing->end && order == 0;
-        compare(changes, shape, rows[i], found ? standing->row : NULL);
-        if (found && !ov_standing_next(standing, error))
-            return false;
+    const struct ov_shape *shape = finding->shape;
+    int line = (int)row[shape->count + ROW_LINE];
+    char key[256];
+    if (stands(finding, row)) {
+        ov_changes_withdraw(finding->changes, shape, finding->standing.row, line);
+        return true;
     }
-    while (scopes->count > 0 && !standing->end) {
-        pass(changes, scopes, standing->row);
-        if (!ov_standing_next(standing, error))
+    ov_shape_key(finding->store, shape, row, key);
+    return line > 0 ? ov_fail(error, OV_ERROR_MISSING,
+                              "line %d: %s has no row with %s that stands, so there is nothing to withdraw",
+                              line, shape->table->name, key)
+                    : ov_fail(error, OV_ERROR_MISSING,
+                              "%s has no row with %s that stands, so there is nothing to withdraw",
+                              shape->table->name, key);
+}
+
+static bool merge_keys(struct finding *finding, int64_t **rows, size_t count, struct ov_error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!ov_standing_seek(&finding->standing, rows[i], error))
+            return false;
+        if (!finding->recording->withdraw)
+            compare(finding, rows[i]);
+        else if (!withdraw(finding, rows[i], error))
             return false;
     }
     return true;
 }
 
-bool ov_changes_find(struct ov_changes *changes, struct ov_store *store, const struct ov_shape *shape,
-                     int64_t **rows, size_t count, struct ov_error *error)
+/* ---- one scope ---- */
+
+static bool same_scope(const struct finding *finding, const int64_t *a, const int64_t *b)
 {
-    struct ov_standing standing;
-    struct scopes scopes;
+    return memcmp(a, b, (size_t)finding->scope * sizeof *a) == 0;
+}
+
+static void first_key(const struct finding *finding, const int64_t *row, int64_t *key)
+{
+    for (int i = 0; i < finding->shape->keys; i++)
+        key[i] = i < finding->scope ? row[i] : INT64_MIN;
+    if (finding->range >= 0)
+        key[finding->range] = finding->recording->covers ? finding->recording->from : row[finding->range];
+}
+
+/* Withdraws what stands in the scope before a row, or in all the rest of it when row is NULL. */
+static bool pass(struct finding *finding, const int64_t *of, int64_t last, const int64_t *row,
+                 struct ov_error *error)
+{
+    const struct ov_shape *shape = finding->shape;
+    const int64_t *standing = finding->standing.row;
+    while (!finding->standing.end && same_scope(finding, standing, of) &&
+           (finding->range < 0 || standing[finding->range] <= last) &&
+           (row == NULL || ov_shape_compare(shape, standing, row) < 0)) {
+        if (standing[shape->count + ROW_WITHDRAWN] == 0)
+            ov_changes_withdraw(finding->changes, shape, standing, 0);
+        if (!ov_standing_next(&finding->standing, error))
+            return false;
+    }
+    return true;
+}
+
+static bool merge_scope(struct finding *finding, int64_t **rows, size_t count, struct ov_error *error)
+{
+    int64_t key[SLOTS_MAX], last = 0;
+    first_key(finding, rows[0], key);
+    if (finding->range >= 0)
+        last = finding->recording->covers ? finding->recording->to : rows[count - 1][finding->range];
+    if (!ov_standing_seek(&finding->standing, key, error))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!pass(finding, rows[0], last, rows[i], error))
+            return false;
+        bool found =
+            !finding->standing.end && ov_shape_compare(finding->shape, finding->standing.row, rows[i]) == 0;
+        compare(finding, rows[i]);
+        if (found && !ov_standing_next(&finding->standing, error))
+            return false;
+    }
+    return pass(finding, rows[0], last, NULL, error);
+}
+
+static bool merge_scopes(struct finding *finding, int64_t **rows, size_t count, struct ov_error *error)
+{
+    for (size_t first = 0, next; first < count; first = next) {
+        for (next = first + 1; next < count && same_scope(finding, rows[first], rows[next]);)
+            next++;
+        if (!merge_scope(finding, rows + first, next - first, error))
+            return false;
+    }
+    return true;
+}
+
+/* ---- the days that a file covers ---- */
+
+static bool refuse_day(const struct finding *finding, const int64_t *row, struct ov_error *error)
+{
+    const struct ov_recording *recording = finding->recording;
+    const char *column = finding->shape->slots[finding->range].name;
+    int line = (int)row[finding->shape->count + ROW_LINE];
+    char day[OV_TEXT_NUMBER], from[OV_TEXT_NUMBER], to[OV_TEXT_NUMBER];
+    if (row[finding->range] == SLOT_EMPTY)
+        return ov_fail(
+            error, OV_ERROR_INPUT,
+            "line %d: %s is empty; the file replaces what stands for its days, so every row needs one", line,
+            column);
+    ov_date_format((ov_date)row[finding->range], day);
+    ov_date_format(recording->from, from);
+    ov_date_format(recording->to, to);
+    return ov_fail(error, OV_ERROR_INPUT,
+                   "line %d: %s %s is outside the days that the file is said to cover, %s to %s", line,
+                   column, day, from, to);
+}
+
+/* Of several rows at fault the first of the file is named. */
+static bool check_days(const struct finding *finding, int64_t **rows, size_t count, struct ov_error *error)
+{
+    const struct ov_recording *recording = finding->recording;
+    const int64_t *fault = NULL;
+    int line = finding->shape->count + ROW_LINE;
+    for (size_t i = 0; i < count; i++) {
+        int64_t day = rows[i][finding->range];
+        bool outside = recording->covers && (day < recording->from || day > recording->to);
+        if ((outside || day == SLOT_EMPTY) && (fault == NULL || rows[i][line] < fault[line]))
+            fault = rows[i];
+    }
+    return fault == NULL || refuse_day(finding, fault, error);
+}
+
+static bool check_covered(const struct ov_shape *shape, const struct ov_recording *recording,
+                          struct ov_error *error)
+{
+    char from[OV_TEXT_NUMBER], to[OV_TEXT_NUMBER];
+    if (!recording->covers)
+        return true;
+    if (shape->range < 0 || recording->single || recording->withdraw)
+        return ov_fail(error, OV_ERROR_INPUT,
+                       "%s are not replaced by days, so there are none that a file could cover",
+                       shape->table->name);
+    if (recording->from <= recording->to)
+        return true;
+    ov_date_format(recording->from, from);
+    ov_date_format(recording->to, to);
+    return ov_fail(error, OV_ERROR_INPUT, "the covered days begin on %s, after their end on %s", from, to);
+}
+
+/* ---- all of it ---- */
+
+bool ov_changes_find(struct ov_changes *changes, struct ov_store *store, const struct ov_shape *shape,
+                     const struct ov_recording *recording, int64_t **rows, size_t count,
+                     struct ov_error *error)
+{
+    bool by_key = recording->single || recording->withdraw;
+    struct finding finding = { .changes = changes,
+                               .store = store,
+                               .shape = shape,
+                               .recording = recording,
+                               .scope = by_key ? 0 : shape->scope,
+                               .range = by_key ? -1 : shape->range };
+    int64_t key[SLOTS_MAX];
+    if (!check_covered(shape, recording, error))
+        return false;
     if (count == 0)
         return true;
-    find_scopes(&scopes, shape, rows, count);
-    bool done = ov_standing_open(&standing, store, shape, scopes.count > 0 ? SCAN_ALL : SCAN_FROM, rows[0],
-                                 INT64_MAX, error) &&
-                merge(changes, &standing, &scopes, rows, count, error);
-    ov_standing_close(&standing);
-    free(scopes.rows);
+    if (finding.range >= 0 && !check_days(&finding, rows, count, error))
+        return false;
+    memcpy(key, rows[0], (size_t)shape->keys * sizeof *key);
+    if (finding.scope > 0)
+        first_key(&finding, rows[0], key);
+    bool done = ov_standing_open(&finding.standing, store, shape, SCAN_FROM, key, INT64_MAX, error) &&
+                (finding.scope > 0 ? merge_scopes(&finding, rows, count, error)
+                                   : merge_keys(&finding, rows, count, error));
+    ov_standing_close(&finding.standing);
     return done;
 }

@@ -14,6 +14,7 @@ core_store_libstore_a_SOURCES = \
     core/store/fill-ledger.c \
     core/store/fill-values.c \
     core/store/fill.c \
+    core/store/filter.c \
     core/store/ledger-internal.h \
     core/store/ledger.c \
     core/store/manifest.c \
@@ -36,5 +37,7 @@ core_store_libstore_a_SOURCES = \
     core/store/sql.c \
     core/store/store-internal.h \
     core/store/store.h \
+    core/store/versions-internal.h \
+    core/store/versions.c \
     core/store/withdraw.c \
     core/store/write.c

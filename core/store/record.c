@@ -2,6 +2,7 @@
 #include "store/store-internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A file of so many rows gets 256 MB of cache while it is recorded (measured on ten million values). */
 enum { ROWS_FOR_CACHE = 10000 };
@@ -36,20 +37,34 @@ static bool sort_rows(struct ov_store *store, const struct ov_shape *shape, stru
     return true;
 }
 
-static bool encode_rows(struct ov_store *store, const struct ov_shape *shape, const struct ov_row *rows,
-                        struct file_rows *file, struct ov_error *error)
+/* The row with the cells of its key alone. */
+static struct ov_row key_of(const struct ov_shape *shape, const struct ov_row *row, struct ov_cell *cells)
+{
+    struct ov_row key = *row;
+    for (size_t i = 0; i < shape->table->column_count; i++)
+        cells[i] = shape->table->columns[i].key ? row->cells[i] : (struct ov_cell){ .state = OV_MISSING };
+    key.cells = cells;
+    return key;
+}
+
+static bool encode_rows(struct ov_store *store, const struct ov_shape *shape,
+                        const struct ov_recording *recording, struct file_rows *file, struct ov_error *error)
 {
     int64_t last[SLOTS_MAX] = { 0 };
+    struct ov_cell cells[SLOTS_MAX];
     size_t stride = (size_t)(shape->count + ROW_TAIL);
     file->cells = ov_malloc(file->count * stride * sizeof *file->cells);
     file->rows = ov_malloc(file->count * sizeof *file->rows);
     for (size_t i = 0; i < file->count; i++) {
         int64_t *row = file->cells + i * stride, *tail = row + shape->count;
         file->rows[i] = row;
-        if (!ov_row_encode(store, shape, &rows[i], last, row, error))
+        struct ov_row given = recording->rows[i];
+        if (recording->withdraw)
+            given = key_of(shape, &given, cells);
+        if (!ov_row_encode(store, shape, &given, last, row, error))
             return false;
         tail[ROW_WITHDRAWN] = tail[ROW_FILE] = tail[ROW_BATCH] = 0;
-        tail[ROW_LINE] = rows[i].line;
+        tail[ROW_LINE] = given.line;
     }
     return sort_rows(store, shape, file, error);
 }
@@ -59,8 +74,8 @@ static bool record_in_transaction(struct ov_store *store, const struct ov_shape 
                                   struct ov_changes *changes, struct ov_batch_header *header,
                                   struct ov_error *error)
 {
-    if (!ov_names_refresh(store, error) || !encode_rows(store, shape, recording->rows, encoded, error) ||
-        !ov_changes_find(changes, store, shape, encoded->rows, encoded->count, error))
+    if (!ov_names_refresh(store, error) || !encode_rows(store, shape, recording, encoded, error) ||
+        !ov_changes_find(changes, store, shape, recording, encoded->rows, encoded->count, error))
         return false;
     if (recording->dry_run || changes->count == 0) {
         ov_sql_rollback(store);
@@ -68,6 +83,15 @@ static bool record_in_transaction(struct ov_store *store, const struct ov_shape 
     }
     return ov_rows_write(store, shape, changes->rows, changes->count, recording->file, header, error) &&
            ov_sql_commit(store, error);
+}
+
+static bool has_reason(const struct ov_recording *recording, struct ov_error *error)
+{
+    const char *reason = recording->reason;
+    return recording->file != NULL || recording->dry_run ||
+           (reason != NULL && reason[strspn(reason, " \t\r\n")] != '\0') ||
+           ov_fail(error, OV_ERROR_INPUT,
+                   "what is entered by hand needs a reason; it is kept with the batch");
 }
 
 bool ov_store_record(struct ov_store *store, const struct ov_actor *actor,
@@ -83,12 +107,14 @@ bool ov_store_record(struct ov_store *store, const struct ov_actor *actor,
     const struct ov_shape *shape = &store->shapes[table->id];
     struct file_rows encoded = { .count = count };
     struct ov_changes changes = { 0 };
-    struct ov_batch_header header = {
-        .kind = "import", .table = table->name, .at = actor->at, .actor = actor->name, .reason = recording->reason
-    };
+    struct ov_batch_header header = { .kind = recording->withdraw ? "withdrawal" : "import",
+                                      .table = table->name,
+                                      .at = actor->at,
+                                      .actor = actor->name,
+                                      .reason = recording->reason };
     bool many = count >= ROWS_FOR_CACHE;
-    if (!ov_actor_check(actor, error) || (many && !ov_sql_run(store, CACHE_LARGE, error)) ||
-        !ov_sql_begin(store, error))
+    if (!ov_actor_check(actor, error) || !has_reason(recording, error) ||
+        (many && !ov_sql_run(store, CACHE_LARGE, error)) || !ov_sql_begin(store, error))
         return false;
     bool done = record_in_transaction(store, shape, recording, &encoded, &changes, &header, error);
     if (done) {

@@ -33,7 +33,6 @@ static void add_slot(struct ov_shape *shape, enum ov_slot_kind kind, int column,
     struct ov_slot *slot = &shape->slots[shape->count++];
     slot->kind = kind;
     slot->column = column;
-    slot->scope = described->scope && suffix[0] == '\0';
     snprintf(slot->name, sizeof slot->name, "%s%s", described->name, suffix);
     for (char *byte = slot->name; *byte != '\0'; byte++) {
         if (*byte == '-')
@@ -55,6 +54,7 @@ static void add_first(struct ov_shape *shape, int column)
         break;
     case OV_CELL_TEXT:
         add_slot(shape, SLOT_TEXT, column, "");
+        shape->texts = true;
         shape->digests = shape->table->id != OV_TABLE_POSTINGS;
         break;
     case OV_CELL_CODE:
@@ -102,7 +102,7 @@ static void make_values(struct ov_shape *shape)
 
 void ov_shape_make(struct ov_shape *shape, enum ov_table_id id)
 {
-    *shape = (struct ov_shape){ .table = ov_table(id), .name = sql_names[id], .edition = -1 };
+    *shape = (struct ov_shape){ .table = ov_table(id), .name = sql_names[id], .edition = -1, .range = -1 };
     shape->since = ov_schema_since(shape->name);
     if (id == OV_TABLE_VALUES) {
         make_values(shape);
@@ -120,9 +120,13 @@ void ov_shape_make(struct ov_shape *shape, enum ov_table_id id)
         add_rest(shape, column);
     }
     for (int slot = 0; slot < shape->count; slot++) {
-        bool edition = shape->table->columns[shape->slots[slot].column].type == OV_CELL_EDITION;
-        if (edition && shape->edition < 0) /* of a transfer: the one whose money it is */
+        const struct ov_column *column = &shape->table->columns[shape->slots[slot].column];
+        if (column->type == OV_CELL_EDITION && shape->edition < 0) /* of a transfer: whose money it is */
             shape->edition = slot;
+        if (slot < shape->keys && column->scope)
+            shape->scope = slot + 1;
+        if (slot < shape->keys && column->range)
+            shape->range = slot;
     }
 }
 

@@ -25,14 +25,14 @@ enum ov_slot_kind {
     SLOT_PACKED  /* of values alone: scale, states and quality (cells.c) */
 };
 #define SLOT_EMPTY INT64_MIN
+#define SLOT_SUPPRESSED (-1) /* of texts in rows to be recorded: the one that stands, which was blanked */
 
 enum { SLOTS_MAX = 24, ROW_MAX = SLOTS_MAX + 4, SQL_NAME_MAX = 40 };
 enum ov_row_tail { ROW_WITHDRAWN, ROW_FILE, ROW_LINE, ROW_BATCH, ROW_TAIL };
 
 struct ov_slot {
     enum ov_slot_kind kind;
-    int column; /* of the table's descriptor */
-    bool scope;
+    int column;              /* of the table's descriptor */
     char name[SQL_NAME_MAX]; /* column of the SQL table */
 };
 
@@ -41,9 +41,11 @@ struct ov_shape {
     const char *name; /* of the SQL table */
     struct ov_slot slots[SLOTS_MAX];
     int keys, count; /* the first keys of the count slots are the key */
-    bool digests;    /* each row stores its digest: the table has free text */
+    bool texts;      /* it has free text */
+    bool digests;    /* so each row stores its digest; not of postings */
     int edition;     /* slot of the edition; −1 */
-    int since;       /* version of the schema that first has the table */
+    int scope, range; /* the first so many slots are the replacement scope; slot of its days, behind it; −1 */
+    int since;        /* version of the schema that first has the table */
 };
 void ov_shape_make(struct ov_shape *shape, enum ov_table_id id);
 int ov_shape_slot(const struct ov_shape *shape, int column); /* the first of a column that the table has */
@@ -219,12 +221,15 @@ struct ov_changes {
     struct ov_arena *arena; /* of rows that were made here; NULL: none yet */
     struct ov_batch_result result;
 };
+/* rows: in key order. Of the recording only what says how they count is read. */
 bool ov_changes_find(struct ov_changes *changes, struct ov_store *store, const struct ov_shape *shape,
-                     int64_t **rows, size_t count, struct ov_error *error);
+                     const struct ov_recording *recording, int64_t **rows, size_t count,
+                     struct ov_error *error);
 void ov_changes_add(struct ov_changes *changes, int64_t *row);
 int64_t *ov_changes_new_row(struct ov_changes *changes, const struct ov_shape *shape);
-/* Adds a row that withdraws what stands. */
-void ov_changes_withdraw(struct ov_changes *changes, const struct ov_shape *shape, const int64_t *standing);
+/* Adds a row that withdraws what stands. line: of the file that says so; 0. */
+void ov_changes_withdraw(struct ov_changes *changes, const struct ov_shape *shape, const int64_t *standing,
+                         int64_t line);
 void ov_changes_free(struct ov_changes *changes);
 
 /* ---- batches and their chain: chain.c, batch.c ---- */

@@ -98,8 +98,10 @@ struct ov_version {    /* one version of one row */
     bool stands;             /* nothing newer replaced it */
     struct ov_origin origin; /* file NULL: entered by hand */
 };
-/* All versions of the rows that fit, by key, oldest first; current: only what stands as of the newest batch.
- * At most limit (0: all); *more says whether there were others. */
+/* All versions of the rows that fit, which are those of which one version does, key by key, oldest first;
+ * current: only what stands as of the newest batch. Keys come in the store's order, in which words are as old
+ * as they are. At most limit versions (0: all); *more says whether there were others. Fast where the first
+ * columns of the key are given, or where what is left open before those given has few different contents. */
 bool ov_store_versions(struct ov_store *store, struct ov_arena *arena, const struct ov_table *table,
                        const struct ov_store_filter *filters, size_t filter_count, bool current, size_t limit,
                        struct ov_version **versions, size_t *count, bool *more, struct ov_error *error);

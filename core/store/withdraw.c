@@ -140,7 +140,7 @@ static void undo_key(struct undoing *undoing)
     if (!undoing->has_own)
         return;
     if (!undoing->has_before || undoing->before[withdrawn] != 0) {
-        ov_changes_withdraw(changes, shape, undoing->own);
+        ov_changes_withdraw(changes, shape, undoing->own, 0);
         return;
     }
     int64_t *row = ov_changes_new_row(changes, shape);

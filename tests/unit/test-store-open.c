@@ -137,8 +137,10 @@ START_TEST(read_only)
     int64_t number;
     suite_add(&rows, OV_TABLE_VALUES, 2, "a.b", "23", "2022", "", "1", "", "");
     assert_refused(ov_store_record(store, &actor,
-                                   &(struct ov_recording){
-                                       .table = ov_table(OV_TABLE_VALUES), .rows = rows.rows, .count = 1 },
+                                   &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES),
+                                                           .rows = rows.rows,
+                                                           .count = 1,
+                                                           .reason = "test" },
                                    &result, &error),
                    error, "reading only");
     error = (struct ov_error){ 0 };

@@ -140,8 +140,10 @@ START_TEST(same_key_twice_is_refused)
     suite_add(&rows, OV_TABLE_VALUES, 3, "a.c", "23", "2022", "", "1", "", "");
     suite_add(&rows, OV_TABLE_VALUES, 4, "a.b", "23", "2022", "", "2", "", "");
     assert_refused(ov_store_record(store, &actor,
-                                   &(struct ov_recording){
-                                       .table = ov_table(OV_TABLE_VALUES), .rows = rows.rows, .count = 3 },
+                                   &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES),
+                                                           .rows = rows.rows,
+                                                           .count = 3,
+                                                           .reason = "test" },
                                    &result, &error),
                    error, "lines 4 and 7 are both about field=a.b period=2022 unit=23 slice=");
     ck_assert_int_eq(ov_store_newest(store), 0);
@@ -202,8 +204,9 @@ START_TEST(without_a_file)
     struct ov_actor nobody = { .name = "", .at = actor.at };
     ck_assert(!ov_store_record(
         store, &nobody,
-        &(struct ov_recording){ .table = ov_table(OV_TABLE_UNITS), .rows = rows.rows, .count = 1 }, &result,
-        &error));
+        &(struct ov_recording){
+            .table = ov_table(OV_TABLE_UNITS), .rows = rows.rows, .count = 1, .reason = "test" },
+        &result, &error));
     ov_store_close(store);
 }
 END_TEST
@@ -315,7 +318,8 @@ START_TEST(many_in_no_order)
     assert_refused(ov_store_record(store, &actor,
                                    &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES),
                                                            .rows = rows.rows,
-                                                           .count = rows.count },
+                                                           .count = rows.count,
+                                                           .reason = "test" },
                                    &result, &error),
                    error, ov_arena_printf(arena, "lines 101 and %d are both about", MANY + 2));
     ov_store_close(store);

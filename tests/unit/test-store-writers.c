@@ -148,7 +148,8 @@ START_TEST(no_room)
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
     bool done = ov_store_record(
         store, &actor,
-        &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES), .rows = many.rows, .count = many.count },
+        &(struct ov_recording){
+            .table = ov_table(OV_TABLE_VALUES), .rows = many.rows, .count = many.count, .reason = "test" },
         &result, &error);
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
     ck_assert(!done && result.batch == 0);
@@ -159,7 +160,8 @@ START_TEST(no_room)
     assert_done(ov_store_record(store, &actor,
                                 &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES),
                                                         .rows = many.rows,
-                                                        .count = many.count },
+                                                        .count = many.count,
+                                                        .reason = "test" },
                                 &result, &error),
                 error);
     ov_store_close(store);
@@ -182,8 +184,9 @@ START_TEST(locked)
     ck_assert_str_eq(suite_dump(store, OV_TABLE_VALUES, 0), ""); /* reading goes on */
     ck_assert(!ov_store_record(
         store, &actor,
-        &(struct ov_recording){ .table = ov_table(OV_TABLE_VALUES), .rows = rows.rows, .count = 1 }, &result,
-        &error));
+        &(struct ov_recording){
+            .table = ov_table(OV_TABLE_VALUES), .rows = rows.rows, .count = 1, .reason = "test" },
+        &result, &error));
     ck_assert_msg(error.code == OV_ERROR_STATE && strstr(error.text, "another program") != NULL, "%s",
                   error.text);
     sqlite3_close(db);
