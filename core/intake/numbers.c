@@ -30,27 +30,37 @@ bool intake_read_number(struct intake *intake, size_t column, const struct csv_c
     return true;
 }
 
-/* Systems write a credit as 1 234,50-. Only with öre is that a minus: 100,- and 100:- are prices. */
-static bool read_trailing_minus(struct intake *intake, const struct csv_cell *cell, struct ov_number *out)
+/* Bytes of the minus that stands last; 0: none does. */
+static size_t last_minus(const struct csv_cell *cell)
 {
-    enum { LAST = 3 /* ",50" */ };
+    size_t length = cell->length;
+    if (length >= 2 && cell->text[length - 1] == '-')
+        return 1;
+    return length >= 4 && memcmp(cell->text + length - 3, "\xe2\x88\x92", 3) == 0 ? 3 : 0;
+}
+
+/* Systems write a credit as 1 234,50-. Only behind öre is that a minus: 100,- and 100:- are prices. */
+static bool read_last_minus(struct intake *intake, size_t column, const struct csv_cell *cell, size_t sign,
+                            struct ov_number *out)
+{
+    enum { ORE = 3 /* ",50" */ };
     char text[OV_TEXT_NUMBER];
-    size_t length = cell->length, sign = 0;
-    if (length >= 1 && cell->text[length - 1] == '-')
-        sign = 1;
-    else if (length >= 3 && memcmp(cell->text + length - 3, "\xe2\x88\x92", 3) == 0)
-        sign = 3;
-    length -= sign;
-    if (sign == 0 || length <= LAST || length >= sizeof text || cell->text[0] < '0' || cell->text[0] > '9' ||
-        cell->text[length - LAST] != (intake->notation == OV_NOTATION_ISO ? '.' : ','))
-        return false;
-    memcpy(text, cell->text, length);
-    text[length] = '\0';
-    if (!ov_number_parse(text, intake->notation, out, NULL) || out->unit != OV_UNIT_NONE || out->ambiguous ||
-        out->value.scale != LAST - 1)
-        return false;
-    out->value.unscaled = -out->value.unscaled;
-    return true;
+    size_t length = cell->length - sign;
+    if (length > ORE && length < sizeof text && cell->text[0] >= '0' && cell->text[0] <= '9' &&
+        cell->text[length - ORE] == (intake->notation == OV_NOTATION_ISO ? '.' : ',')) {
+        memcpy(text, cell->text, length);
+        text[length] = '\0';
+        if (ov_number_parse(text, intake->notation, out, NULL) && out->unit == OV_UNIT_NONE &&
+            !out->ambiguous && out->value.scale == ORE - 1) {
+            out->value.unscaled = -out->value.unscaled;
+            return true;
+        }
+    }
+    return INTAKE_FAULT(intake, cell, column,
+                        intake->notation == OV_NOTATION_ISO
+                            ? N_("the minus in front, or behind an amount with öre, such as 1234.50-")
+                            : N_("the minus in front, or behind an amount with öre, such as 1 234,50-"),
+                        N_("a minus stands last, as in prices"));
 }
 
 bool intake_read_amount(struct intake *intake, struct intake_row *row, size_t column,
@@ -60,7 +70,9 @@ bool intake_read_amount(struct intake *intake, struct intake_row *row, size_t co
     struct ov_amount amount;
     const char *accepted;
     (void)row;
-    if (!read_trailing_minus(intake, cell, &number) && !intake_read_number(intake, column, cell, &number))
+    size_t sign = last_minus(cell);
+    if (sign > 0 ? !read_last_minus(intake, column, cell, sign, &number)
+                 : !intake_read_number(intake, column, cell, &number))
         return false;
     if (!ov_amount_of(number, &amount, &accepted))
         return INTAKE_FAULT(intake, cell, column, accepted, N_("this is not an amount of money"));

@@ -4,7 +4,7 @@
 #include <check.h>
 #include <stdlib.h>
 
-enum { LEAST_FILES = 40 };
+enum { LEAST_FILES = 120 };
 
 static char *read_file(struct ov_arena *arena, const char *folder, const char *name, size_t *length)
 {
@@ -22,7 +22,10 @@ static void check_file(struct ov_arena *arena, const char *folder, const char *n
     char *data = read_file(arena, folder, name, &length);
     const char *expected_name = ov_arena_printf(arena, "%.*s.expected", (int)strlen(name) - 4, name);
     const char *expected = read_file(arena, folder, expected_name, &expected_length);
-    ck_assert_msg(!ov_intake_csv(name, data, length, NULL, &fixture_names, &result, &list), "%s was taken",
+    /* Its header fits another table as well; what tells it is the file's name. */
+    const struct ov_table *table =
+        ov_starts_with(name, "reallocations-") ? ov_table(OV_TABLE_REALLOCATIONS) : NULL;
+    ck_assert_msg(!ov_intake_csv(name, data, length, table, &fixture_names, &result, &list), "%s was taken",
                   name);
     ck_assert_msg(result.rows == NULL && result.count == 0, "%s gave rows", name);
     ck_assert_str_eq(fixture_messages(&list), expected);
