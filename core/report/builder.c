@@ -213,3 +213,64 @@ bool ov_report_concerns_region(const struct ov_report *report, int component)
             return true;
     return false;
 }
+
+struct ov_block *ov_report_table_of(struct ov_report *report, const char *id, const char *caption,
+                                    const struct ov_report_columns *columns, size_t count)
+{
+    struct ov_block *table = ov_report_table(report, id, ov_core_text(caption));
+
+    for (size_t i = 0; i < count; i++)
+        ov_report_column(report, table, columns[i].id, ov_core_text(columns[i].title), columns[i].align);
+    return table;
+}
+
+bool ov_report_drop_unknown(struct ov_report *report, struct ov_block *table, const char *id)
+{
+    size_t at = 0;
+
+    while (at < table->column_count && !ov_equal(table->columns[at].id, id))
+        at++;
+    if (at == table->column_count)
+        return false;
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct ov_document_cell *cell = &table->rows[i].cells[at];
+        const struct ov_quantity *value = ov_report_value(report, cell->figure);
+
+        if (cell->text.msgid || (cell->figure.id && (value->state != OV_MISSING || value->failed)))
+            return false;
+    }
+    for (size_t i = 0; i < table->row_count; i++)
+        table->rows[i].cells[at].figure.id = 0;
+    ov_report_drop_column(table, id);
+    return true;
+}
+
+void ov_report_drop_empty_section(struct ov_report *report)
+{
+    if (!report->section->block_count)
+        report->document->section_count--;
+}
+
+/* ---- one edition of a year ---- */
+
+const struct ov_report_request *ov_report_enter(struct ov_report *report, const struct ov_terms *terms)
+{
+    const struct ov_report_request *year = report->request;
+    struct ov_report_request *own = OV_NEW(report->arena, struct ov_report_request);
+
+    *own = *year;
+    own->subject = (struct ov_subject){ .edition = terms->name, .unit = year->subject.unit };
+    report->request = own;
+    report->terms = terms;
+    report->home = ov_figures_module(report->figures, terms->name);
+    report->module = ov_catalogue_module(report->catalogue, report->home);
+    return year;
+}
+
+void ov_report_leave(struct ov_report *report, const struct ov_report_request *year)
+{
+    report->request = year;
+    report->terms = NULL;
+    report->home = NULL;
+    report->module = NULL;
+}

@@ -30,25 +30,52 @@ struct section_entry {
     section_writer *write;
 };
 
-/* The sheet follows the four parts that coordinators use: summary, roles, follow-up, incentive structure. */
-static const struct section_entry order[] = {
-    { OV_OVERVIEW, ov_report_overview },
+#define PERIODIC OV_REPORT_PERIODIC
+#define LONGER (OV_TERTIAL_REPORT | OV_HALF_YEAR_REPORT | OV_ANNUAL)
+
+/* Of one edition. The sheet follows the four parts that coordinators use: summary, roles, follow-up,
+ * incentive structure. A month's report is short: where it stands, what is at risk, what comes next. */
+static const struct section_entry of_edition[] = {
     { OV_FINDINGS, ov_report_findings },
     { OV_SHEET | OV_ALLOCATION, ov_section_summary },
+    { PERIODIC, ov_section_status },
+    { OV_ECONOMIC, ov_section_economic },
     { OV_SHEET | OV_ALLOCATION, ov_section_grants },
+    { PERIODIC, ov_section_components },
+    { OV_ANNUAL, ov_section_trail },
+    { PERIODIC, ov_section_risk },
     { OV_ALLOCATION, ov_section_activities },
-    { OV_SHEET, ov_section_done },
+    { OV_SHEET | OV_ANNUAL, ov_section_done },
+    { PERIODIC, ov_section_activity_states },
+    { LONGER, ov_section_judgements },
+    { LONGER, ov_section_measures },
+    { OV_ANNUAL, ov_section_deviations },
+    { OV_MONTHLY | OV_TERTIAL_REPORT | OV_HALF_YEAR_REPORT, ov_section_period_notes },
+    { OV_ANNUAL, ov_section_exit_plans },
     { OV_SHEET, ov_section_roles },
-    { OV_SHEET, ov_section_changes },
+    { OV_SHEET | OV_ANNUAL, ov_section_changes },
+    { OV_MONTHLY | OV_TERTIAL_REPORT | OV_HALF_YEAR_REPORT, ov_section_period_changes },
     { OV_SHEET | OV_DEADLINES, ov_section_obligations },
+    { PERIODIC, ov_section_next_dates },
+    { OV_ANNUAL, ov_section_deliveries },
     { OV_SHEET, ov_section_conditions },
-    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_sections_module },
+    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES | PERIODIC | OV_ECONOMIC, ov_sections_module },
+    { LONGER, ov_section_completeness },
     { OV_SHEET, ov_section_payments },
     { OV_ALLOCATION, ov_section_computation },
     { OV_SHEET | OV_ALLOCATION, ov_section_use_rules },
     { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_section_decisions },
-    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_section_findings },
-    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES | OV_OVERVIEW | OV_FINDINGS, ov_section_gaps },
+    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES | OV_ANNUAL, ov_section_findings },
+    { OV_ECONOMIC, ov_section_approval },
+    { PERIODIC, ov_section_legend },
+    { ~0u, ov_section_gaps },
+};
+
+static const struct section_entry of_year[] = {
+    { OV_OVERVIEW, ov_report_overview },      { OV_FINDINGS, ov_report_findings },
+    { PERIODIC, ov_report_year_status },      { OV_DEADLINES, ov_report_year_dates },
+    { OV_ECONOMIC, ov_report_year_economic }, { OV_ECONOMIC, ov_section_approval },
+    { PERIODIC, ov_section_legend },          { ~0u, ov_section_gaps },
 };
 
 const struct ov_report_kind *ov_report_kinds(size_t *count)
@@ -106,6 +133,25 @@ static struct ov_text subtitle(struct ov_report *report)
     return text;
 }
 
+/* What was asked for, else what is nearest behind the day. */
+static void set_period(struct ov_report *report)
+{
+    const struct ov_report_request *request = report->request;
+    ov_date from = request->year ? ov_date_make(request->year, 1, 1) : report->terms->from;
+    ov_date to = request->year ? ov_date_make(request->year, 12, 31) : report->terms->to;
+
+    report->period = request->period;
+    report->has_period =
+        request->has_period || ov_report_period(request->kind, from, to, request->today, &report->period);
+}
+
+static void write_sections(struct ov_report *report, const struct section_entry *order, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (order[i].kinds & report->request->kind->bit)
+            order[i].write(report);
+}
+
 struct ov_document *ov_report_build(struct ov_arena *arena, struct ov_figures *figures,
                                     const struct ov_catalogue *catalogue, const struct ov_terms *terms,
                                     struct ov_workers *workers, const struct ov_findings *findings,
@@ -142,8 +188,12 @@ struct ov_document *ov_report_build(struct ov_arena *arena, struct ov_figures *f
     if (request->fact_count)
         memcpy(document->facts, request->facts, sizeof document->facts[0] * request->fact_count);
     document->fact_count = request->fact_count;
-    for (size_t i = 0; i < OV_COUNT_OF(order); i++)
-        if (order[i].kinds & request->kind->bit)
-            order[i].write(&report);
+    document->lights = request->lights;
+    document->light_count = request->light_count;
+    set_period(&report);
+    if (request->year)
+        write_sections(&report, of_year, OV_COUNT_OF(of_year));
+    else
+        write_sections(&report, of_edition, OV_COUNT_OF(of_edition));
     return document;
 }

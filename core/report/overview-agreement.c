@@ -1,7 +1,7 @@
 /* One agreement of the year: its sums, who decided, what changed, what was done. */
 #include "report/overview-internal.h"
 
-static struct ov_text heading(struct ov_report *report, const struct ov_overview_edition *edition)
+struct ov_text ov_overview_heading(struct ov_report *report, const struct ov_overview_edition *edition)
 {
     const char *msgid;
 
@@ -30,7 +30,7 @@ void ov_overview_agreement(struct ov_overview *overview, const struct ov_overvie
     own->subject = edition->subject;
     report->request = own;
     report->terms = edition->terms;
-    ov_report_section(report, section_id(overview, edition->terms), heading(report, edition));
+    ov_report_section(report, section_id(overview, edition->terms), ov_overview_heading(report, edition));
     ov_report_notes(report, "purpose", NULL);
     ov_report_lineage(report);
     ov_report_notes(report, "lineage", NULL);

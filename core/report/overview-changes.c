@@ -156,7 +156,7 @@ static const char *amendment_format(const struct ov_amendment *amendment)
                                : N_("{amendment}, decided on {date}");
 }
 
-static struct ov_text amendment_text(struct ov_report *report, const struct ov_amendment *amendment)
+struct ov_text ov_report_amendment_text(struct ov_report *report, const struct ov_amendment *amendment)
 {
     struct ov_text text = ov_core_text(amendment_format(amendment));
 
@@ -219,7 +219,7 @@ void ov_report_changes(struct ov_report *report)
         const struct ov_amendment *amendment = &terms->amendments[i];
 
         ov_report_row(report, table, amendment->id, OV_LINE_GROUP, 4)->cells[0].text =
-            amendment_text(report, amendment);
+            ov_report_amendment_text(report, amendment);
         for (size_t j = 0; j < amendment->change_count; j++)
             if (!is_citation(&amendment->changes[j]))
                 change_row(report, table, ov_arena_printf(report->arena, "%s.%zu", amendment->id, j + 1),

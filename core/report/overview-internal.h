@@ -29,6 +29,12 @@ const char *ov_overview_total(struct ov_report *report, const struct ov_overview
 /* Of the year or of the year before; NULL. */
 const struct ov_overview_edition *ov_overview_find(const struct ov_overview *overview, const char *edition);
 
+/* Fills in the editions of the year, in the order they are told. */
+void ov_overview_gather(struct ov_overview *overview);
+/* Which of them nothing is recorded of. */
+void ov_overview_silent(struct ov_overview *overview);
+/* "Close care 2022, 1 234 kr (case number)". */
+struct ov_text ov_overview_heading(struct ov_report *report, const struct ov_overview_edition *edition);
 void ov_overview_chart(struct ov_overview *overview);
 void ov_overview_agreement(struct ov_overview *overview, const struct ov_overview_edition *edition);
 void ov_overview_comparison(struct ov_overview *overview);

@@ -5,15 +5,9 @@
 
 /* ---- notes ---- */
 
-struct note {
-    size_t row;
-    int component; /* −1: the whole edition */
-    int line;
-};
-
 static int compare_notes(const void *a, const void *b)
 {
-    const struct note *one = a, *two = b;
+    const struct ov_report_note *one = a, *two = b;
 
     if (one->component != two->component)
         return one->component < two->component ? -1 : 1;
@@ -22,35 +16,35 @@ static int compare_notes(const void *a, const void *b)
     return (one->row > two->row) - (one->row < two->row);
 }
 
-static const char *note_text(const struct ov_report *report, size_t row, int column)
+const char *ov_report_note_text(const struct ov_report *report, size_t row, int column)
 {
     return ov_view_text(ov_figures_view(report->figures), OV_TABLE_NOTES, row, column);
 }
 
 /* Of one kind, about the whole first, then by component, each in the order of its file. */
-static struct note *notes_of(const struct ov_report *report, const char *kind, size_t *count)
+struct ov_report_note *ov_report_notes_of(const struct ov_report *report, const char *kind, size_t *count)
 {
     const struct ov_view *view = ov_figures_view(report->figures);
     const char *prefix[] = { report->terms->name, report->request->subject.unit };
     size_t first, end = ov_view_find(view, OV_TABLE_NOTES, prefix, 2, &first);
-    struct note *notes = NULL;
+    struct ov_report_note *notes = NULL;
 
     *count = 0;
     for (size_t row = first; row < end; row++)
-        if (ov_equal(note_text(report, row, OV_NOTES_KIND), kind))
-            *OV_APPEND(report->arena, notes, *count) =
-                (struct note){ row,
-                               ov_component_index(report->terms, note_text(report, row, OV_NOTES_COMPONENT)),
-                               ov_view_origin(view, OV_TABLE_NOTES, row).line };
+        if (ov_equal(ov_report_note_text(report, row, OV_NOTES_KIND), kind))
+            *OV_APPEND(report->arena, notes, *count) = (struct ov_report_note){
+                row, ov_component_index(report->terms, ov_report_note_text(report, row, OV_NOTES_COMPONENT)),
+                ov_view_origin(view, OV_TABLE_NOTES, row).line
+            };
     if (*count)
         qsort(notes, *count, sizeof *notes, compare_notes);
     return notes;
 }
 
 /* A blanked text is known to have been there. */
-static struct ov_text words_of(struct ov_report *report, const struct note *note)
+struct ov_text ov_report_note_words(struct ov_report *report, const struct ov_report_note *note)
 {
-    const char *words = note_text(report, note->row, OV_NOTES_TEXT);
+    const char *words = ov_report_note_text(report, note->row, OV_NOTES_TEXT);
     struct ov_text text;
 
     if (!words || !*words)
@@ -64,11 +58,11 @@ static struct ov_text words_of(struct ov_report *report, const struct note *note
     return text;
 }
 
-static const char *note_id(struct ov_report *report, const struct note *note)
+const char *ov_report_note_id(struct ov_report *report, const struct ov_report_note *note)
 {
     return ov_arena_printf(report->arena, "%s.%s",
                            note->component >= 0 ? report->terms->components[note->component].id : "total",
-                           note_text(report, note->row, OV_NOTES_ID));
+                           ov_report_note_text(report, note->row, OV_NOTES_ID));
 }
 
 /* The list of earlier editions and the table of activities bear these names in the same section. */
@@ -82,11 +76,12 @@ static const char *notes_id(const char *kind)
 void ov_report_notes(struct ov_report *report, const char *kind, const char *caption)
 {
     size_t count;
-    struct note *notes = notes_of(report, kind, &count);
+    struct ov_report_note *notes = ov_report_notes_of(report, kind, &count);
     struct ov_block *list;
 
     if (count == 1 && !caption) {
-        ov_report_block(report, OV_BLOCK_PARAGRAPH, notes_id(kind))->text = words_of(report, &notes[0]);
+        ov_report_block(report, OV_BLOCK_PARAGRAPH, notes_id(kind))->text =
+            ov_report_note_words(report, &notes[0]);
         return;
     }
     if (!count)
@@ -95,11 +90,11 @@ void ov_report_notes(struct ov_report *report, const char *kind, const char *cap
     if (caption)
         list->text = ov_core_text(caption);
     for (size_t i = 0; i < count; i++)
-        ov_report_row(report, list, note_id(report, &notes[i]), OV_LINE_PLAIN, 1)->cells[0].text =
-            words_of(report, &notes[i]);
+        ov_report_row(report, list, ov_report_note_id(report, &notes[i]), OV_LINE_PLAIN, 1)->cells[0].text =
+            ov_report_note_words(report, &notes[i]);
 }
 
-static struct ov_text category_word(const char *category)
+struct ov_text ov_report_category_word(const char *category)
 {
     static const struct {
         const char *name, *word;
@@ -125,7 +120,7 @@ static struct ov_text category_word(const char *category)
 void ov_report_deviations(struct ov_report *report)
 {
     size_t count;
-    struct note *notes = notes_of(report, "deviation", &count);
+    struct ov_report_note *notes = ov_report_notes_of(report, "deviation", &count);
     struct ov_block *table;
 
     if (!count)
@@ -135,12 +130,12 @@ void ov_report_deviations(struct ov_report *report)
     ov_report_column(report, table, "reason", ov_core_text(N_("Reason")), OV_ALIGN_TEXT);
     for (size_t i = 0; i < count; i++) {
         struct ov_document_row *row =
-            ov_report_row(report, table, note_id(report, &notes[i]), OV_LINE_PLAIN, 2);
-        const char *category = note_text(report, notes[i].row, OV_NOTES_CATEGORY);
+            ov_report_row(report, table, ov_report_note_id(report, &notes[i]), OV_LINE_PLAIN, 2);
+        const char *category = ov_report_note_text(report, notes[i].row, OV_NOTES_CATEGORY);
 
-        row->cells[0].text = words_of(report, &notes[i]);
-        row->cells[1].text =
-            category && *category ? category_word(category) : ov_core_text(N_("no reason recorded"));
+        row->cells[0].text = ov_report_note_words(report, &notes[i]);
+        row->cells[1].text = category && *category ? ov_report_category_word(category)
+                                                   : ov_core_text(N_("no reason recorded"));
     }
 }
 

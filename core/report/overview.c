@@ -57,14 +57,17 @@ static void add_edition(struct ov_overview *overview, const struct ov_report_edi
     edition.recorded = has_rows(report, OV_TABLE_GRANTS, OV_GRANTS_UNIT, given->terms->name) ||
                        has_rows(report, OV_TABLE_NOTES, OV_NOTES_UNIT, given->terms->name) ||
                        has_rows(report, OV_TABLE_ACTIVITIES, OV_ACTIVITIES_UNIT, given->terms->name) ||
-                       has_rows(report, OV_TABLE_DECISIONS, OV_DECISIONS_UNIT, given->terms->name);
+                       has_rows(report, OV_TABLE_DECISIONS, OV_DECISIONS_UNIT, given->terms->name) ||
+                       has_rows(report, OV_TABLE_PAYMENTS, OV_PAYMENTS_UNIT, given->terms->name) ||
+                       has_rows(report, OV_TABLE_FORECASTS, OV_FORECASTS_UNIT, given->terms->name) ||
+                       has_rows(report, OV_TABLE_JUDGEMENTS, OV_JUDGEMENTS_UNIT, given->terms->name);
     if (given->last_year)
         *OV_APPEND(report->arena, overview->last, overview->last_count) = edition;
     else
         *OV_APPEND(report->arena, overview->editions, overview->count) = edition;
 }
 
-static void gather(struct ov_overview *overview)
+void ov_overview_gather(struct ov_overview *overview)
 {
     for (size_t i = 0; i < overview->request->edition_count; i++)
         add_edition(overview, &overview->request->editions[i]);
@@ -165,7 +168,7 @@ static void changed_list(struct ov_overview *overview)
 }
 
 /* Which agreements there is nothing to say of: that nothing is known is said, not left out. */
-static void silent_list(struct ov_overview *overview)
+void ov_overview_silent(struct ov_overview *overview)
 {
     struct ov_report *report = overview->report;
     struct ov_block *list = NULL;
@@ -192,7 +195,7 @@ static void introduction(struct ov_overview *overview)
     totals_paragraph(overview, "other", true);
     changed_list(overview);
     ov_overview_chart(overview);
-    silent_list(overview);
+    ov_overview_silent(overview);
 }
 
 /* ---- applications ---- */
@@ -252,7 +255,7 @@ void ov_report_overview(struct ov_report *report)
 {
     struct ov_overview overview = { .report = report, .request = report->request };
 
-    gather(&overview);
+    ov_overview_gather(&overview);
     introduction(&overview);
     for (size_t i = 0; i < overview.count; i++)
         if (overview.editions[i].recorded)

@@ -72,6 +72,22 @@ enum ov_group_kind ov_report_group_kind(const struct ov_terms *terms, const char
 /* True when the component or one below it goes to the regions, so that it concerns the region's own money. */
 bool ov_report_concerns_region(const struct ov_report *report, int component);
 
+/* A column of figures of which none is known is left out. true: it was. */
+bool ov_report_drop_unknown(struct ov_report *report, struct ov_block *table, const char *id);
+/* Columns of a table as constants, titles being msgids. */
+struct ov_report_columns {
+    const char *id, *title;
+    enum ov_align align;
+};
+struct ov_block *ov_report_table_of(struct ov_report *report, const char *id, const char *caption,
+                                    const struct ov_report_columns *columns, size_t count);
+bool ov_report_holds(struct ov_report *report, const char *formula, const struct ov_subject *subject);
+/* The section in hand, if nothing was put in it, is taken away again. */
+void ov_report_drop_empty_section(struct ov_report *report);
+/* Makes one edition of a year the report's own until it is left: terms, module, subject. */
+const struct ov_report_request *ov_report_enter(struct ov_report *report, const struct ov_terms *terms);
+void ov_report_leave(struct ov_report *report, const struct ov_report_request *year);
+
 /* ---- parts that several kinds use ------------------------------------------------------------------ */
 
 /* Grant by component, beside what the key gives where anything is computed (grants-table.c). */
@@ -94,6 +110,19 @@ void ov_report_changes(struct ov_report *report);
 void ov_report_done(struct ov_report *report);
 void ov_report_redistributions(struct ov_report *report);
 
+/* People's notes of one kind: about the whole first, then by component, each in the order of its file. */
+struct ov_report_note {
+    size_t row;
+    int component; /* −1: the whole edition */
+    int line;
+};
+struct ov_report_note *ov_report_notes_of(const struct ov_report *report, const char *kind, size_t *count);
+const char *ov_report_note_text(const struct ov_report *report, size_t row, int column);
+/* "Component: what was written". */
+struct ov_text ov_report_note_words(struct ov_report *report, const struct ov_report_note *note);
+const char *ov_report_note_id(struct ov_report *report, const struct ov_report_note *note);
+struct ov_text ov_report_category_word(const char *category);
+
 /* One activity with what it is ordered by: unallocated last, then component, then its line in the file. */
 struct ov_report_activity {
     struct ov_subject subject;
@@ -103,6 +132,92 @@ struct ov_report_activity {
 enum { OV_REPORT_ANY_AREA = -2 };
 /* area: index of a component directly under the edition; −1: what belongs to none. */
 struct ov_report_activity *ov_report_activities(struct ov_report *report, int area, size_t *count);
+
+/* ---- lights (lights.c) --------------------------------------------------------------------------------
+ */
+
+/* A person's judgement, NONE when there is none, and what is computed; words: where the light's own does not
+ * say it, or NULL. */
+struct ov_report_light {
+    enum ov_status judged, computed;
+    const char *judged_word, *computed_word;
+};
+/* Of the money of the edition or of a component. */
+struct ov_report_light ov_report_money_light(struct ov_report *report, const struct ov_subject *subject);
+/* Takes the judgement of subject in the report's period into light. */
+void ov_report_judge(struct ov_report *report, const struct ov_subject *subject,
+                     struct ov_report_light *light);
+/* The person's, else the computed one. */
+enum ov_status ov_report_light_status(const struct ov_report_light *light);
+/* Two cells: what counts, and what is computed where that differs. */
+void ov_report_light_cells(struct ov_document_cell *cells, const struct ov_report_light *light);
+/* An outcome in a report that uses lights has the light's own word. */
+void ov_report_outcome_cell(struct ov_report *report, struct ov_document_cell *cell, enum ov_status status,
+                            const char *word);
+void ov_section_legend(struct ov_report *report);
+
+/* ---- what follows the grant ---------------------------------------------------------------------------
+ */
+
+/* How much of the edition's time has gone at the end of what is reported on. */
+ov_figure ov_report_time_gone(struct ov_report *report);
+/* Components of the region's own money of which something is known, parts below their sums (components.c). */
+struct ov_report_part {
+    int component;
+    enum ov_line line;
+};
+struct ov_report_part *ov_report_parts(struct ov_report *report, size_t *count);
+
+/* One day that something is due (dates.c). */
+struct ov_report_date {
+    const struct ov_terms *terms;
+    struct ov_subject subject; /* with obligation, or of a money rule */
+    const char *formula;       /* of the day: "due", "requisition-by", "repay-by" */
+    ov_date day;               /* OV_NO_DATE: not known */
+    struct ov_text what;
+    enum ov_status status;
+    const char *word;
+    bool internal, done, struck; /* done: delivered; then and when struck it is no longer waited for */
+    int order;
+};
+enum ov_status ov_report_obligation_status(struct ov_report *report, const struct ov_subject *subject,
+                                           const char **word);
+/* All of the edition in hand, by day; those that are not known last. */
+struct ov_report_date *ov_report_dates(struct ov_report *report, size_t *count);
+/* The row of it: "plan", "repay-by.total". */
+const char *ov_report_date_id(struct ov_report *report, const struct ov_report_date *date);
+/* Puts days of several editions in order. */
+void ov_report_sort_dates(struct ov_report_date *dates, size_t count);
+/* The first that is waited for; NULL: none. */
+const struct ov_report_date *ov_report_next_date(const struct ov_report_date *dates, size_t count,
+                                                 ov_date today);
+
+void ov_section_status(struct ov_report *report);
+void ov_section_components(struct ov_report *report);
+void ov_section_risk(struct ov_report *report);
+void ov_section_activity_states(struct ov_report *report);
+void ov_section_judgements(struct ov_report *report);
+void ov_section_measures(struct ov_report *report);
+void ov_section_next_dates(struct ov_report *report);
+void ov_section_period_notes(struct ov_report *report);
+void ov_section_period_changes(struct ov_report *report);
+void ov_section_completeness(struct ov_report *report);
+void ov_section_trail(struct ov_report *report);
+void ov_section_deviations(struct ov_report *report);
+void ov_section_exit_plans(struct ov_report *report);
+void ov_section_deliveries(struct ov_report *report);
+void ov_section_economic(struct ov_report *report);
+void ov_section_approval(struct ov_report *report);
+void ov_report_economic_tables(struct ov_report *report);
+/* "Relief, decided on 24 April 2020, S2020/1" (overview-changes.c). */
+struct ov_text ov_report_amendment_text(struct ov_report *report, const struct ov_amendment *amendment);
+/* Rows of the edition as they are (trail.c). */
+void ov_report_received_table(struct ov_report *report);
+void ov_report_transfers_table(struct ov_report *report);
+/* Of a year. */
+void ov_report_year_status(struct ov_report *report);
+void ov_report_year_dates(struct ov_report *report);
+void ov_report_year_economic(struct ov_report *report);
 
 /* ---- reports over a year ------------------------------------------------------------------------- */
 
@@ -158,6 +273,8 @@ struct ov_report_target {
 /* The target that the condition sets for a measure; false = none. */
 bool ov_report_target_of(struct ov_report *report, const struct ov_condition *condition, const char *measure,
                          struct ov_report_target *target);
+/* The measures a rule names, as it names them, by name. */
+const char **ov_report_measures_of(const struct ov_report *report, const char *rule, size_t *count);
 /* The first that any condition of the edition sets. */
 bool ov_report_target(struct ov_report *report, const char *measure, struct ov_report_target *target);
 

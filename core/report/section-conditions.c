@@ -4,7 +4,7 @@
 enum { COLUMNS = 4 };
 
 /* The measures a rule names, as it names them, by name. */
-static const char **measures_of(const struct ov_report *report, const char *rule, size_t *count)
+const char **ov_report_measures_of(const struct ov_report *report, const char *rule, size_t *count)
 {
     struct ov_formula_fault fault;
     const struct ov_formula *formula = ov_formula_parse(report->arena, rule, &fault);
@@ -38,8 +38,7 @@ static void measure_row(struct ov_report *report, struct ov_block *table,
     row->cells[0].text = ov_report_formula_label(report, measure);
     outcome_cell(report, row, measure, subject);
     if (ov_report_target_of(report, condition, measure, &target)) {
-        row->cells[3].status = target.status;
-        row->cells[3].text = ov_core_text(target.word);
+        ov_report_outcome_cell(report, &row->cells[3], target.status, target.word);
     }
 }
 
@@ -51,7 +50,7 @@ static void measured_rows(struct ov_report *report, struct ov_block *table,
     ov_figure outcome =
         ov_report_figure(report, ov_arena_printf(report->arena, "outcome(%s)", condition->id), &subject);
     size_t count;
-    const char **measures = measures_of(report, condition->rule, &count);
+    const char **measures = ov_report_measures_of(report, condition->rule, &count);
     const char *word;
 
     row->cells[0].text = ov_edition_text(condition->title);

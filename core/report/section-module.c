@@ -85,8 +85,7 @@ static void outcome_table(struct ov_report *report, const struct ov_section *sec
         if (!aimed)
             continue;
         row->cells[2].figure = target.constant;
-        row->cells[3].status = target.status;
-        row->cells[3].text = ov_core_text(target.word);
+        ov_report_outcome_cell(report, &row->cells[3], target.status, target.word);
     }
 }
 

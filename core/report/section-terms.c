@@ -140,8 +140,8 @@ void ov_section_decisions(struct ov_report *report)
         report->document->section_count--;
 }
 
-static enum ov_status obligation_status(struct ov_report *report, const struct ov_subject *subject,
-                                        const char **word)
+enum ov_status ov_report_obligation_status(struct ov_report *report, const struct ov_subject *subject,
+                                           const char **word)
 {
     const struct ov_quantity *late =
         ov_report_value(report, ov_report_figure(report, "due < today", subject));
@@ -251,7 +251,7 @@ void ov_section_obligations(struct ov_report *report)
         ov_report_column(report, table, columns[i].id, ov_core_text(columns[i].title), columns[i].align);
     for (size_t i = 0; i < count; i++) {
         const char *word;
-        enum ov_status status = obligation_status(report, &subjects[i], &word);
+        enum ov_status status = ov_report_obligation_status(report, &subjects[i], &word);
         struct ov_document_row *row =
             ov_report_row(report, table, subjects[i].obligation, OV_LINE_PLAIN, OV_COUNT_OF(columns));
 

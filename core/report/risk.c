@@ -1,0 +1,100 @@
+/* Money that may have to be repaid: what is expected to be left, and what the agreement says of it. */
+#include "report/report-internal.h"
+
+enum { NAME, REST, LEFT, CARRY, REPAY, DAYS, COLUMNS };
+
+static bool is_at_risk(struct ov_report *report, const struct ov_subject *subject)
+{
+    bool over = report->terms->to < report->request->today;
+
+    return ov_report_holds(report, "expected-rest > 0 kr", subject) ||
+           (over && ov_report_holds(report, "remaining > 0 kr", subject));
+}
+
+static void carry_cell(struct ov_report *report, struct ov_document_cell *cell,
+                       const struct ov_subject *subject)
+{
+    if (!ov_report_holds(report, "carry-over-allowed", subject)) {
+        cell->text = ov_core_text(N_("no rule allows it"));
+        return;
+    }
+    if (!ov_report_given(report, "carry-over-until", subject)) {
+        cell->text = ov_core_text(N_("allowed"));
+        return;
+    }
+    cell->text = ov_core_text(N_("until"));
+    cell->figure = ov_report_figure(report, "carry-over-until", subject);
+}
+
+static void risk_row(struct ov_report *report, struct ov_block *table, const char *id, struct ov_text title,
+                     const struct ov_subject *subject)
+{
+    struct ov_document_row *row;
+
+    if (!is_at_risk(report, subject))
+        return;
+    row = ov_report_row(report, table, id, OV_LINE_PLAIN, COLUMNS);
+    row->cells[NAME].text = title;
+    row->cells[REST].figure = ov_report_figure(report, "expected-rest", subject);
+    row->cells[LEFT].figure = ov_report_figure(report, "remaining", subject);
+    carry_cell(report, &row->cells[CARRY], subject);
+    if (!ov_report_given(report, "repay-by", subject)) {
+        row->cells[REPAY].text = ov_core_text(N_("no day is known"));
+        return;
+    }
+    row->cells[REPAY].figure = ov_report_figure(report, "repay-by", subject);
+    row->cells[DAYS].figure = ov_report_figure(report, "repay-by - today", subject);
+}
+
+static struct ov_block *risk_table(struct ov_report *report)
+{
+    static const struct ov_report_columns columns[COLUMNS] = {
+        { "component", N_("Component"), OV_ALIGN_TEXT },
+        { "rest", N_("Expected to be left over"), OV_ALIGN_NUMBER },
+        { "left", N_("Left now"), OV_ALIGN_NUMBER },
+        { "carry", N_("May be carried over"), OV_ALIGN_TEXT },
+        { "repay-by", N_("Last day to repay"), OV_ALIGN_TEXT },
+        { "days", N_("Days left"), OV_ALIGN_NUMBER },
+    };
+
+    return ov_report_table_of(report, "rests",
+                              N_("Money expected to be left over, and what the agreement says of it"),
+                              columns, COLUMNS);
+}
+
+/* Nothing where there is neither a forecast nor anything left: that forecasts are lacking is told above. */
+void ov_section_risk(struct ov_report *report)
+{
+    const struct ov_terms *terms = report->terms;
+    const struct ov_subject *whole = &report->request->subject;
+    bool forecast = ov_report_given(report, "expected-rest", whole);
+    struct ov_block *table;
+
+    ov_report_section(report, "core.risk", ov_core_text(N_("Money that may have to be repaid")));
+    table = risk_table(report);
+    for (size_t i = 0; i < terms->component_count; i++) {
+        struct ov_subject subject = ov_report_subject(report, terms->components[i].id);
+
+        if (terms->components[i].role == OV_ROLE_SUM || terms->components[i].role == OV_ROLE_OF_WHICH ||
+            terms->components[i].funded_by || !ov_report_concerns_region(report, (int)i))
+            continue;
+        forecast = forecast || ov_report_given(report, "expected-rest", &subject);
+        risk_row(report, table, terms->components[i].id, ov_edition_text(terms->components[i].title),
+                 &subject);
+    }
+    if (!table->row_count) /* forecasts of the whole alone */
+        risk_row(report, table, "total", ov_core_text(N_("The agreement as a whole")), whole);
+    if (table->row_count) {
+        ov_report_drop_unknown(report, table, "left");
+        ov_report_drop_unknown(report, table, "rest");
+        ov_report_drop_column(table, "days");
+        ov_report_notes(report, "risk", N_("Risks"));
+        return;
+    }
+    report->section->block_count--;
+    if (forecast)
+        ov_report_block(report, OV_BLOCK_PARAGRAPH, "none")->text =
+            ov_core_text(N_("No forecast leaves money over that would have to be repaid."));
+    ov_report_notes(report, "risk", N_("Risks"));
+    ov_report_drop_empty_section(report);
+}
