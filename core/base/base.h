@@ -265,9 +265,13 @@ char *ov_file_read(struct ov_arena *arena, const char *path, size_t max, size_t 
 bool ov_file_replace(const char *path, const void *data, size_t length, struct ov_error *error);
 /* Creates a new file, writes and fsyncs it (not its folder). Fails when it exists. mode before umask. */
 bool ov_file_create(const char *path, const void *data, size_t length, unsigned mode, struct ov_error *error);
+/* The same without the fsync: of many files, which ov_folder_sync_all then brings to the disk at once. */
+bool ov_file_create_unsynced(const char *path, const void *data, size_t length, unsigned mode,
+                             struct ov_error *error);
 bool ov_folder_create(const char *path, struct ov_error *error); /* with its parents; there already is well */
 bool ov_folder_sync(const char *path, struct ov_error *error);
-bool ov_folder_remove(const char *path, struct ov_error *error); /* with all in it; symlinks not followed */
+bool ov_folder_sync_all(const char *path, struct ov_error *error); /* with all that its file system holds */
+bool ov_folder_remove(const char *path, struct ov_error *error);   /* with all in it; symlinks not followed */
 bool ov_file_exists(const char *path);
 /* Names in a folder that end in suffix (NULL = all), sorted bytewise; dot files left out. */
 bool ov_folder_list(struct ov_arena *arena, const char *path, const char *suffix, char ***names,

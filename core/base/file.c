@@ -139,27 +139,40 @@ static bool write_fully(int fd, const char *data, size_t length)
 /* Writes, syncs and closes. fsync is never tried again: after a failure the kernel may have dropped the pages
  * and would answer the second call with success (LWN 752063). close is not repeated either: the descriptor is
  * gone. */
-static bool write_and_close(int fd, const char *path, const void *data, size_t length, struct ov_error *error)
+static bool write_and_close(int fd, const char *path, const void *data, size_t length, bool sync,
+                            struct ov_error *error)
 {
     bool done = write_fully(fd, data, length) || ov_fail_errno(error, "cannot write %s", path);
-    if (done && fsync(fd) != 0)
+    if (done && sync && fsync(fd) != 0)
         done = ov_fail_errno(error, "cannot bring %s to the disk", path);
     if (close(fd) != 0 && done)
         done = ov_fail_errno(error, "cannot write %s", path);
     return done;
 }
 
-bool ov_file_create(const char *path, const void *data, size_t length, unsigned mode, struct ov_error *error)
+static bool create(const char *path, const void *data, size_t length, unsigned mode, bool sync,
+                   struct ov_error *error)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, (mode_t)mode);
     if (fd < 0 && errno == EEXIST)
         return ov_fail(error, OV_ERROR_STATE, "cannot create %s: it exists already", path);
     if (fd < 0)
         return ov_fail_errno(error, "cannot create %s", path);
-    if (write_and_close(fd, path, data, length, error))
+    if (write_and_close(fd, path, data, length, sync, error))
         return true;
     unlink(path);
     return false;
+}
+
+bool ov_file_create(const char *path, const void *data, size_t length, unsigned mode, struct ov_error *error)
+{
+    return create(path, data, length, mode, true, error);
+}
+
+bool ov_file_create_unsynced(const char *path, const void *data, size_t length, unsigned mode,
+                             struct ov_error *error)
+{
+    return create(path, data, length, mode, false, error);
 }
 
 /* The folder that a path's last part lies in. Free with free(). */
@@ -207,7 +220,7 @@ bool ov_file_replace(const char *path, const void *data, size_t length, struct o
         close(fd);
         goto out;
     }
-    if (!write_and_close(fd, path, data, length, error))
+    if (!write_and_close(fd, path, data, length, true, error))
         goto out;
     if (rename(temporary, path) != 0) {
         ov_fail_errno(error, "cannot replace %s", path);

@@ -56,6 +56,16 @@ bool ov_folder_sync(const char *path, struct ov_error *error)
     return done;
 }
 
+bool ov_folder_sync_all(const char *path, struct ov_error *error)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return ov_fail_errno(error, "cannot open the folder %s", path);
+    bool done = syncfs(fd) == 0 || ov_fail_errno(error, "cannot bring the folder %s to the disk", path);
+    close(fd);
+    return done;
+}
+
 /* ---- removing ---- */
 
 enum { DEPTH_MAX = 100 }; /* one open descriptor each */
