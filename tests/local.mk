@@ -144,8 +144,11 @@ tests_unit_test_store_SOURCES = \
     tests/unit/test-store-history.c \
     tests/unit/test-store-migrate.c \
     tests/unit/test-store-open.c \
+    tests/unit/test-store-ranges.c \
     tests/unit/test-store-record.c \
+    tests/unit/test-store-rows.c \
     tests/unit/test-store-runs.c \
+    tests/unit/test-store-versions.c \
     tests/unit/test-store-writers.c
 tests_unit_test_store_LDADD = core/store/libstore.a core/view/libview.a $(model_libraries) $(TEST_LIBS)
 

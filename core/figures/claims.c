@@ -78,6 +78,8 @@ static void take_edition(const struct ov_figures *figures, struct claim *claim)
 static void add_claim(struct ov_figures *figures, struct claim claim)
 {
     struct ov_claims *claims = figures->claims;
+    if (claim.from > claim.to)
+        return; /* days that never are */
     claim.order = claims->count;
     *OV_APPEND(figures->arena, claims->items, claims->count) = claim;
 }

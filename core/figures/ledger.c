@@ -88,21 +88,28 @@ static void add_any(struct ov_figures *figures, const char *unit, struct ov_mont
             add_row(figures, posted, row);
 }
 
+/* In the form that people write. */
+static struct ov_period period_of(struct ov_months months)
+{
+    ov_date last = ov_date_make(months.last / 12, months.last % 12 + 1, 1);
+    bool year = months.first % 12 == 0 && months.last == months.first + 11;
+    return (struct ov_period){ ov_date_make(months.first / 12, months.first % 12 + 1, 1),
+                               ov_date_add_months(last, 1),
+                               months.first == months.last ? OV_MONTH
+                               : year                      ? OV_YEAR
+                                                           : OV_BROKEN_YEAR,
+                               false };
+}
+
 static ov_figure nothing_posted(struct ov_figures *figures, const struct ov_core_name *name,
                                 const struct ov_question *question, struct ov_months months)
 {
-    struct ov_period period = {
-        ov_date_make(months.first / 12, months.first % 12 + 1, 1),
-        ov_date_add_months(ov_date_make(months.last / 12, months.last % 12 + 1, 1), 1), OV_BROKEN_YEAR, false
-    };
     char text[OV_TEXT_NUMBER];
-    if (months.first > months.last) /* all of it lies ahead */
-        period = question->subject.period;
-    ov_period_format(period, text);
     if (months.first > months.last && !question->subject.has_period)
         return ov_node_none(figures, name->name, question, name->type, OV_MISSING,
                             "nothing is posted for %s: %s has not begun", question->subject.unit,
                             question->subject.edition);
+    ov_period_format(months.first > months.last ? question->subject.period : period_of(months), text);
     return ov_node_none(figures, name->name, question, name->type, OV_MISSING,
                         "nothing is posted for %s in %s", question->subject.unit, text);
 }
