@@ -197,6 +197,7 @@ dist_check_SCRIPTS += tests/cli/broken.sh
 dist_check_SCRIPTS += tests/cli/completion.sh
 dist_check_SCRIPTS += tests/cli/configtest.sh
 dist_check_SCRIPTS += tests/cli/edition.sh
+dist_check_SCRIPTS += tests/cli/edition-rules.sh
 dist_check_SCRIPTS += tests/cli/example.sh
 dist_check_SCRIPTS += tests/cli/guide.sh
 dist_check_SCRIPTS += tests/cli/help.sh
