@@ -128,7 +128,8 @@ static void count_periods(struct tally *tally, const struct collected_field *fie
 
 /* ---- the counts ---- */
 
-static void count_collection(struct tally *tally, size_t row, ov_date from, ov_date to)
+/* only: full name of the one field that is counted; NULL = all. Is the collection counted? */
+static bool count_collection(struct tally *tally, size_t row, ov_date from, ov_date to, const char *only)
 {
     const struct ov_figures *figures = tally->figures;
     const char *id = ov_cell_text(figures, OV_TABLE_COLLECTIONS, row, OV_COLLECTIONS_FIELD);
@@ -138,12 +139,15 @@ static void count_collection(struct tally *tally, size_t row, ov_date from, ov_d
                                        ? ov_catalogue_field(figures->catalogue, tally->question->home, id)
                                        : NULL;
     if (field == NULL || kind == NULL)
-        return; /* of a module that is not enabled: nothing can be here */
+        return false; /* of a module that is not enabled: nothing can be here */
     struct collected_field collected = {
         strchr(id, '.') != NULL ? id : ov_arena_printf(figures->arena, "%s.%s", tally->question->home, id),
         days.state == OV_GIVEN ? days.number : -1
     };
+    if (only != NULL && strcmp(only, collected.full) != 0)
+        return false;
     count_periods(tally, &collected, kind, field->period, from, to);
+    return true;
 }
 
 /* name->detail: enum ov_collected. Stands on the rows of the collections. */
@@ -163,7 +167,7 @@ ov_figure ov_core_collected(struct ov_figures *figures, const struct ov_core_nam
     struct ov_filter filter = { OV_COLLECTIONS_EDITION, place.tree->name };
     struct ov_row_walk rows = ov_rows_begin(figures, OV_TABLE_COLLECTIONS, &filter, 1);
     while (ov_rows_next(&rows, &row)) {
-        count_collection(&tally, row, from, to);
+        count_collection(&tally, row, from, to, NULL);
         *OV_APPEND(figures->arena, collections, count) =
             ov_cell_figure(figures, OV_TABLE_COLLECTIONS, row, OV_COLLECTIONS_FIELD, "collection");
     }
@@ -175,4 +179,25 @@ ov_figure ov_core_collected(struct ov_figures *figures, const struct ov_core_nam
                                                              : tally.late;
     struct ov_quantity value = ov_quantity_number(ov_rational((int64_t)counted, 1));
     return ov_node_add(figures, OV_NODE_OPERATION, name->name, question, &value, collections, count, -1);
+}
+
+bool ov_figures_count_field(struct ov_figures *figures, const struct ov_subject *subject, const char *field,
+                            struct ov_field_counts *counts)
+{
+    const struct ov_question *question = ov_question_of(figures, subject);
+    struct tally tally = { .figures = figures, .question = question };
+    struct ov_place place;
+    ov_figure none;
+    ov_date from, to;
+    bool collected = false;
+    size_t row;
+    if (!ov_sum_place(figures, ov_core_name("expected-values"), question, &place, &none) ||
+        !days_of(figures, question, &place, &from, &to))
+        return false;
+    struct ov_filter filter = { OV_COLLECTIONS_EDITION, place.tree->name };
+    struct ov_row_walk rows = ov_rows_begin(figures, OV_TABLE_COLLECTIONS, &filter, 1);
+    while (ov_rows_next(&rows, &row))
+        collected = count_collection(&tally, row, from, to, field) || collected;
+    *counts = (struct ov_field_counts){ tally.expected, tally.received, tally.late };
+    return collected;
 }

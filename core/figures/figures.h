@@ -91,6 +91,14 @@ enum {
  * edition and unit. */
 struct ov_subject *ov_figures_each(struct ov_figures *figures, enum ov_scope scope,
                                    const struct ov_subject *base, size_t *count);
+/* Of one field ("close-care.visits"): how many values the edition's collections expect of the subject's unit
+ * and those below it for periods that have ended, how many are here, and how many of these came late. false:
+ * the edition does not collect it. */
+struct ov_field_counts {
+    size_t expected, received, late;
+};
+bool ov_figures_count_field(struct ov_figures *figures, const struct ov_subject *subject, const char *field,
+                            struct ov_field_counts *counts);
 /* "unit=23 component=ambulance": the bound keys besides edition and period, in a fixed order. */
 char *ov_subject_key(struct ov_arena *arena, const struct ov_subject *subject);
 
