@@ -263,7 +263,8 @@ bool ov_changes_find(struct ov_changes *changes, struct ov_store *store, const s
     memcpy(key, rows[0], (size_t)shape->keys * sizeof *key);
     if (finding.scope > 0)
         first_key(&finding, rows[0], key);
-    bool done = ov_standing_open(&finding.standing, store, shape, SCAN_FROM, key, INT64_MAX, error) &&
+    bool done = ov_standing_open(&finding.standing, store, shape,
+                                 finding.scope > 0 ? SCAN_FROM : SCAN_NEAR, key, INT64_MAX, error) &&
                 (finding.scope > 0 ? merge_scopes(&finding, rows, count, error)
                                    : merge_keys(&finding, rows, count, error));
     ov_standing_close(&finding.standing);

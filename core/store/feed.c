@@ -5,6 +5,7 @@
  * connection alone and for direct use alone: no view or trigger of a file can name it. */
 #include "store/store-internal.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 struct feed_table {
@@ -83,6 +84,12 @@ static int feed_at_end(sqlite3_vtab_cursor *base)
     return cursor->at >= cursor->feed->count;
 }
 
+static bool is_empty(const struct ov_shape *shape, const int64_t *row, int column)
+{
+    return (column < shape->count && column >= shape->keys && row[column] == SLOT_EMPTY) ||
+           (column == shape->count + ROW_FILE && row[column] == 0);
+}
+
 static int feed_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column)
 {
     struct feed_cursor *cursor = (struct feed_cursor *)base;
@@ -93,9 +100,7 @@ static int feed_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int 
         sqlite3_result_blob(context, cursor->digest.bytes, sizeof cursor->digest.bytes, SQLITE_TRANSIENT);
         return SQLITE_OK;
     }
-    bool none = (column < shape->count && column >= shape->keys && row[column] == SLOT_EMPTY) ||
-                (column == shape->count + ROW_FILE && row[column] == 0);
-    if (!none)
+    if (!is_empty(shape, row, column))
         sqlite3_result_int64(context, row[column]);
     return SQLITE_OK;
 }
@@ -125,6 +130,26 @@ bool ov_feed_register(struct ov_store *store, struct ov_error *error)
            ov_sql_fail(store, error);
 }
 
+/* Do all rows hold the same there? */
+static bool is_common(int64_t *const *rows, size_t count, int column)
+{
+    size_t i = 1;
+    while (i < count && rows[i][column] == rows[0][column])
+        i++;
+    return i >= count;
+}
+
+/* What all rows have in common stands in the statement, which is faster than to ask for it again and again.
+ */
+static void add_column(struct ov_buffer *sql, const struct ov_shape *shape, int64_t *const *rows,
+                       size_t count, int column)
+{
+    if (count == 0 || is_empty(shape, rows[0], column) || !is_common(rows, count, column))
+        ov_buffer_printf(sql, "c%d, ", column);
+    else
+        ov_buffer_printf(sql, "%" PRId64 ", ", rows[0][column]);
+}
+
 bool ov_feed_insert(struct ov_store *store, const struct ov_shape *shape, int64_t **rows, size_t count,
                     struct ov_error *error)
 {
@@ -134,8 +159,12 @@ bool ov_feed_insert(struct ov_store *store, const struct ov_shape *shape, int64_
         ov_buffer_printf(&sql, "\"%s\", ", shape->slots[i].name);
     ov_buffer_printf(&sql, "withdrawn, file, line, batch%s) SELECT ", shape->digests ? ", digest" : "");
     for (int i = 0; i < shape->count + ROW_TAIL; i++)
-        ov_buffer_printf(&sql, "%sc%d", i == 0 ? "" : ", ", i);
-    ov_buffer_printf(&sql, "%s FROM feed", shape->digests ? ", digest" : "");
+        add_column(&sql, shape, rows, count, i);
+    if (shape->digests)
+        ov_buffer_puts(&sql, "digest");
+    else
+        sql.data[sql.length -= 2] = '\0';
+    ov_buffer_puts(&sql, " FROM feed");
     store->feed = (struct ov_feed){ shape, rows, count };
     bool done = ov_sql_run(store, sql.data, error);
     store->feed = (struct ov_feed){ 0 };

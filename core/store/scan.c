@@ -74,7 +74,7 @@ static void add_columns(struct ov_buffer *sql, const struct ov_shape *shape, int
 /* How many of the first keys the conditions fix. */
 static int skipped(enum ov_scan_part part)
 {
-    return part == SCAN_LEAD ? 1 : part == SCAN_DAYS ? 2 : 0;
+    return part == SCAN_LEAD || part == SCAN_NEAR ? 1 : part == SCAN_DAYS ? 2 : 0;
 }
 
 /* Parameters: the chunk, then the key. That a row is not before the key is asked of each again, so where all
@@ -86,6 +86,9 @@ static sqlite3_stmt *prepare(struct ov_store *store, const struct ov_shape *shap
     ov_buffer_printf(&sql, "SELECT 1 FROM \"%s\" WHERE ", shape->name);
     if (part == SCAN_LEAD)
         ov_buffer_printf(&sql, "\"%s\" = ?2 AND ", shape->slots[0].name);
+    if (part == SCAN_NEAR)
+        ov_buffer_printf(&sql, "\"%s\" = ?2 AND \"%s\" >= ?3 AND ", shape->slots[0].name,
+                         shape->slots[1].name);
     if (part == SCAN_DAYS)
         ov_buffer_printf(&sql, "\"%s\" = ?2 AND \"%s\" = ?3 AND \"%s\" BETWEEN ?4 AND ?5 AND ",
                          shape->slots[0].name, shape->slots[1].name, shape->slots[2].name);
@@ -133,6 +136,8 @@ static bool search(struct ov_scan *scan, const int64_t *key, struct ov_error *er
     int parameters = sqlite3_bind_parameter_count(scan->statement);
     for (int i = 0; i < parameters - 1; i++)
         sqlite3_bind_int64(scan->statement, i + 2, key[i]);
+    for (int i = 0; i < scan->chunk->skipped; i++)
+        scan->chunk->common[i] = key[i];
     scan->chunk->at = scan->chunk->count = scan->chunk->room = CHUNK_FIRST;
     scan->searched = false;
     bool done = ov_scan_next(scan, error);
@@ -140,34 +145,61 @@ static bool search(struct ov_scan *scan, const int64_t *key, struct ov_error *er
     return done;
 }
 
+static bool begin(struct ov_scan *scan, enum ov_scan_part part, const int64_t *key, struct ov_error *error)
+{
+    sqlite3_finalize(scan->statement);
+    scan->part = part;
+    scan->statement = prepare(scan->store, scan->shape, part, error);
+    if (scan->statement == NULL)
+        return false;
+    scan->chunk->skipped = skipped(part);
+    sqlite3_bind_pointer(scan->statement, 1, scan->chunk, chunk_type, NULL);
+    return search(scan, key, error);
+}
+
 bool ov_scan_open(struct ov_scan *scan, struct ov_store *store, const struct ov_shape *shape,
                   enum ov_scan_part part, const int64_t *key, struct ov_error *error)
 {
     size_t stride = (size_t)(shape->count + ROW_TAIL);
     *scan = (struct ov_scan){ .store = store, .shape = shape, .end = true };
-    scan->statement = prepare(store, shape, part, error);
-    if (scan->statement == NULL)
-        return false;
     scan->chunk = ov_malloc(sizeof *scan->chunk);
-    *scan->chunk = (struct ov_chunk){ .shape = shape, .skipped = skipped(part) };
-    for (int i = 0; i < scan->chunk->skipped; i++)
-        scan->chunk->common[i] = key[i];
+    *scan->chunk = (struct ov_chunk){ .shape = shape };
     scan->chunk->rows = ov_malloc(CHUNK_MOST * stride * sizeof *scan->chunk->rows);
     if (shape->digests)
         scan->chunk->digests = ov_malloc(CHUNK_MOST * sizeof *scan->chunk->digests);
-    sqlite3_bind_pointer(scan->statement, 1, scan->chunk, chunk_type, NULL);
-    return search(scan, key, error);
+    return begin(scan, part, key, error);
+}
+
+/* Is the end that of the first key's rows alone, and the key behind it? */
+bool ov_scan_goes_on(const struct ov_scan *scan, const int64_t *key)
+{
+    return scan->part == SCAN_NEAR && key[0] != scan->chunk->common[0];
+}
+
+static bool step_to(struct ov_scan *scan, const int64_t *key, bool *there, struct ov_error *error)
+{
+    *there = false;
+    for (int i = 0; i < STEPS_BEFORE_SEARCH && !*there; i++) {
+        *there = scan->end || ov_shape_compare(scan->shape, scan->row, key) >= 0;
+        if (!*there && !ov_scan_next(scan, error))
+            return false;
+    }
+    return true;
 }
 
 bool ov_scan_seek(struct ov_scan *scan, const int64_t *key, struct ov_error *error)
 {
-    for (int i = 0; i < STEPS_BEFORE_SEARCH; i++) {
-        if (scan->end || ov_shape_compare(scan->shape, scan->row, key) >= 0)
-            return true;
-        if (!ov_scan_next(scan, error))
-            return false;
-    }
-    return search(scan, key, error);
+    bool there;
+    if (ov_scan_goes_on(scan, key) && !search(scan, key, error))
+        return false;
+    if (!step_to(scan, key, &there, error) || there)
+        return there;
+    if (scan->part != SCAN_NEAR)
+        return search(scan, key, error);
+    /* Behind by its second key, or else by more: then only a search by the whole key finds it. */
+    if (scan->row[1] != key[1] && (!search(scan, key, error) || !step_to(scan, key, &there, error)))
+        return false;
+    return there || begin(scan, SCAN_FROM, key, error);
 }
 
 const struct ov_digest *ov_scan_digest(const struct ov_scan *scan)
@@ -279,7 +311,8 @@ bool ov_standing_open(struct ov_standing *standing, struct ov_store *store, cons
 
 bool ov_standing_seek(struct ov_standing *standing, const int64_t *key, struct ov_error *error)
 {
-    if (standing->end || ov_shape_compare(standing->scan.shape, standing->row, key) >= 0)
+    if (standing->end ? !ov_scan_goes_on(&standing->scan, key)
+                      : ov_shape_compare(standing->scan.shape, standing->row, key) >= 0)
         return true;
     return ov_scan_seek(&standing->scan, key, error) && ov_standing_next(standing, error);
 }

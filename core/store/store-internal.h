@@ -160,28 +160,33 @@ bool ov_row_decode(struct ov_store *store, const struct ov_shape *shape, const i
 /* ---- reading rows in the order of their keys: scan.c ---- */
 
 enum { CHUNK_FIRST = 16, CHUNK_MOST = 1024 }; /* rows that one step brings */
+enum ov_scan_part {
+    SCAN_ALL,  /* every row; key is not read */
+    SCAN_LEAD, /* rows whose first key is key[0] */
+    SCAN_DAYS, /* whose first two keys are key[0] and key[1], and whose third is within key[2] to key[3] */
+    SCAN_FROM, /* rows from key on; only this scan and the next can seek */
+    SCAN_NEAR  /* the same for who only seeks, and mostly what is near: ends with the rows of the first key,
+                  until  another is looked for */
+};
 struct ov_chunk;
 struct ov_scan {
     struct ov_store *store;
     const struct ov_shape *shape;
     sqlite3_stmt *statement;
+    enum ov_scan_part part;
     struct ov_chunk *chunk;
     const int64_t *row; /* until the next call */
     bool end, searched;
     bool used; /* ov_standing_many has given the rows of the chunk */
 };
 bool ov_scan_register(struct ov_store *store, struct ov_error *error);
-enum ov_scan_part {
-    SCAN_ALL,  /* every row; key is not read */
-    SCAN_LEAD, /* rows whose first key is key[0] */
-    SCAN_DAYS, /* whose first two keys are key[0] and key[1], and whose third is within key[2] to key[3] */
-    SCAN_FROM  /* rows from key on; only such a scan can seek */
-};
 /* Stands on the first version of the first key, if there is one. */
 bool ov_scan_open(struct ov_scan *scan, struct ov_store *store, const struct ov_shape *shape,
                   enum ov_scan_part part, const int64_t *key, struct ov_error *error);
 bool ov_scan_next(struct ov_scan *scan, struct ov_error *error);
 bool ov_scan_seek(struct ov_scan *scan, const int64_t *key, struct ov_error *error); /* forwards only */
+/* Of a scan that is at its end: would a search for the key find more? */
+bool ov_scan_goes_on(const struct ov_scan *scan, const int64_t *key);
 const struct ov_digest *ov_scan_digest(const struct ov_scan *scan); /* the row's own, as stored */
 void ov_scan_close(struct ov_scan *scan);
 
