@@ -199,11 +199,11 @@ static bool read_code(struct intake *intake, struct intake_row *row, size_t colu
 {
     int64_t numbers[2];
     (void)row;
-    if (!ov_code_pack(cell->text, numbers))
+    if (!ov_code_pack(without_guard(cell->text), numbers))
         return INTAKE_FAULT(intake, cell, column,
                             N_("at most 18 characters a–z, A–Z, 0–9, blanks and signs such as - and /"),
                             N_("this is not a code"));
-    out->text = ov_arena_copy(intake->arena, cell->text, cell->length);
+    keep_text(intake, cell, out);
     return true;
 }
 
