@@ -10,6 +10,7 @@ const char *ov_cli_cell_text(struct ov_arena *arena, const struct ov_column *col
 /* For people: the same with grouped digits; what is not there in words. */
 const char *ov_cli_cell_show(const struct ov_cli *cli, const struct ov_column *column,
                              const struct ov_cell *cell);
+bool ov_cli_cell_given(const struct ov_column *column, const struct ov_cell *cell);
 bool ov_cli_cell_equal(const struct ov_column *column, const struct ov_cell *a, const struct ov_cell *b);
 /* Have the rows the same key? */
 bool ov_cli_key_equal(const struct ov_row *a, const struct ov_row *b);

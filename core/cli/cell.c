@@ -103,10 +103,23 @@ static const char *text_of(struct ov_arena *arena, const struct ov_column *colum
     }
 }
 
+/* The slice of a total is kept as a text without anything in it, and read as no cell. */
+static enum ov_state state_of(const struct ov_column *column, const struct ov_cell *cell)
+{
+    return column->type == OV_CELL_SLICE && cell->state == OV_GIVEN && (!cell->text || !*cell->text)
+               ? OV_MISSING
+               : cell->state;
+}
+
+bool ov_cli_cell_given(const struct ov_column *column, const struct ov_cell *cell)
+{
+    return state_of(column, cell) == OV_GIVEN;
+}
+
 const char *ov_cli_cell_text(struct ov_arena *arena, const struct ov_column *column,
                              const struct ov_cell *cell)
 {
-    return cell->state == OV_GIVEN ? text_of(arena, column, cell, NULL) : "";
+    return state_of(column, cell) == OV_GIVEN ? text_of(arena, column, cell, NULL) : "";
 }
 
 const char *ov_cli_cell_show(const struct ov_cli *cli, const struct ov_column *column,
@@ -114,16 +127,16 @@ const char *ov_cli_cell_show(const struct ov_cli *cli, const struct ov_column *c
 {
     if (cell->state == OV_SUPPRESSED)
         return _("blanked");
-    if (cell->state != OV_GIVEN)
+    if (state_of(column, cell) != OV_GIVEN)
         return _("nothing");
     return text_of(cli->arena, column, cell, cli->language);
 }
 
 bool ov_cli_cell_equal(const struct ov_column *column, const struct ov_cell *a, const struct ov_cell *b)
 {
-    if (a->state != b->state)
+    if (state_of(column, a) != state_of(column, b))
         return false;
-    if (a->state != OV_GIVEN)
+    if (state_of(column, a) != OV_GIVEN)
         return true;
     switch (column->type) {
     case OV_CELL_AMOUNT:
@@ -153,7 +166,7 @@ const char *ov_cli_key_show(const struct ov_cli *cli, const struct ov_row *row)
     size_t count = 0;
 
     for (size_t i = 0; i < row->table->column_count && count < OV_COUNT_OF(items); i++)
-        if (row->table->columns[i].key && row->cells[i].state == OV_GIVEN)
+        if (row->table->columns[i].key && ov_cli_cell_given(&row->table->columns[i], &row->cells[i]))
             items[count++] = ov_cli_cell_show(cli, &row->table->columns[i], &row->cells[i]);
     return ov_join(cli->arena, items, count, ", ");
 }
@@ -163,9 +176,10 @@ const char *ov_cli_key_show(const struct ov_cli *cli, const struct ov_row *row)
 static json_t *cell_json(const struct ov_column *column, const struct ov_cell *cell)
 {
     struct ov_arena *arena = ov_arena_new();
-    json_t *json = !cell || cell->state == OV_MISSING ? json_null()
-                   : cell->state == OV_GIVEN ? ov_cli_json_text(ov_cli_cell_text(arena, column, cell))
-                                             : json_pack("{s:s}", "state", ov_state_name(cell->state));
+    enum ov_state state = cell ? state_of(column, cell) : OV_MISSING;
+    json_t *json = state == OV_MISSING ? json_null()
+                   : state == OV_GIVEN ? ov_cli_json_text(ov_cli_cell_text(arena, column, cell))
+                                       : json_pack("{s:s}", "state", ov_state_name(state));
 
     ov_arena_free(arena);
     return json;
@@ -178,7 +192,7 @@ static bool is_different(const struct ov_row *before, const struct ov_row *after
     if (descriptor->key)
         return false;
     return before ? !ov_cli_cell_equal(descriptor, &before->cells[column], &after->cells[column])
-                  : after->cells[column].state != OV_MISSING;
+                  : state_of(descriptor, &after->cells[column]) != OV_MISSING;
 }
 
 json_t *ov_cli_key_json(const struct ov_row *row)

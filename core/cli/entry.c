@@ -182,7 +182,7 @@ static bool find_standing(struct ov_cli *cli, struct ov_cli_entry *entry)
     bool more;
 
     for (size_t i = 0; i < table->column_count && filter_count < KEYS_MOST; i++)
-        if (table->columns[i].key && entry->key.cells[i].state == OV_GIVEN)
+        if (table->columns[i].key && ov_cli_cell_given(&table->columns[i], &entry->key.cells[i]))
             filters[filter_count++] =
                 (struct ov_store_filter){ (int)i, ov_cli_cell_text(cli->arena, &table->columns[i],
                                                                    &entry->key.cells[i]) };

@@ -30,7 +30,7 @@ static const struct ov_row *find_before(struct ov_log *log, const struct ov_vers
     bool more;
 
     for (size_t i = 0; i < row->table->column_count && filter_count < OV_COUNT_OF(filters); i++)
-        if (row->table->columns[i].key && row->cells[i].state == OV_GIVEN)
+        if (row->table->columns[i].key && ov_cli_cell_given(&row->table->columns[i], &row->cells[i]))
             filters[filter_count++] =
                 (struct ov_store_filter){ (int)i, ov_cli_cell_text(cli->arena, &row->table->columns[i],
                                                                    &row->cells[i]) };

@@ -204,8 +204,7 @@ const struct ov_cli_command ov_cli_note = {
            "providers, risk or remark. A deviation has a reason as its category. The text - is read from "
            "standard "
            "input. Reports show notes where their kind belongs, and those as of a day leave out later ones."),
-    .example = "overens note close-care@2022/ambulance 'Utbildningen flyttas till våren.' --kind deviation "
-               "--category vacancy --author 'Områdeschef ambulans'",
+    .example = "overens note close-care@2022/ambulance 'Startar i höst.' --kind deviation --category vacancy",
     OV_CLI_OPTIONS(options),
     .run = run,
 };

@@ -153,7 +153,8 @@ static void show_values(struct ov_showing *show, const struct asked *asked)
     for (size_t i = 0; i < asked->count; i++)
         if (!asked->values[i].withdrawn &&
             ov_equal(asked->values[i].row.cells[OV_VALUES_UNIT].text, show->unit) &&
-            asked->values[i].row.cells[OV_VALUES_SLICE].state != OV_GIVEN)
+            !ov_cli_cell_given(&ov_table(OV_TABLE_VALUES)->columns[OV_VALUES_SLICE],
+                               &asked->values[i].row.cells[OV_VALUES_SLICE]))
             own[count++] = &asked->values[i];
     if (count)
         qsort(own, count, sizeof *own, newest_first);
