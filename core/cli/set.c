@@ -97,8 +97,7 @@ const struct ov_cli_command ov_cli_set = {
            "stands. Names of tables and columns are those of files, in either language, and every cell is "
            "read and checked as a file's would be, with decimal comma. What is changed is shown as "
            "before → after."),
-    .example = "overens set decisions edition=close-care@2022 unit=23 id=plan party=region "
-               "'paragraph=§ 94' --reason tryckfel",
+    .example = "overens set units code=23-ostersund 'name=Hälsocentralen Östersund' --reason 'nytt namn'",
     OV_CLI_OPTIONS(options),
     .run = run,
 };

@@ -24,6 +24,12 @@ complete overens report sh
 says "$out" sheet
 complete overens report sheet clo
 says "$out" "$edition"
+complete overens set gr
+says "$out" grants
+complete overens note "$edition" text --kind dev
+says "$out" deviation
+complete overens log clo
+says "$out" "$edition"
 complete overens --home "$OVERENS_HOME" check --ex
 says "$out" --explain
 finish
