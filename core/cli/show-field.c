@@ -80,7 +80,7 @@ static void show_about(struct ov_showing *show, const struct ov_field *field)
                   { "label", _("What"), told(show, field->label) },
                   { "help", _("More"), told(show, field->help) },
                   { "type", _("Type"), word_of(types, OV_COUNT_OF(types), field->type) },
-                  { "unit_word", _("Unit of it"), field->unit },
+                  { "unit_word", _("Unit of it"), told(show, field->unit) },
                   { "period", _("For"), word_of(periods, OV_COUNT_OF(periods), field->period) },
                   { "level", _("From"), field->level == OV_REGION ? _("the region") : _("each unit") },
                   { "slices", _("Divided by"), field->slices },
@@ -120,7 +120,7 @@ static const char *value_text(const struct ov_showing *show, const struct ov_fie
                            field->type == OV_MONEY ? " kr"
                            : field->unit           ? " "
                                                    : "",
-                           field->type != OV_MONEY && field->unit ? field->unit : "");
+                           field->type != OV_MONEY && field->unit ? told(show, field->unit) : "");
     ov_buffer_free(&out);
     return kept;
 }
