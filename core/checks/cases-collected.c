@@ -60,38 +60,19 @@ struct collection {
     size_t period_count;
 };
 
-static void add_period(const struct ov_asking *asking, struct collection *collection, struct ov_period period)
-{
-    if (period.from >= asking->begins && period.to <= asking->ends + 1 && period.to <= asking->today &&
-        collection->period_count < OV_COUNT_OF(collection->periods))
-        collection->periods[collection->period_count++] = period;
-}
-
-/* The periods of the field's kind that lie in the edition and have ended. */
+/* The periods of the field's kind within the edition's days that have ended, as expected-values counts them.
+ */
 static void find_periods(const struct ov_asking *asking, struct collection *collection)
 {
-    static const int lengths[] = {
-        [OV_MONTH] = 1, [OV_QUARTER] = 3, [OV_TERTIAL] = 4, [OV_HALF_YEAR] = 6, [OV_YEAR] = 12, [OV_TERM] = 6
-    };
-    uint32_t kind = collection->field->period;
-    int first, last, month, day, length = kind < OV_COUNT_OF(lengths) ? lengths[kind] : 0;
+    struct ov_period period;
 
     if (asking->begins == OV_NO_DATE || asking->ends == OV_NO_DATE)
         return;
-    if (!length) {
-        add_period(asking, collection,
-                   (struct ov_period){ kind == OV_POINT ? asking->ends : asking->begins, asking->ends + 1,
-                                       (enum ov_period_kind)kind, false });
-        return;
-    }
-    ov_date_split(asking->begins, &first, &month, &day);
-    ov_date_split(asking->ends, &last, &month, &day);
-    for (int year = first; year <= last; year++)
-        for (int end = length; end <= 12; end += length)
-            add_period(asking, collection,
-                       (struct ov_period){ ov_date_make(year, kind == OV_TERTIAL ? 1 : end - length + 1, 1),
-                                           ov_date_make(year, end, ov_days_in_month(year, end)) + 1,
-                                           (enum ov_period_kind)kind, kind == OV_TERTIAL });
+    for (size_t i = 0;
+         ov_figures_period_of_kind(collection->field->period, asking->begins, asking->ends + 1, i, &period);
+         i++)
+        if (period.to <= asking->today && collection->period_count < OV_COUNT_OF(collection->periods))
+            collection->periods[collection->period_count++] = period;
 }
 
 static const char **units_of_kind(struct ov_asking *asking, const char *kind, size_t *count)

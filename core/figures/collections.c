@@ -43,36 +43,45 @@ static void count_one(struct tally *tally, const struct collected_field *field, 
 
 /* ---- units of a kind ---- */
 
-/* Units come and go, and their kind and place may change: what counts is the row that holds on the day. */
-static bool unit_on(const struct ov_figures *figures, const char *code, ov_date day, size_t *found)
+static bool holds_within(const struct ov_figures *figures, size_t row, struct ov_period period)
 {
-    struct ov_filter filter = { OV_UNITS_CODE, code };
-    struct ov_row_walk rows = ov_rows_begin(figures, OV_TABLE_UNITS, &filter, 1);
-    size_t row;
-    while (ov_rows_next(&rows, &row)) {
-        struct ov_cell from = ov_view_cell(figures->view, OV_TABLE_UNITS, row, OV_UNITS_FROM);
-        struct ov_cell to = ov_view_cell(figures->view, OV_TABLE_UNITS, row, OV_UNITS_TO);
-        if ((from.state != OV_GIVEN || from.number <= day) && (to.state != OV_GIVEN || to.number >= day)) {
-            *found = row;
+    struct ov_cell from = ov_view_cell(figures->view, OV_TABLE_UNITS, row, OV_UNITS_FROM);
+    struct ov_cell to = ov_view_cell(figures->view, OV_TABLE_UNITS, row, OV_UNITS_TO);
+    return (from.state != OV_GIVEN || from.number < period.to) &&
+           (to.state != OV_GIVEN || to.number >= period.from);
+}
+
+/* Units come and go, and their kind and place may change: what counts is a row that holds at any time of the
+ * period. kind NULL = any. */
+static bool unit_within(const struct ov_figures *figures, const char *code, const char *kind,
+                        struct ov_period period, size_t *found)
+{
+    struct ov_filter filters[] = { { OV_UNITS_CODE, code }, { OV_UNITS_KIND, kind } };
+    struct ov_row_walk rows = ov_rows_begin(figures, OV_TABLE_UNITS, filters, OV_COUNT_OF(filters));
+    while (ov_rows_next(&rows, found))
+        if (holds_within(figures, *found, period))
             return true;
-        }
-    }
     return false;
 }
 
-/* Is it root, or does it lie below root on that day? */
+/* Is it root, or does it lie below root in that period? */
 static bool lies_at_or_below(const struct ov_figures *figures, const char *code, const char *root,
-                             ov_date day)
+                             struct ov_period period)
 {
     size_t row;
     for (int steps = 0; steps < 16 && code != NULL && *code != '\0'; steps++) {
         if (ov_equal(code, root))
             return true;
-        if (!unit_on(figures, code, day, &row))
+        if (!unit_within(figures, code, NULL, period, &row))
             return false;
         code = ov_cell_text(figures, OV_TABLE_UNITS, row, OV_UNITS_PARENT);
     }
     return false;
+}
+
+static bool is_region(const struct ov_figures *figures, const char *code)
+{
+    return figures->catalogue != NULL && ov_catalogue_unit(figures->catalogue, code) != NULL;
 }
 
 static void count_units(struct tally *tally, const struct collected_field *field, const char *kind,
@@ -80,21 +89,17 @@ static void count_units(struct tally *tally, const struct collected_field *field
 {
     const struct ov_figures *figures = tally->figures;
     const char *root = tally->question->subject.unit, *last = NULL;
-    ov_date day = period.to - 1;
+    bool regions = strcmp(kind, "region") == 0; /* they stand in the catalogue, recorded or not */
     size_t row;
-    if (strcmp(kind, "region") == 0 && figures->catalogue != NULL &&
-        ov_catalogue_unit(figures->catalogue, root) != NULL)
+    if (regions && is_region(figures, root))
         count_one(tally, field, root, period);
     for (size_t i = 0; i < ov_view_rows(figures->view, OV_TABLE_UNITS); i++) {
         const char *code = ov_cell_text(figures, OV_TABLE_UNITS, i, OV_UNITS_CODE);
         if (code == NULL || ov_equal(code, last))
             continue;
         last = code;
-        if (unit_on(figures, code, day, &row) &&
-            ov_equal(ov_cell_text(figures, OV_TABLE_UNITS, row, OV_UNITS_KIND), kind) &&
-            lies_at_or_below(figures, code, root, day) &&
-            !(strcmp(kind, "region") == 0 && figures->catalogue != NULL &&
-              ov_catalogue_unit(figures->catalogue, code) != NULL))
+        if (!(regions && is_region(figures, code)) && unit_within(figures, code, kind, period, &row) &&
+            lies_at_or_below(figures, code, root, period))
             count_one(tally, field, code, period);
     }
 }
@@ -121,7 +126,7 @@ static void count_periods(struct tally *tally, const struct collected_field *fie
                           uint32_t of, ov_date from, ov_date to)
 {
     struct ov_period period;
-    for (size_t i = 0; ov_period_of_kind(of, from, to, i, &period); i++)
+    for (size_t i = 0; ov_figures_period_of_kind(of, from, to, i, &period); i++)
         if (period.to <= tally->figures->today)
             count_units(tally, field, kind, period);
 }

@@ -100,10 +100,28 @@ static bool find_value(const struct ov_figures *figures, const char *full, const
     return false;
 }
 
+/* Whatever it says, but that it is missing. */
+static bool answers(const struct ov_figures *figures, size_t row)
+{
+    const char *state = ov_cell_text(figures, OV_TABLE_VALUES, row, OV_VALUES_STATE);
+    if (state != NULL && *state != '\0')
+        return strcmp(state, "missing") != 0;
+    return ov_view_cell(figures->view, OV_TABLE_VALUES, row, OV_VALUES_VALUE).state == OV_GIVEN;
+}
+
 bool ov_value_row(const struct ov_figures *figures, const char *full, const char *unit,
                   struct ov_period period, size_t *row)
 {
-    return find_value(figures, full, unit, period, NULL, row);
+    const char *prefix[] = { full, unit };
+    size_t first, end = ov_view_find(figures->view, OV_TABLE_VALUES, prefix, OV_COUNT_OF(prefix), &first);
+    int64_t packed = ov_period_pack(period);
+    for (*row = first_of_period(figures, first, end, packed); *row < end; ++*row) {
+        if (ov_view_cell(figures->view, OV_TABLE_VALUES, *row, OV_VALUES_PERIOD).number != packed)
+            return false;
+        if (answers(figures, *row))
+            return true;
+    }
+    return false;
 }
 
 /* A recorded number as the field's type: kronor become öre, 20220930 a date, 1 yes. */
@@ -267,7 +285,7 @@ static struct ov_period last_of_kind(struct ov_period period, uint32_t kind)
 }
 
 /* The same kind of period again and again: of a term its months, of years those that it touches. */
-bool ov_period_of_kind(uint32_t kind, ov_date from, ov_date to, size_t number, struct ov_period *out)
+bool ov_figures_period_of_kind(uint32_t kind, ov_date from, ov_date to, size_t number, struct ov_period *out)
 {
     static const int lengths[] = {
         [OV_MONTH] = 1, [OV_QUARTER] = 3, [OV_TERTIAL] = 4, [OV_HALF_YEAR] = 6, [OV_YEAR] = 12, [OV_TERM] = 6

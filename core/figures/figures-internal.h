@@ -575,11 +575,9 @@ ov_figure ov_evaluate_measure(struct ov_figures *figures, const struct ov_measur
                               const char *module, const struct ov_question *question);
 enum ov_quantity_type ov_quantity_type_of(uint32_t type); /* of enum ov_type */
 
-/* The recorded total of a field, named in full. */
+/* A recorded value of a field, named in full, of whatever division, that is not said to be missing. */
 bool ov_value_row(const struct ov_figures *figures, const char *full, const char *unit,
                   struct ov_period period, size_t *row);
-/* The periods of a kind within from ≤ day < to, by number from 0; false: there are no more. */
-bool ov_period_of_kind(uint32_t kind, ov_date from, ov_date to, size_t number, struct ov_period *out);
 
 typedef ov_figure ov_core_evaluate(struct ov_figures *figures, const struct ov_core_name *name,
                                    const struct ov_question *question);

@@ -91,6 +91,10 @@ enum {
  * edition and unit. */
 struct ov_subject *ov_figures_each(struct ov_figures *figures, enum ov_scope scope,
                                    const struct ov_subject *base, size_t *count);
+/* The periods of a field's kind that are expected within from ≤ day < to, by number from 0: whole ones; of
+ * yearly fields each year that the days touch; of what holds on a day the last of each year and of the whole.
+ * false: there are no more. */
+bool ov_figures_period_of_kind(uint32_t kind, ov_date from, ov_date to, size_t number, struct ov_period *out);
 /* Of one field ("close-care.visits"): how many values the edition's collections expect of the subject's unit
  * and those below it for periods that have ended, how many are here, and how many of these came late. false:
  * the edition does not collect it. */

@@ -641,16 +641,18 @@ START_TEST(collections)
     value("care.visits", "b", "2022-03"); /* before there was such a unit */
     value("care.visits", "far", "2022-03");
     value("care.courses", "23", "2022T1");
+    ADD(&world, OV_TABLE_VALUES, "care.visits", "a", "2022-05", NULL, NULL, "missing", "final");
+    ADD(&world, OV_TABLE_VALUES, "care.visits", "a", "2022-06", NULL, NULL, "not-measurable", "final");
     ready();
     SHOWS(&world, "expected-values", &edition, "17"); /* 8 + 5 + 2, and two tertials; no year has ended */
-    SHOWS(&world, "received-values", &edition, "3");
+    SHOWS(&world, "received-values", &edition, "4");
     SHOWS(&world, "late-values", &edition, "1"); /* February's, due 20 March */
     struct ov_subject a = edition, march = edition;
     const char *accepted;
     a.unit = "a";
     march.has_period = ov_period_parse("2022-03", &march.period, &accepted);
     SHOWS(&world, "expected-values", &a, "8");
-    SHOWS(&world, "received-values", &a, "2");
+    SHOWS(&world, "received-values", &a, "3");
     SHOWS(&world, "expected-values", &march, "2"); /* the month of a, and the queue on its last day */
     SHOWS(&world, "received-values", &march, "1");
     SHOWS(&world, "late-values", &march, "0");
