@@ -324,6 +324,7 @@ static int run(struct ov_cli *cli)
 static const struct ov_cli_option options[] = {
     { "component", N_("ID"), N_("only this component") },
     { "unit", N_("CODE"), N_("only this region's sums") },
+    { "batch", N_("N"), N_("only what was recorded up to batch N; otherwise everything") },
     { "as-of", N_("DATE"),
       N_("without decisions, amendments and grants of a later date; otherwise today's date") },
     { "for", N_("PERIOD"), N_("the terms in force for that period; otherwise for the whole edition") },

@@ -210,9 +210,11 @@ struct ov_evaluation *ov_cli_evaluate(struct ov_cli *cli, const char *edition)
     struct ov_run_request request = {
         .edition = edition, .unit = ov_cli_value(cli, "unit"), .language = cli->language, .today = cli->today
     };
+    const char *batch = ov_cli_value(cli, "batch");
     struct ov_evaluation *evaluation;
 
     if (!ov_cli_as_of(cli, &request.as_of) || !ov_cli_for(cli, &request) ||
+        (batch && !ov_cli_number("--batch", batch, 1, &request.batch)) ||
         !ov_cli_open_store(cli, OV_CLI_READ))
         return NULL;
     evaluation = ov_evaluation_new(cli->config, cli->store, &request, NULL, &cli->list, &cli->error);
