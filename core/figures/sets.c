@@ -280,6 +280,28 @@ static void add_component_cost_objects(struct members *members)
     }
 }
 
+/* Rows of the recorded table for the edition, of the unit asked of. */
+static struct ov_row_walk rows_of_cost_objects(const struct members *members, const char *object)
+{
+    struct ov_filter filters[] = { { OV_COST_OBJECTS_UNIT, members->question->subject.unit },
+                                   { OV_COST_OBJECTS_COST_OBJECT, object },
+                                   { OV_COST_OBJECTS_EDITION, members->place.tree->name } };
+    return ov_rows_begin(members->figures, OV_TABLE_COST_OBJECTS, filters, OV_COUNT_OF(filters));
+}
+
+static void add_recorded_cost_objects(struct members *members)
+{
+    struct ov_row_walk rows = rows_of_cost_objects(members, NULL);
+    size_t row;
+    while (ov_rows_next(&rows, &row)) {
+        struct ov_subject subject = bare(members);
+        subject.cost_object =
+            ov_cell_text(members->figures, OV_TABLE_COST_OBJECTS, row, OV_COST_OBJECTS_COST_OBJECT);
+        if (subject.cost_object != NULL && !seen_cost_object(members, subject.cost_object))
+            add_subject(members, &subject, OV_TABLE_COST_OBJECTS, row, OV_COST_OBJECTS_COST_OBJECT);
+    }
+}
+
 static void cost_objects(struct members *members)
 {
     struct ov_row_walk rows = rows_of_activities(members);
@@ -293,6 +315,7 @@ static void cost_objects(struct members *members)
             add_subject(members, &subject, table, at, column);
     }
     add_component_cost_objects(members);
+    add_recorded_cost_objects(members);
     if (members->count > 0)
         qsort(members->items, members->count, sizeof *members->items, compare_cost_objects);
 }
@@ -329,23 +352,34 @@ static void responsibles(struct members *members)
         add_responsible(members, OV_TABLE_COMPONENT_USES, row, OV_COMPONENT_USES_RESPONSIBLE);
 }
 
-/* True when an activity of the component, or of one below it, is posted on the cost object. */
+/* Is the component named the one at index, or below it? */
+static bool is_at_or_below(const struct ov_edition_tree *tree, const char *named, int index)
+{
+    int of = ov_tree_find(tree, named);
+    for (size_t steps = 0; of >= 0 && of != index && steps <= tree->count; steps++)
+        of = tree->components[of].parent;
+    return of == index;
+}
+
+/* True when an activity of the component, or of one below it, is posted on the cost object, or the recorded
+ * table gives it to one of them. */
 static bool posts_on(struct members *members, int component, const char *wanted)
 {
     const struct ov_edition_tree *tree = members->place.tree;
-    struct ov_row_walk rows = rows_of_activities(members);
+    const struct ov_figures *figures = members->figures;
+    struct ov_row_walk rows = rows_of_activities(members), recorded = rows_of_cost_objects(members, wanted);
     enum ov_table_id table;
     size_t row, at;
     int column;
-    while (ov_rows_next(&rows, &row)) {
-        int of = ov_tree_find(
-            tree, ov_cell_text(members->figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_COMPONENT));
-        while (of >= 0 && of != component)
-            of = tree->components[of].parent;
-        if (of == component &&
+    while (ov_rows_next(&rows, &row))
+        if (is_at_or_below(tree, ov_cell_text(figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_COMPONENT),
+                           component) &&
             ov_equal(ov_activity_cost_object(members->figures, row, &table, &at, &column), wanted))
             return true;
-    }
+    while (ov_rows_next(&recorded, &row))
+        if (is_at_or_below(tree, ov_cell_text(figures, OV_TABLE_COST_OBJECTS, row, OV_COST_OBJECTS_COMPONENT),
+                           component))
+            return true;
     return false;
 }
 
