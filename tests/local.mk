@@ -54,6 +54,7 @@ check_PROGRAMS += tests/unit/test-report-sheet
 check_PROGRAMS += tests/unit/test-report-year
 check_PROGRAMS += tests/unit/test-runs
 check_PROGRAMS += tests/unit/test-store
+check_PROGRAMS += tests/unit/test-store-balances
 check_PROGRAMS += tests/unit/test-terms
 check_PROGRAMS += tests/unit/test-terms-2022
 check_PROGRAMS += tests/unit/test-terms-amendments
@@ -140,6 +141,7 @@ tests_unit_test_store_SOURCES = \
     tests/unit/test-store.c \
     tests/unit/test-store-audit.c \
     tests/unit/test-store-backup.c \
+    tests/unit/test-store-blank.c \
     tests/unit/test-store-guards.c \
     tests/unit/test-store-history.c \
     tests/unit/test-store-migrate.c \
@@ -151,6 +153,12 @@ tests_unit_test_store_SOURCES = \
     tests/unit/test-store-versions.c \
     tests/unit/test-store-writers.c
 tests_unit_test_store_LDADD = core/store/libstore.a core/view/libview.a $(model_libraries) $(TEST_LIBS)
+
+tests_unit_test_store_balances_SOURCES = \
+    tests/unit/ledger-fixture.h \
+    tests/unit/test-store-balances.c \
+    tests/unit/test-store-fill.c
+tests_unit_test_store_balances_LDADD = core/store/libstore.a core/view/libview.a $(model_libraries) $(TEST_LIBS)
 
 render_document = tests/unit/render-document.c tests/unit/render-document.h
 tests_unit_test_render_SOURCES = $(render_document) \
@@ -210,6 +218,8 @@ dist_check_SCRIPTS += tests/cli/migrate.sh
 dist_check_SCRIPTS += tests/cli/module-kit.sh
 dist_check_SCRIPTS += tests/cli/note.sh
 dist_check_SCRIPTS += tests/cli/output.sh
+dist_check_SCRIPTS += tests/cli/periods.sh
+dist_check_SCRIPTS += tests/cli/reconcile.sh
 dist_check_SCRIPTS += tests/cli/plugin-guide.sh
 dist_check_SCRIPTS += tests/cli/same-bytes.sh
 dist_check_SCRIPTS += tests/cli/set.sh
