@@ -110,6 +110,19 @@ ov_figure ov_core_unit(struct ov_figures *figures, const struct ov_core_name *na
     return ov_graph_add(figures->graph, &node, NULL, 0);
 }
 
+/* What the table of cost objects gives the component asked of: the first. */
+static bool recorded_cost_object(struct ov_figures *figures, const struct ov_question *question, size_t *row)
+{
+    const struct ov_subject *subject = &question->subject;
+    struct ov_filter filters[] = { { OV_COST_OBJECTS_UNIT, subject->unit },
+                                   { OV_COST_OBJECTS_EDITION, subject->edition },
+                                   { OV_COST_OBJECTS_COMPONENT, subject->component } };
+    size_t use;
+    return subject->component != NULL && subject->unit != NULL &&
+           !ov_use_row(figures, subject->edition, subject->component, OV_COMPONENT_USES_COST_OBJECT, &use) &&
+           ov_rows_first(figures, OV_TABLE_COST_OBJECTS, filters, OV_COUNT_OF(filters), row);
+}
+
 /* An activity's own or its component's; a component's; or the bound one itself. */
 ov_figure ov_core_cost_object(struct ov_figures *figures, const struct ov_core_name *name,
                               const struct ov_question *question)
@@ -122,6 +135,8 @@ ov_figure ov_core_cost_object(struct ov_figures *figures, const struct ov_core_n
             table = OV_TABLE_ACTIVITIES, at = row, column = OV_ACTIVITIES_COST_OBJECT;
         return ov_cell_figure(figures, table, at, column, name->name);
     }
+    if (question->subject.cost_object == NULL && recorded_cost_object(figures, question, &row))
+        return ov_cell_figure(figures, OV_TABLE_COST_OBJECTS, row, OV_COST_OBJECTS_COST_OBJECT, name->name);
     if (question->subject.cost_object == NULL)
         return ov_core_use(figures, name, question);
     struct ov_quantity value = ov_quantity_text(question->subject.cost_object);

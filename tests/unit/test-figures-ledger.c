@@ -193,6 +193,9 @@ START_TEST(via_the_table)
     SHOWS(&world, "used(near)", &edition, "120 kr");
     SHOWS(&world, "used(staff)", &edition, "0 kr");
     SHOWS(&world, "count(cost-objects)", &edition, "2");
+    SHOWS(&world, "cost-object(staff)", &edition, "9943");
+    SHOWS(&world, "cost-object(ambulance)", &edition,
+          "missing: cost-object of component=ambulance is not stated");
     SHOWS(&world, "sum(used, over = cost-objects)", &edition, "120 kr");
     SHOWS(&world, "at(count(areas-of-cost-object), cost-object = 9942)", &edition, "1");
     SHOWS(&world, "used(staff, period = 2022Q1)", &edition, "missing: no cost object of staff is known");
