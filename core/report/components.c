@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { NAME, GRANT, AVAILABLE, USED, SHARE, TIME, FORECAST, REST, LIGHT, COMPUTED, COLUMNS };
+enum { NAME, LIGHT, COMPUTED, GRANT, AVAILABLE, USED, SHARE, TIME, FORECAST, REST, COLUMNS };
 
 /* ---- which components ---- */
 
@@ -47,51 +47,66 @@ struct ov_report_part *ov_report_parts(struct ov_report *report, size_t *count)
 
 /* ---- the table ---- */
 
+/* What cannot be said of a part is told once, below the table. */
+static void given_cell(struct ov_report *report, struct ov_document_cell *cell, const char *formula,
+                       const struct ov_subject *subject)
+{
+    ov_figure figure = ov_report_figure(report, formula, subject);
+    const struct ov_quantity *value = ov_report_value(report, figure);
+
+    if (value->state == OV_GIVEN || value->failed)
+        cell->figure = figure;
+}
+
 static void money_cells(struct ov_report *report, struct ov_document_row *row,
                         const struct ov_subject *subject)
 {
     struct ov_subject so_far = ov_report_so_far(report, *subject);
     struct ov_report_light light = ov_report_money_light(report, subject);
 
-    row->cells[GRANT].figure = ov_report_figure(report, "grant", subject);
-    row->cells[AVAILABLE].figure = ov_report_figure(report, "available", subject);
-    row->cells[USED].figure = ov_report_figure(report, "used", &so_far);
-    row->cells[SHARE].figure = ov_report_figure(report, "share(used, available)", &so_far);
-    row->cells[TIME].figure = ov_report_time_gone(report);
-    row->cells[FORECAST].figure = ov_report_figure(report, "forecast", subject);
-    row->cells[REST].figure = ov_report_figure(report, "expected-rest", subject);
     ov_report_light_cells(&row->cells[LIGHT], &light);
+    row->cells[GRANT].figure = ov_report_figure(report, "grant", subject);
+    given_cell(report, &row->cells[AVAILABLE], "available", subject);
+    given_cell(report, &row->cells[USED], "used", &so_far);
+    row->cells[USED].decimals = 0;
+    given_cell(report, &row->cells[SHARE], "share(used, available)", &so_far);
+    if (row->cells[SHARE].figure.id)
+        row->cells[TIME].figure = ov_report_time_gone(report);
+    given_cell(report, &row->cells[FORECAST], "forecast", subject);
+    row->cells[FORECAST].decimals = 0;
+    given_cell(report, &row->cells[REST], "expected-rest", subject);
+    row->cells[REST].decimals = 0;
 }
 
-static void drop_columns(struct ov_report *report, struct ov_block *table)
+/* Available says nothing where nothing was carried in, moved or added. */
+static void drop_columns(struct ov_report *report, struct ov_block *table, const struct ov_report_part *parts,
+                         size_t count)
 {
-    static const char *const unknown[] = { "grant", "available", "used", "forecast", "rest" };
+    static const char *const unknown[] = { "used", "share", "time", "forecast", "rest", "computed" };
+    bool differs = ov_report_holds(report, "available <> grant", &report->request->subject);
 
-    for (size_t i = 0; i < OV_COUNT_OF(unknown); i++)
-        ov_report_drop_unknown(report, table, unknown[i]);
-    if (ov_report_drop_unknown(report, table, "share")) {
-        for (size_t i = 0; i < table->row_count; i++)
-            for (size_t j = 0; j < table->column_count; j++)
-                if (ov_equal(table->columns[j].id, "time"))
-                    table->rows[i].cells[j].figure.id = 0;
-        ov_report_drop_column(table, "time");
+    for (size_t i = 0; i < count; i++) {
+        struct ov_subject subject =
+            ov_report_subject(report, report->terms->components[parts[i].component].id);
+
+        differs = differs || ov_report_holds(report, "available <> grant", &subject);
     }
-    ov_report_drop_column(table, "computed");
+    for (size_t i = 0; !differs && i < table->row_count; i++)
+        table->rows[i].cells[AVAILABLE].figure.id = 0;
+    for (size_t i = 0; i < OV_COUNT_OF(unknown); i++)
+        ov_report_drop_column(table, unknown[i]);
+    ov_report_drop_column(table, "available");
+    ov_report_drop_unknown(report, table, "grant");
 }
 
 static void money_table(struct ov_report *report, const struct ov_report_part *parts, size_t count)
 {
     static const struct ov_report_columns columns[COLUMNS] = {
-        { "component", N_("Component"), OV_ALIGN_TEXT },
-        { "grant", N_("Granted"), OV_ALIGN_NUMBER },
-        { "available", N_("Available"), OV_ALIGN_NUMBER },
-        { "used", N_("Used"), OV_ALIGN_NUMBER },
-        { "share", N_("Used of what is available"), OV_ALIGN_NUMBER },
-        { "time", N_("Time gone"), OV_ALIGN_NUMBER },
-        { "forecast", N_("Forecast"), OV_ALIGN_NUMBER },
-        { "rest", N_("Expected to be left over"), OV_ALIGN_NUMBER },
-        { "light", N_("Judgement"), OV_ALIGN_TEXT },
-        { "computed", N_("Computed"), OV_ALIGN_TEXT },
+        { "component", N_("Component"), OV_ALIGN_TEXT },   { "light", N_("Judgement"), OV_ALIGN_TEXT },
+        { "computed", N_("Computed"), OV_ALIGN_TEXT },     { "grant", N_("Granted"), OV_ALIGN_NUMBER },
+        { "available", N_("Available"), OV_ALIGN_NUMBER }, { "used", N_("Used"), OV_ALIGN_NUMBER },
+        { "share", N_("Part used"), OV_ALIGN_NUMBER },     { "time", N_("Time gone"), OV_ALIGN_NUMBER },
+        { "forecast", N_("Forecast"), OV_ALIGN_NUMBER },   { "rest", N_("Left at the end"), OV_ALIGN_NUMBER },
     };
     struct ov_block *table = ov_report_table_of(
         report, "money", N_("The money by component, to the end of the period"), columns, COLUMNS);
@@ -108,7 +123,7 @@ static void money_table(struct ov_report *report, const struct ov_report_part *p
     row = ov_report_row(report, table, "total", OV_LINE_TOTAL, COLUMNS);
     row->cells[NAME].text = ov_core_text(N_("The agreement as a whole"));
     money_cells(report, row, &report->request->subject);
-    drop_columns(report, table);
+    drop_columns(report, table, parts, count);
 }
 
 /* ---- used beside the time gone ---- */
@@ -132,9 +147,9 @@ static void share_chart(struct ov_report *report, const struct ov_report_part *p
 
         subject = ov_report_so_far(report, subject);
         point.value = ov_report_figure(report, "share(used, available)", &subject);
-        if (component->role != OV_ROLE_LEAF || !ov_report_is_known(report, "used", &subject))
+        if (component->parent >= 0 || ov_report_value(report, point.value)->state != OV_GIVEN)
             continue;
-        given += ov_report_value(report, point.value)->state == OV_GIVEN;
+        given++;
         *OV_APPEND(report->arena, points, point_count) = point;
     }
     if (given < 2)
@@ -152,6 +167,25 @@ static void share_chart(struct ov_report *report, const struct ov_report_part *p
     if (ov_report_given(report, "share(used, available)", &whole))
         ov_report_number(report, &chart->sentence, "share",
                          ov_report_figure(report, "share(used, available)", &whole));
+}
+
+/* What is posted on an object of several components is nobody's in particular. */
+static void not_attributable(struct ov_report *report, const struct ov_report_part *parts, size_t count)
+{
+    struct ov_block *list = ov_report_block(report, OV_BLOCK_LIST, "not-attributable");
+
+    list->text = ov_core_text(N_("What is used cannot be told of all components:"));
+    for (size_t i = 0; i < count; i++) {
+        const struct ov_component *component = &report->terms->components[parts[i].component];
+        struct ov_subject so_far = ov_report_so_far(report, ov_report_subject(report, component->id));
+        const struct ov_quantity *used = ov_report_value(report, ov_report_figure(report, "used", &so_far));
+
+        if (component->parent < 0 && used->state == OV_NOT_MEASURABLE && used->reason)
+            ov_report_row(report, list, component->id, OV_LINE_PLAIN, 1)->cells[0].text =
+                ov_report_reason(report, used->reason);
+    }
+    if (!list->row_count)
+        report->section->block_count--;
 }
 
 /* ---- what people say ---- */
@@ -206,6 +240,7 @@ void ov_section_components(struct ov_report *report)
     if (count) {
         share_chart(report, parts, count);
         money_table(report, parts, count);
+        not_attributable(report, parts, count);
     }
     judged_table(report);
     ov_report_notes(report, "money", NULL);

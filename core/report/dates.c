@@ -148,6 +148,8 @@ static void date_row(struct ov_report *report, struct ov_block *table, const str
         row->cells[RECEIVER].figure = ov_report_figure(report, "receiver", &date->subject);
     if (ov_report_given(report, "responsible", &date->subject))
         row->cells[WHO].figure = ov_report_figure(report, "responsible", &date->subject);
+    else if (ov_report_given(report, "coordinator", &date->subject))
+        row->cells[WHO].figure = ov_report_figure(report, "coordinator", &date->subject);
     row->cells[STATUS].status = date->status;
     row->cells[STATUS].text = ov_core_text(date->word);
 }

@@ -57,7 +57,7 @@ static void sum_cells(struct ov_report *report, struct ov_document_row *row, con
     for (size_t i = 0; i < OV_COUNT_OF(sums); i++) {
         struct ov_subject asked = sums[i].so_far ? ov_report_so_far(report, *subject) : *subject;
 
-        if ((!subject->payment || sums[i].by_payment) && ov_report_is_known(report, sums[i].formula, &asked))
+        if ((!subject->payment || sums[i].by_payment) && ov_report_given(report, sums[i].formula, &asked))
             row->cells[1 + i].figure = ov_report_figure(report, sums[i].formula, &asked);
     }
 }

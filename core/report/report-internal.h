@@ -204,6 +204,7 @@ void ov_section_period_changes(struct ov_report *report);
 void ov_section_completeness(struct ov_report *report);
 void ov_section_trail(struct ov_report *report);
 void ov_section_deviations(struct ov_report *report);
+void ov_section_year_done(struct ov_report *report);
 void ov_section_exit_plans(struct ov_report *report);
 void ov_section_deliveries(struct ov_report *report);
 void ov_section_economic(struct ov_report *report);

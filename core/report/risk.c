@@ -36,7 +36,9 @@ static void risk_row(struct ov_report *report, struct ov_block *table, const cha
     row = ov_report_row(report, table, id, OV_LINE_PLAIN, COLUMNS);
     row->cells[NAME].text = title;
     row->cells[REST].figure = ov_report_figure(report, "expected-rest", subject);
-    row->cells[LEFT].figure = ov_report_figure(report, "remaining", subject);
+    if (ov_report_given(report, "remaining", subject))
+        row->cells[LEFT].figure = ov_report_figure(report, "remaining", subject);
+    row->cells[LEFT].decimals = row->cells[REST].decimals = 0;
     carry_cell(report, &row->cells[CARRY], subject);
     if (!ov_report_given(report, "repay-by", subject)) {
         row->cells[REPAY].text = ov_core_text(N_("no day is known"));
@@ -50,7 +52,7 @@ static struct ov_block *risk_table(struct ov_report *report)
 {
     static const struct ov_report_columns columns[COLUMNS] = {
         { "component", N_("Component"), OV_ALIGN_TEXT },
-        { "rest", N_("Expected to be left over"), OV_ALIGN_NUMBER },
+        { "rest", N_("Left at the end"), OV_ALIGN_NUMBER },
         { "left", N_("Left now"), OV_ALIGN_NUMBER },
         { "carry", N_("May be carried over"), OV_ALIGN_TEXT },
         { "repay-by", N_("Last day to repay"), OV_ALIGN_TEXT },

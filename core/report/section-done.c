@@ -60,6 +60,16 @@ void ov_report_done(struct ov_report *report)
     ov_report_notes(report, "money", NULL);
 }
 
+/* Of a year, whose activities and deviations are told elsewhere. */
+void ov_section_year_done(struct ov_report *report)
+{
+    ov_report_section(report, "core.done", ov_core_text(N_("What was done")));
+    ov_report_notes(report, "done", NULL);
+    ov_report_notes(report, "follow-up", N_("Follow-up"));
+    ov_report_notes(report, "remark", N_("Remarks"));
+    ov_report_drop_empty_section(report);
+}
+
 /* Nothing when nobody wrote anything and there are no activities. */
 void ov_section_done(struct ov_report *report)
 {

@@ -24,6 +24,10 @@ static void introduction(struct ov_report *report)
     ov_report_plain(report, &text, "period", ov_report_period_text(report, report->period));
     ov_report_number(report, &text, "gone", ov_report_time_gone(report));
     ov_report_block(report, OV_BLOCK_PARAGRAPH, "about")->text = text;
+    if (report->period.to > report->request->today)
+        ov_report_paragraph(report, "not-ended",
+                            N_("The period has not ended: what is told is what is recorded by {today}."),
+                            &report->request->subject);
 }
 
 /* ---- key figures, and what is not recorded ---- */
@@ -72,6 +76,11 @@ static void key_figures(struct ov_report *report)
             ov_report_key_figure(report, block, told[i].id, ov_core_text(told[i].label),
                                  ov_report_figure(report, told[i].formula, &subject));
     }
+    for (size_t i = 0; i < block->row_count; i++)
+        block->rows[i].cells[1].decimals = 0; /* kronor: the öre stand in the figure's own trace */
+    if (block->row_count && report->has_period)
+        ov_report_key_figure(report, block, "time", ov_core_text(N_("Of the time has gone")),
+                             ov_report_time_gone(report));
     if (!block->row_count)
         report->section->block_count--;
 }

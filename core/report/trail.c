@@ -1,6 +1,8 @@
 /* All money of the year: from the grant to what is repaid and carried over, with the rows behind it. */
 #include "report/report-internal.h"
 
+#include <stdlib.h>
+
 /* ---- one line for each thing that money does ---- */
 
 static const struct {
@@ -60,11 +62,34 @@ static void component_cell(struct ov_report *report, struct ov_document_cell *ce
         cell->text = ov_edition_text(report->terms->components[component].title);
 }
 
-static size_t rows_of(const struct ov_report *report, enum ov_table_id table, size_t *first)
-{
-    const char *prefix[] = { report->terms->name, report->request->subject.unit };
+struct dated {
+    size_t row;
+    int64_t day;
+};
 
-    return ov_view_find(ov_figures_view(report->figures), table, prefix, 2, first);
+static int compare_days(const void *a, const void *b)
+{
+    const struct dated *one = a, *two = b;
+
+    if (one->day != two->day)
+        return one->day < two->day ? -1 : 1;
+    return one->row < two->row ? -1 : one->row > two->row;
+}
+
+/* The edition's rows in the order of their days. */
+static struct dated *rows_of(const struct ov_report *report, enum ov_table_id table, int day, size_t *count)
+{
+    const struct ov_view *view = ov_figures_view(report->figures);
+    const char *prefix[] = { report->terms->name, report->request->subject.unit };
+    size_t first, end = ov_view_find(view, table, prefix, 2, &first);
+    struct dated *rows = OV_NEW_ARRAY(report->arena, struct dated, end - first + 1);
+
+    *count = end - first;
+    for (size_t i = 0; i < *count; i++)
+        rows[i] = (struct dated){ first + i, ov_view_cell(view, table, first + i, day).number };
+    if (*count)
+        qsort(rows, *count, sizeof *rows, compare_days);
+    return rows;
 }
 
 static void figure_cell(struct ov_report *report, struct ov_document_cell *cell, enum ov_table_id table,
@@ -90,14 +115,16 @@ void ov_report_received_table(struct ov_report *report)
         { "registry", N_("The payer's case number"), OV_ALIGN_TEXT },
         { "sum", N_("Sum"), OV_ALIGN_NUMBER },
     };
-    size_t first, end = rows_of(report, OV_TABLE_PAYMENTS, &first);
+    size_t count;
+    const struct dated *rows = rows_of(report, OV_TABLE_PAYMENTS, OV_PAYMENTS_DATE, &count);
     struct ov_document_row *total;
     struct ov_block *table;
 
-    if (first == end)
+    if (!count)
         return;
     table = ov_report_table_of(report, "received", N_("Money that came in"), columns, OV_COUNT_OF(columns));
-    for (size_t row = first; row < end; row++) {
+    for (size_t i = 0; i < count; i++) {
+        size_t row = rows[i].row;
         struct ov_document_row *line = ov_report_row(
             report, table, row_id(report, OV_TABLE_PAYMENTS, row, OV_PAYMENTS_COMPONENT, OV_PAYMENTS_ID),
             OV_LINE_PLAIN, OV_COUNT_OF(columns));
@@ -149,15 +176,17 @@ void ov_report_transfers_table(struct ov_report *report)
         { "sum", N_("Sum"), OV_ALIGN_NUMBER },
     };
     const struct ov_view *view = ov_figures_view(report->figures);
-    size_t first, end = rows_of(report, OV_TABLE_TRANSFERS, &first);
+    size_t count;
+    const struct dated *rows = rows_of(report, OV_TABLE_TRANSFERS, OV_TRANSFERS_DATE, &count);
     struct ov_block *table;
 
-    if (first == end)
+    if (!count)
         return;
     table = ov_report_table_of(report, "transfers",
                                N_("Requisitions, repayments, carry-overs and what is passed on or added"),
                                columns, OV_COUNT_OF(columns));
-    for (size_t row = first; row < end; row++) {
+    for (size_t i = 0; i < count; i++) {
+        size_t row = rows[i].row;
         struct ov_document_row *line = ov_report_row(
             report, table, row_id(report, OV_TABLE_TRANSFERS, row, OV_TRANSFERS_COMPONENT, OV_TRANSFERS_ID),
             OV_LINE_PLAIN, OV_COUNT_OF(columns));

@@ -1,7 +1,7 @@
 /* Where all agreements of a year stand: a line for each, then those that need attention, and why. */
 #include "report/overview-internal.h"
 
-enum { NAME, GRANT, RECEIVED, USED, FORECAST, REST, NEXT, LIGHT, COMPUTED, COLUMNS };
+enum { NAME, LIGHT, COMPUTED, GRANT, RECEIVED, USED, FORECAST, REST, NEXT, COLUMNS };
 
 static const char *const sums[] = { [GRANT] = "grant",
                                     [RECEIVED] = "received",
@@ -24,7 +24,9 @@ static void agreement_row(struct ov_report *report, struct ov_block *table)
     row->cells[NAME].text = ov_edition_text(report->terms->title);
     for (int i = GRANT; i <= REST; i++)
         if (ov_report_is_known(report, sums[i], i == USED ? &so_far : &subject))
-            row->cells[i].figure = ov_report_figure(report, sums[i], i == USED ? &so_far : &subject);
+            row->cells[i] = (struct ov_document_cell){
+                .figure = ov_report_figure(report, sums[i], i == USED ? &so_far : &subject), .decimals = 0
+            };
     if (next)
         row->cells[NEXT].figure = ov_report_figure(report, next->formula, &next->subject);
     ov_report_light_cells(&row->cells[LIGHT], &light);
@@ -72,21 +74,18 @@ static void total_row(struct ov_overview *overview, struct ov_block *table)
             subject.has_period = true;
         }
         row->cells[i].figure = ov_report_figure(report, formula, &subject);
+        row->cells[i].decimals = 0;
     }
 }
 
 static void lines(struct ov_overview *overview)
 {
     static const struct ov_report_columns columns[COLUMNS] = {
-        { "agreement", N_("Agreement"), OV_ALIGN_TEXT },
-        { "grant", N_("Granted"), OV_ALIGN_NUMBER },
-        { "received", N_("Received"), OV_ALIGN_NUMBER },
-        { "used", N_("Used"), OV_ALIGN_NUMBER },
-        { "forecast", N_("Forecast"), OV_ALIGN_NUMBER },
-        { "rest", N_("Expected to be left over"), OV_ALIGN_NUMBER },
+        { "agreement", N_("Agreement"), OV_ALIGN_TEXT }, { "light", N_("Judgement"), OV_ALIGN_TEXT },
+        { "computed", N_("Computed"), OV_ALIGN_TEXT },   { "grant", N_("Granted"), OV_ALIGN_NUMBER },
+        { "received", N_("Received"), OV_ALIGN_NUMBER }, { "used", N_("Used"), OV_ALIGN_NUMBER },
+        { "forecast", N_("Forecast"), OV_ALIGN_NUMBER }, { "rest", N_("Left at the end"), OV_ALIGN_NUMBER },
         { "next", N_("Next date"), OV_ALIGN_TEXT },
-        { "light", N_("Judgement"), OV_ALIGN_TEXT },
-        { "computed", N_("Computed"), OV_ALIGN_TEXT },
     };
     struct ov_report *report = overview->report;
     struct ov_block *table = ov_report_table_of(
