@@ -200,6 +200,7 @@ TESTS += $(check_PROGRAMS)
 # One line per script, sorted; executable, exit 0 passed, 77 skipped, anything else failed.
 
 dist_check_SCRIPTS += tests/cli/allocate.sh
+dist_check_SCRIPTS += tests/cli/balances.sh
 dist_check_SCRIPTS += tests/cli/blank.sh
 dist_check_SCRIPTS += tests/cli/broken.sh
 dist_check_SCRIPTS += tests/cli/completion.sh
