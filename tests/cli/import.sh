@@ -117,4 +117,85 @@ expect 1 overens report sheet "$edition" --print text
 cmp -s "$out" "$scratch/before" && fail "--as-of changes nothing"
 expect 2 overens check "$edition" --as-of then
 says "$err" "--as-of: 'then' is no date"
+
+# ---- postings: what a file is complete for, and texts that are kept nowhere ----
+book() {
+    echo "unit;source;date;voucher;account;cost-object;amount;text"
+    cat
+}
+book >"$scratch/postings.csv" <<'END'
+23;book;2022-01-10;A 1;4011;9942;100;Resa Zvonimir
+23;book;2022-01-10;A 1;1930;9000;100,00-;
+23;book;2022-02-10;A 2;4011;9942;50;"Kurs
+Zvonimir"
+END
+book >"$scratch/without.csv" <<'END'
+23;book;2022-01-10;A 1;4011;9942;100;
+23;book;2022-01-10;A 1;1930;9000;100,00-;
+23;book;2022-02-10;A 2;4011;9942;50;"
+"
+END
+expect 0 overens import --dry-run "$scratch/postings.csv"
+says "$out" "nothing recorded" "3 added"
+says "$err" "texts of vouchers that were left out, since overens.conf does not set posting_texts: 2"
+grep -q "SHA-256" "$err" && fail "a dry run keeps no file"
+expect 0 overens import "$scratch/postings.csv"
+says "$out" "postings, batch" "3 added"
+says "$err" "posting_texts: 2" "of the file $(sha256sum <"$scratch/postings.csv" | cut -c 1-64)" \
+    "of what is kept $(sha256sum <"$scratch/without.csv" | cut -c 1-64)"
+grep -qra Zvonimir "$OVERENS_HOME" && fail "a text that was left out stands in the home"
+expect 0 overens import "$scratch/postings.csv" --json
+says "$out" '"unchanged": 3' '"texts_left_out": 2'
+expect 0 overens audit verify
+
+# From its first row to its last: January is not touched. With --covers it is, and rows outside are refused.
+book >"$scratch/postings.csv" <<'END'
+23;book;2022-02-10;A 2;4011;9942;60;
+END
+expect 0 overens import --dry-run "$scratch/postings.csv"
+says "$out" "0 added, 1 changed, 0 withdrawn"
+for days in 2022-01-01/2022-02-28 2022T1 2022Q1 2022; do
+    expect 0 overens import --dry-run --covers "$days" "$scratch/postings.csv"
+    says "$out" "0 added, 1 changed, 2 withdrawn"
+done
+expect 2 overens import --covers 2022-01 "$scratch/postings.csv"
+says "$err" "2022-02-10"
+expect 2 overens import --covers 2022-02-30/2022-03-01 "$scratch/postings.csv"
+says "$err" "--covers: '2022-02-30/2022-03-01' is no time" "2022-01-01/2022-03-31"
+expect 2 overens import --covers 2022-03-01/2022-02-28 "$scratch/postings.csv"
+says "$err" "--covers"
+expect 2 overens import --covers 2022 "$data/grants.csv"
+says "$err" "--covers: $data/grants.csv holds the table grants"
+expect 0 overens import --covers 2022T1 "$scratch/postings.csv"
+says "$out" "2 withdrawn"
+
+# Where the region has a reason for them, texts are kept as they are.
+book >"$scratch/postings.csv" <<'END'
+23;book;2022-03-10;A 3;4011;9942;10;Resa Miroslava
+END
+echo 'posting_texts = true;' >>"$OVERENS_HOME/overens.conf"
+expect 0 overens import "$scratch/postings.csv"
+silent "$err"
+grep -qra Miroslava "$OVERENS_HOME" || fail "a text that is kept cannot be found"
+expect 0 overens import --json "$scratch/postings.csv"
+says "$out" '"texts_left_out": 0'
+
+# ---- the other tables of the year, by the names of their files ----
+cat >"$scratch/2022-cost-objects.csv" <<'END'
+unit;cost-object;edition;component
+23;9942;close-care@2022;ambulance
+END
+cat >"$scratch/reallocations.csv" <<'END'
+edition;unit;id;component;amount;date
+close-care@2022;23;autumn;ambulance;-0,3 mkr;2022-05-01
+close-care@2022;23;autumn;e-health;300 000 kr;2022-05-01
+END
+expect 0 overens import "$scratch/2022-cost-objects.csv" "$scratch/reallocations.csv"
+says "$out" "cost-objects, batch" "reallocations, batch" "2 added"
+cp "$scratch/reallocations.csv" "$scratch/moved.csv"
+expect 2 overens import "$scratch/moved.csv"
+says "$err" "fits both the table payments and the table reallocations"
+sed 's/-0,3/-0,2/' "$scratch/reallocations.csv" >"$scratch/moved.csv"
+expect 2 overens import --table reallocations "$scratch/moved.csv"
+says "$err" "moved.csv:3:" "add up to 100000 kr"
 finish
