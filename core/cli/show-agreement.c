@@ -26,7 +26,7 @@ static bool add_edition(struct ov_showing *show, struct ov_show_section *section
     ov_show_date(show, section, terms->to);
     ov_show_figure_cell(show, section, "grant", &subject);
     ov_show_cell(show, section, status, json_string(name));
-    ov_show_figure_cell(show, section, "judgement", &subject);
+    ov_show_judgement(show, section, "edition", &subject);
     ov_show_text(show, section, ov_show_title(show, terms->title));
     ov_evaluation_free(show->evaluation);
     show->evaluation = NULL;

@@ -157,3 +157,32 @@ size_t *ov_show_newest(struct ov_showing *show, enum ov_table_id table, int date
         rows[i] = dated[i].row;
     return rows;
 }
+
+/* What was judged last counts now, whatever period it was judged for; without one, the edition's own. */
+void ov_show_judgement(struct ov_showing *show, struct ov_show_section *section, const char *of,
+                       const struct ov_subject *subject)
+{
+    const struct ov_view *view = show->evaluation->view;
+    const char *id = subject->condition   ? subject->condition
+                     : subject->activity  ? subject->activity
+                     : subject->component ? subject->component
+                                          : "total";
+    const char *component = subject->component ? subject->component : "total";
+    struct ov_subject asked = *subject;
+    int64_t newest = INT64_MIN;
+
+    for (size_t i = 0; i < ov_view_rows(view, OV_TABLE_JUDGEMENTS); i++) {
+        struct ov_cell date = ov_view_cell(view, OV_TABLE_JUDGEMENTS, i, OV_JUDGEMENTS_DATE);
+        struct ov_cell period = ov_view_cell(view, OV_TABLE_JUDGEMENTS, i, OV_JUDGEMENTS_PERIOD);
+
+        if (date.number < newest || !is_cell(show, OV_TABLE_JUDGEMENTS, i, "edition", asked.edition) ||
+            !is_cell(show, OV_TABLE_JUDGEMENTS, i, "unit", asked.unit) ||
+            !is_cell(show, OV_TABLE_JUDGEMENTS, i, "component", component) ||
+            !is_cell(show, OV_TABLE_JUDGEMENTS, i, "of", of) ||
+            !is_cell(show, OV_TABLE_JUDGEMENTS, i, "id", id))
+            continue;
+        newest = date.number;
+        asked.has_period = period.state == OV_GIVEN && ov_period_unpack(period.number, &asked.period);
+    }
+    ov_show_figure_cell(show, section, "judgement", &asked);
+}

@@ -72,6 +72,9 @@ void ov_show_figure(struct ov_showing *show, struct ov_show_section *section, co
                     const char *label, const char *formula, const struct ov_subject *subject);
 void ov_show_figure_cell(struct ov_showing *show, struct ov_show_section *section, const char *formula,
                          const struct ov_subject *subject);
+/* The newest judgement of it, as a cell; of: edition, component, activity, condition. */
+void ov_show_judgement(struct ov_showing *show, struct ov_show_section *section, const char *of,
+                       const struct ov_subject *subject);
 /* Title of the evaluation's edition or a part, in the language of messages. */
 const char *ov_show_title(const struct ov_showing *show, const char *text);
 /* Cell of a row of the evaluation's view as people read it; NULL when it is empty. */

@@ -81,7 +81,6 @@ static const struct {
     { "remaining", N_("Remaining"), "remaining", true },
     { "forecast", N_("Forecast"), "forecast", true },
     { "expected_rest", N_("Rest by forecast"), "expected-rest", true },
-    { "judgement", N_("Judgement"), "judgement", false },
 };
 
 void ov_show_money(struct ov_showing *show)
@@ -143,6 +142,6 @@ void ov_show_components(struct ov_showing *show)
                      ov_cli_json_text(terms->components[i].id));
         for (size_t j = 0; j < OV_COUNT_OF(asked); j++)
             ov_show_figure_cell(show, section, asked[j], &subject);
-        ov_show_figure_cell(show, section, "judgement", &subject);
+        ov_show_judgement(show, section, "component", &subject);
     }
 }

@@ -60,7 +60,7 @@ static void list_activities(struct ov_showing *show)
         ov_show_figure_cell(show, section, "amount", &subject);
         forecast = forecast_of(show, subject.component, subject.activity, &json);
         ov_show_cell(show, section, forecast ? forecast : "–", json ? json : json_null());
-        ov_show_figure_cell(show, section, "judgement", &subject);
+        ov_show_judgement(show, section, "activity", &subject);
         ov_show_text(show, section, ov_show_row_cell(show, table, i, OV_ACTIVITIES_COST_OBJECT));
         ov_show_text(show, section, ov_show_row_cell(show, table, i, OV_ACTIVITIES_RESPONSIBLE));
         ov_show_text(show, section, ov_show_row_cell(show, table, i, OV_ACTIVITIES_TITLE));
@@ -158,7 +158,7 @@ static void list_conditions(struct ov_showing *show)
             ov_show_figure_cell(show, section, "outcome", &subject);
         else
             ov_show_cell(show, section, _("judged by a person"), json_null());
-        ov_show_figure_cell(show, section, "judgement", &subject);
+        ov_show_judgement(show, section, "condition", &subject);
         ov_show_date(show, section, condition->by);
         ov_show_text(show, section, ov_show_title(show, condition->title));
     }
@@ -230,6 +230,5 @@ bool ov_show_activity(struct ov_showing *show)
     forecast = forecast_of(show, show->subject.component, show->subject.activity, &json);
     ov_show_fact(show, section, "forecast", _("Forecast"), forecast ? forecast : _("none is recorded"),
                  json ? json : json_null());
-    ov_show_figure(show, section, "judgement", _("Judgement"), "judgement", &subject);
     return true;
 }
