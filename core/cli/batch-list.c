@@ -26,7 +26,8 @@ static json_t *batch_json(const struct ov_batch *batch)
 
 static const char *kind_word(const char *kind)
 {
-    static const char *const words[] = { N_("import"), N_("withdrawal"), N_("configuration") };
+    static const char *const words[] = { N_("import"), N_("withdrawal"), N_("configuration"),
+                                         N_("blanking") };
 
     for (size_t i = 0; i < OV_COUNT_OF(words); i++)
         if (ov_equal(words[i], kind))
@@ -39,6 +40,9 @@ static const char *kind_cell(const struct ov_cli *cli, const struct ov_batch *ba
 {
     if (!batch->undoes)
         return kind_word(batch->kind);
+    if (ov_equal(batch->kind, "blanking"))
+        return ov_arena_printf(cli->arena, _("blanking of %s"),
+                               ov_cli_integer(cli, cli->arena, batch->undoes));
     return ov_arena_printf(cli->arena, _("withdrawal of %s"), ov_cli_integer(cli, cli->arena, batch->undoes));
 }
 

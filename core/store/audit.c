@@ -125,6 +125,9 @@ static bool audit_text(struct auditing *auditing, sqlite3_stmt *statement)
     if (blanked && sqlite3_column_int(statement, 4) == 0)
         return ov_fail(auditing->error, OV_ERROR_BUG,
                        "table text, entry %" PRId64 ": its content is gone, and no batch blanked it", id);
+    if (!blanked && sqlite3_column_int(statement, 4) != 0)
+        return ov_fail(auditing->error, OV_ERROR_BUG,
+                       "table text, entry %" PRId64 ": it was blanked, and its content is there", id);
     if (!blanked) {
         const void *content = sqlite3_column_text(statement, 2);
         found = ov_digest_of(content, (size_t)sqlite3_column_bytes(statement, 2));
@@ -134,6 +137,19 @@ static bool audit_text(struct auditing *auditing, sqlite3_stmt *statement)
     }
     ov_chain_add_text(seen->hash, id, &digest);
     return true;
+}
+
+/* Its bytes are to be gone. */
+static bool audit_blanked(struct auditing *auditing, const struct ov_digest *digest, const char *name)
+{
+    char *path = ov_object_path(auditing->store->objects, digest);
+    bool gone = !ov_file_exists(path) ||
+                ov_fail(auditing->error, OV_ERROR_STATE,
+                        "the kept file %s (%s) was blanked, but a program was interrupted before it had "
+                        "removed the content. Run any command that records something, which does so",
+                        path, name);
+    free(path);
+    return gone;
 }
 
 static bool audit_file(struct auditing *auditing, sqlite3_stmt *statement)
@@ -150,6 +166,8 @@ static bool audit_file(struct auditing *auditing, sqlite3_stmt *statement)
         return ov_fail(auditing->error, OV_ERROR_BUG,
                        "table file, entry %" PRId64 ": its digest is not 32 bytes long", id);
     ov_chain_add_file(seen->hash, id, name, &digest, size);
+    if (sqlite3_column_int(statement, 5) != 0)
+        return audit_blanked(auditing, &digest, name);
     return ov_object_check(auditing->store->objects, &digest, size, name, auditing->error);
 }
 
@@ -175,6 +193,27 @@ static bool audit_blanking(struct auditing *auditing, sqlite3_stmt *statement)
     return true;
 }
 
+static bool audit_file_blanking(struct auditing *auditing, sqlite3_stmt *statement)
+{
+    int64_t file = sqlite3_column_int64(statement, 0);
+    struct seen *seen = batch_of(auditing, "file_blanking", file, sqlite3_column_int64(statement, 1));
+    if (seen == NULL)
+        return false;
+    seen->sources++;
+    ov_chain_add_file_blanking(seen->hash, file);
+    return true;
+}
+
+static bool audit_batch_blanking(struct auditing *auditing, sqlite3_stmt *statement)
+{
+    int64_t blanked = sqlite3_column_int64(statement, 0);
+    struct seen *seen = batch_of(auditing, "batch_blanking", blanked, sqlite3_column_int64(statement, 1));
+    if (seen == NULL)
+        return false;
+    ov_chain_add_batch_blanking(seen->hash, blanked);
+    return true;
+}
+
 static bool each(struct auditing *auditing, const char *sql,
                  bool (*audit)(struct auditing *auditing, sqlite3_stmt *statement))
 {
@@ -190,15 +229,22 @@ static bool each(struct auditing *auditing, const char *sql,
 /* In the order in which a batch hashes its items. */
 static bool audit_entries(struct auditing *auditing)
 {
+    char files[512];
+    snprintf(files, sizeof files, "SELECT id, name, digest, size, batch, %s FROM file AS f ORDER BY id",
+             ov_file_blanked_sql(auditing->store));
     return each(auditing, "SELECT id, text, batch FROM name ORDER BY id", audit_name) &&
            each(auditing,
                 "SELECT id, digest, content, batch, EXISTS(SELECT 1 FROM blanking AS b WHERE b.\"text\" = "
                 "t.id) "
                 "FROM \"text\" AS t ORDER BY id",
                 audit_text) &&
-           each(auditing, "SELECT id, name, digest, size, batch FROM file ORDER BY id", audit_file) &&
+           each(auditing, files, audit_file) &&
            each(auditing, "SELECT role, file, batch FROM source ORDER BY role, file", audit_source) &&
-           each(auditing, "SELECT \"text\", batch FROM blanking ORDER BY \"text\"", audit_blanking);
+           each(auditing, "SELECT \"text\", batch FROM blanking ORDER BY \"text\"", audit_blanking) &&
+           (auditing->store->version < 3 ||
+            (each(auditing, "SELECT file, batch FROM file_blanking ORDER BY file", audit_file_blanking) &&
+             each(auditing, "SELECT blanked, batch FROM batch_blanking ORDER BY blanked",
+                  audit_batch_blanking)));
 }
 
 /* ---- rows ---- */

@@ -1,6 +1,7 @@
 /* Batches: their headers, in the order in which they were recorded. */
 #include "store/store-internal.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 bool ov_actor_check(const struct ov_actor *actor, struct ov_error *error)
@@ -106,6 +107,22 @@ bool ov_batch_read(sqlite3_stmt *statement, struct ov_arena *arena, struct ov_ba
            ov_sql_digest(statement, 12, &header->digest) && ov_sql_digest(statement, 13, &header->chain);
 }
 
+bool ov_batch_find(struct ov_store *store, struct ov_arena *arena, int64_t batch,
+                   struct ov_batch_header *header, struct ov_error *error)
+{
+    sqlite3_stmt *statement = ov_sql_prepare(store, BATCH_COLUMNS "WHERE b.number = ?", error);
+    if (statement == NULL)
+        return false;
+    sqlite3_bind_int64(statement, 1, batch);
+    int got = ov_sql_step(store, statement, error);
+    bool whole = got > 0 && ov_batch_read(statement, arena, header);
+    sqlite3_finalize(statement);
+    if (got == 0)
+        return ov_fail(error, OV_ERROR_MISSING, "there is no batch %" PRId64 " in %s", batch, store->path);
+    return whole || ov_fail(error, OV_ERROR_BUG, "%s is damaged: batch %" PRId64 " cannot be read",
+                            store->path, batch);
+}
+
 static struct ov_batch list_entry(const struct ov_batch_header *header)
 {
     struct ov_batch batch = { .number = header->number,
@@ -121,6 +138,25 @@ static struct ov_batch list_entry(const struct ov_batch_header *header)
     ov_digest_hex(&header->digest, batch.digest);
     ov_digest_hex(&header->chain, batch.chain);
     return batch;
+}
+
+/* Of a blanking the batch that it blanked stands where a withdrawal has the one that it undid. */
+static bool name_blanked(struct ov_store *store, struct ov_batch *batches, size_t count,
+                         struct ov_error *error)
+{
+    int got;
+    if (store->version < 3)
+        return true;
+    sqlite3_stmt *statement = ov_sql_prepare(store, "SELECT batch, blanked FROM batch_blanking", error);
+    if (statement == NULL)
+        return false;
+    while ((got = ov_sql_step(store, statement, error)) > 0) {
+        int64_t batch = sqlite3_column_int64(statement, 0);
+        if (batch >= 1 && (uint64_t)batch <= count)
+            batches[batch - 1].undoes = sqlite3_column_int64(statement, 1);
+    }
+    sqlite3_finalize(statement);
+    return got == 0;
 }
 
 bool ov_store_batches(struct ov_store *store, struct ov_arena *arena, struct ov_batch **batches,
@@ -143,5 +179,5 @@ bool ov_store_batches(struct ov_store *store, struct ov_arena *arena, struct ov_
         *OV_APPEND(arena, *batches, *count) = list_entry(&header);
     }
     sqlite3_finalize(statement);
-    return got == 0;
+    return got == 0 && name_blanked(store, *batches, *count, error);
 }

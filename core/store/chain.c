@@ -13,7 +13,9 @@ enum {
     TAG_BLANKING,
     TAG_ROW,
     TAG_WITHDRAWN_ROW,
-    TAG_ROW_DIGEST
+    TAG_ROW_DIGEST,
+    TAG_FILE_BLANKING,
+    TAG_BATCH_BLANKING
 };
 
 static void add_digest(struct ov_hash *hash, const struct ov_digest *digest)
@@ -57,6 +59,18 @@ void ov_chain_add_blanking(struct ov_hash *hash, int64_t text)
 {
     ov_hash_add_int(hash, TAG_BLANKING);
     ov_hash_add_int(hash, text);
+}
+
+void ov_chain_add_file_blanking(struct ov_hash *hash, int64_t file)
+{
+    ov_hash_add_int(hash, TAG_FILE_BLANKING);
+    ov_hash_add_int(hash, file);
+}
+
+void ov_chain_add_batch_blanking(struct ov_hash *hash, int64_t batch)
+{
+    ov_hash_add_int(hash, TAG_BATCH_BLANKING);
+    ov_hash_add_int(hash, batch);
 }
 
 /* ---- rows ---- */

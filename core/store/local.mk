@@ -5,6 +5,7 @@ core_store_libstore_a_SOURCES = \
     core/store/backup.c \
     core/store/balances.c \
     core/store/batch.c \
+    core/store/blank.c \
     core/store/cells.c \
     core/store/chain.c \
     core/store/changes.c \

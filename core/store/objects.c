@@ -69,6 +69,16 @@ bool ov_object_check(const char *objects, const struct ov_digest *digest, int64_
     return same;
 }
 
+static bool refuse_blanked(struct ov_store *store, const struct ov_digest *digest, const char *hex,
+                           struct ov_error *error)
+{
+    bool blanked;
+    if (!ov_file_is_blanked(store, digest, &blanked, error))
+        return false;
+    return !blanked || ov_fail(error, OV_ERROR_STATE,
+                               "the kept file %s was blanked: its content is no longer in the store", hex);
+}
+
 char *ov_store_object(struct ov_store *store, struct ov_arena *arena, const char *digest, size_t *length,
                       struct ov_error *error)
 {
@@ -77,6 +87,8 @@ char *ov_store_object(struct ov_store *store, struct ov_arena *arena, const char
         ov_fail(error, OV_ERROR_INPUT, "\"%s\" is no digest; one has 64 hexadecimal digits", digest);
         return NULL;
     }
+    if (!refuse_blanked(store, &wanted, digest, error))
+        return NULL;
     char *path = ov_object_path(store->objects, &wanted);
     char *data = ov_file_read(arena, path, SIZE_MAX / 4, length, error);
     if (data != NULL) {
@@ -178,8 +190,10 @@ bool ov_objects_copy(struct ov_store *named, const char *from, const char *to, b
                      struct ov_arena *arena, struct ov_backup_manifest *manifest, struct ov_error *error)
 {
     int got = -1;
-    sqlite3_stmt *statement =
-        ov_sql_prepare(named, "SELECT DISTINCT digest, size FROM file ORDER BY digest", error);
+    char sql[512];
+    snprintf(sql, sizeof sql, "SELECT DISTINCT digest, size FROM file AS f WHERE NOT %s ORDER BY digest",
+             ov_file_blanked_sql(named));
+    sqlite3_stmt *statement = ov_sql_prepare(named, sql, error);
     bool done = statement != NULL && ov_folder_create(to, error);
     while (done && (got = ov_sql_step(named, statement, error)) > 0) {
         struct ov_backup_object *object = OV_APPEND(arena, manifest->objects, manifest->count);
@@ -192,6 +206,55 @@ bool ov_objects_copy(struct ov_store *named, const char *from, const char *to, b
     sqlite3_finalize(statement);
     return done && got == 0 && ov_folder_sync(to, error);
 }
+
+/* ---- blanked files ---- */
+
+const char *ov_file_blanked_sql(const struct ov_store *store)
+{
+    if (store->version < 3)
+        return "FALSE";
+    return "EXISTS(SELECT 1 FROM file_blanking AS b JOIN file AS same ON same.id = b.file WHERE same.digest "
+           "= "
+           "f.digest)";
+}
+
+bool ov_file_is_blanked(struct ov_store *store, const struct ov_digest *digest, bool *blanked,
+                        struct ov_error *error)
+{
+    *blanked = false;
+    if (store->version < 3)
+        return true;
+    sqlite3_stmt *statement = ov_sql_prepare(
+        store, "SELECT 1 FROM file AS f JOIN file_blanking AS b ON b.file = f.id WHERE f.digest = ?", error);
+    if (statement == NULL)
+        return false;
+    ov_sql_bind_digest(statement, 1, digest);
+    int got = ov_sql_step(store, statement, error);
+    *blanked = got > 0;
+    sqlite3_finalize(statement);
+    return got >= 0;
+}
+
+bool ov_object_remove(const char *objects, const struct ov_digest *digest, struct ov_error *error)
+{
+    char *path = ov_object_path(objects, digest), *folder = ov_strdup(path);
+    struct ov_arena *arena = ov_arena_new();
+    const char *names[] = { ov_arena_printf(arena, "%s.tmp", path), path };
+    bool done = true, removed = false;
+    *strrchr(folder, '/') = '\0';
+    for (size_t i = 0; done && i < OV_COUNT_OF(names); i++) {
+        bool gone = unlink(names[i]) == 0;
+        removed = removed || gone;
+        done = gone || errno == ENOENT || ov_fail_errno(error, "cannot remove %s", names[i]);
+    }
+    done = done && (!removed || ov_folder_sync(folder, error));
+    ov_arena_free(arena);
+    free(folder);
+    free(path);
+    return done;
+}
+
+/* ---- the table of files ---- */
 
 bool ov_file_find(struct ov_store *store, const char *name, const struct ov_digest *digest, int64_t *id,
                   struct ov_error *error)
@@ -228,7 +291,10 @@ static bool insert_file(struct ov_store *store, const struct ov_kept_file *file,
 bool ov_file_keep(struct ov_store *store, const struct ov_kept_file *file, const struct ov_digest *digest,
                   int64_t batch, struct ov_hash *hash, int64_t *id, struct ov_error *error)
 {
-    if (!keep_object(store, file, digest, error) || !ov_file_find(store, file->name, digest, id, error))
+    bool blanked; /* then its bytes are known by their digest and stay out */
+    if (!ov_file_is_blanked(store, digest, &blanked, error) ||
+        (!blanked && !keep_object(store, file, digest, error)) ||
+        !ov_file_find(store, file->name, digest, id, error))
         return false;
     if (*id != 0)
         return true;

@@ -161,13 +161,24 @@ static bool check_content(struct ov_store *store, struct ov_error *error)
     return same;
 }
 
+/* What an interrupted program has left undone. A file that cannot be removed is no reason to refuse: the
+ * audit tells of it. */
+static bool finish_others(struct ov_store *store, struct ov_error *error)
+{
+    struct ov_error fault = { 0 };
+    if (store->read_only || store->version < 3 || ov_store_finish_blanking(store, &fault))
+        return true;
+    return fault.code == OV_ERROR_IO || ov_fail(error, fault.code, "%s", fault.text);
+}
+
 /* As it is, of whatever version. */
 static struct ov_store *open_any(const char *folder, bool read_only, struct ov_error *error)
 {
     struct ov_store *store = new_store(folder, read_only);
     if (find_database(store, error) &&
         open_database(store, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error) &&
-        check_identity(store, error) && set_up(store, error) && check_content(store, error))
+        check_identity(store, error) && set_up(store, error) && check_content(store, error) &&
+        finish_others(store, error))
         return store;
     ov_store_close(store);
     return NULL;

@@ -106,5 +106,8 @@ static const struct ov_schema_object objects[] = {
     /* The bytes of a kept file may name persons as well: they go from objects/, and this says since when. */
     TABLE(file_blanking, "file INTEGER PRIMARY KEY REFERENCES file(id), " BATCH, "STRICT"),
     GUARDS(file_blanking, SAME("file")),
+    /* Which batch was blanked, and by which. */
+    TABLE(batch_blanking, "blanked INTEGER PRIMARY KEY REFERENCES batch(number), " BATCH, "STRICT"),
+    GUARDS(batch_blanking, SAME("blanked")),
 };
 const struct ov_schema ov_schema_3 = { objects, OV_COUNT_OF(objects) };

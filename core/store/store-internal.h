@@ -253,14 +253,16 @@ struct ov_batch_header {
 struct ov_digest ov_chain_next(const struct ov_digest *previous, const struct ov_batch_header *header);
 struct ov_digest ov_chain_next_run(const struct ov_digest *previous, int64_t position,
                                    const struct ov_run_record *record);
-/* What a batch's digest is made of, item by item in this order: names, texts, files, sources, blankings, rows
- * in key order. */
+/* What a batch's digest is made of, item by item in this order: names, texts, files, sources, blankings
+ * of texts, of the file, of the batch, rows in key order. */
 void ov_chain_add_name(struct ov_hash *hash, int64_t id, const char *text);
 void ov_chain_add_text(struct ov_hash *hash, int64_t id, const struct ov_digest *digest);
 void ov_chain_add_file(struct ov_hash *hash, int64_t id, const char *name, const struct ov_digest *digest,
                        int64_t size);
 void ov_chain_add_source(struct ov_hash *hash, const char *role, int64_t file);
 void ov_chain_add_blanking(struct ov_hash *hash, int64_t text);
+void ov_chain_add_file_blanking(struct ov_hash *hash, int64_t file);
+void ov_chain_add_batch_blanking(struct ov_hash *hash, int64_t batch);
 void ov_chain_add_row(struct ov_hash *hash, const struct ov_shape *shape, const int64_t *row);
 struct ov_digest ov_chain_row_digest(const struct ov_shape *shape, const int64_t *row);
 
@@ -269,6 +271,8 @@ struct ov_digest ov_chain_row_digest(const struct ov_shape *shape, const int64_t
     "b.rows, b.withdrawn, b.digest, b.chain FROM batch AS b LEFT JOIN file AS f ON f.id = b.file "
 /* The row under a statement made of BATCH_COLUMNS. */
 bool ov_batch_read(sqlite3_stmt *statement, struct ov_arena *arena, struct ov_batch_header *header);
+bool ov_batch_find(struct ov_store *store, struct ov_arena *arena, int64_t number,
+                   struct ov_batch_header *header, struct ov_error *error);
 bool ov_batch_newest(struct ov_store *store, int64_t *number, struct ov_digest *chain,
                      struct ov_error *error);
 /* Makes the chain value and writes the header. */
@@ -310,6 +314,15 @@ bool ov_file_find(struct ov_store *store, const char *name, const struct ov_dige
 /* Digest and size of a file, read in pieces. */
 bool ov_file_measure(const char *path, struct ov_digest *digest, int64_t *size, struct ov_error *error);
 /* false: lacking or not what its digest says. */
+/* Blanked is a content, under whatever names it was kept. */
+bool ov_file_is_blanked(struct ov_store *store, const struct ov_digest *digest, bool *blanked,
+                        struct ov_error *error);
+/* The same as a condition on file AS f. */
+const char *ov_file_blanked_sql(const struct ov_store *store);
+/* Its bytes and what an interrupted import left of them, if they are there. */
+bool ov_object_remove(const char *objects, const struct ov_digest *digest, struct ov_error *error);
+/* Removes the bytes of blanked files that an interrupted program left: blank.c. */
+bool ov_store_finish_blanking(struct ov_store *store, struct ov_error *error);
 bool ov_object_check(const char *objects, const struct ov_digest *digest, int64_t size, const char *name,
                      struct ov_error *error);
 /* Renames a file or folder to a name that is not taken. */

@@ -148,7 +148,7 @@ bool ov_store_fill_view(struct ov_store *store, const struct ov_view_query *quer
 
 struct ov_batch {
     int64_t number;
-    int64_t undoes;   /* of a withdrawal: the batch that it undid; else 0 */
+    int64_t undoes;   /* of a withdrawal: the batch that it undid; of a blanking: that it blanked; else 0 */
     const char *kind; /* import, withdrawal, configuration, blanking */
     const char *table, *file, *at, *actor, *reason;
     size_t rows, withdrawn;

@@ -66,22 +66,6 @@ static bool holds(const struct lines *lines, int64_t batch)
 
 /* ---- may it be undone? ---- */
 
-static bool read_header(struct ov_store *store, struct ov_arena *arena, int64_t batch,
-                        struct ov_batch_header *header, struct ov_error *error)
-{
-    sqlite3_stmt *statement = ov_sql_prepare(store, BATCH_COLUMNS "WHERE b.number = ?", error);
-    if (statement == NULL)
-        return false;
-    sqlite3_bind_int64(statement, 1, batch);
-    int got = ov_sql_step(store, statement, error);
-    bool whole = got > 0 && ov_batch_read(statement, arena, header);
-    sqlite3_finalize(statement);
-    if (got == 0)
-        return ov_fail(error, OV_ERROR_MISSING, "there is no batch %" PRId64 " in %s", batch, store->path);
-    return whole || ov_fail(error, OV_ERROR_BUG, "%s is damaged: batch %" PRId64 " cannot be read",
-                            store->path, batch);
-}
-
 static bool may_be_undone(const struct lines *lines, const struct ov_batch_header *header,
                           struct ov_error *error)
 {
@@ -204,7 +188,7 @@ bool ov_store_withdraw(struct ov_store *store, const struct ov_actor *actor, int
         return false;
     arena = ov_arena_new();
     bool done = ov_names_refresh(store, error) && read_lines(store, &lines, error) &&
-                read_header(store, arena, batch, &undone, error) && may_be_undone(&lines, &undone, error) &&
+                ov_batch_find(store, arena, batch, &undone, error) && may_be_undone(&lines, &undone, error) &&
                 undo(store, &lines, &undone, &header, &changes, error) && ov_sql_commit(store, error);
     if (done) {
         *result = changes.result;

@@ -17,6 +17,10 @@ TCase *test_store_backup(void);
 TCase *test_store_runs(void);
 TCase *test_store_writers(void);
 TCase *test_store_migrate(void);
+TCase *test_store_ranges(void);
+TCase *test_store_blank(void);
+TCase *test_store_rows(void);
+TCase *test_store_versions(void);
 
 /* Made before and removed after each test. */
 extern struct ov_arena *arena;

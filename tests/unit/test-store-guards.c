@@ -9,8 +9,9 @@ static const char *const recorded[OV_TABLES_RECORDED] = {
     "note",      "payment",  "posting",  "transfer",    "reallocation", "forecast",
     "judgement", "delivery", "role",     "cost_object", "waiver"
 };
-static const char *const bookkeeping[] = { "batch",    "name",          "text",       "file", "source",
-                                           "blanking", "file_blanking", "run_number", "run" };
+static const char *const bookkeeping[] = { "batch",      "name",     "text",          "file",
+                                           "source",     "blanking", "file_blanking", "batch_blanking",
+                                           "run_number", "run" };
 
 /* ---- the schema against the descriptors ---- */
 
@@ -141,7 +142,8 @@ START_TEST(nothing_is_changed_removed_or_replaced)
     suite_record_all(store);
     ov_store_close(store);
     blank_text(1);
-    suite_tamper(home, "INSERT INTO file_blanking(file, batch) VALUES(1, 1)");
+    suite_tamper(home, "INSERT INTO file_blanking(file, batch) VALUES(1, 1); INSERT INTO "
+                       "batch_blanking(blanked, batch) VALUES(1, 1)");
     for (size_t i = 0; i < OV_COUNT_OF(recorded); i++)
         refuse_changes(recorded[i]);
     for (size_t i = 0; i < OV_COUNT_OF(bookkeeping); i++)

@@ -352,10 +352,11 @@ void suite_tamper(const char *folder, const char *sql)
 int main(void)
 {
     Suite *suite = suite_create("store");
-    TCase *(*const cases[])(void) = { test_store_record, test_store_scopes, test_store_history,
-                                      test_store_guards, test_store_open,   test_store_audit,
-                                      test_store_backup, test_store_runs,   test_store_writers,
-                                      test_store_migrate };
+    TCase *(*const cases[])(void) = { test_store_record,   test_store_scopes, test_store_history,
+                                      test_store_guards,   test_store_open,   test_store_audit,
+                                      test_store_backup,   test_store_runs,   test_store_writers,
+                                      test_store_migrate,  test_store_ranges, test_store_rows,
+                                      test_store_versions, test_store_blank };
     for (size_t i = 0; i < OV_COUNT_OF(cases); i++) {
         TCase *tcase = cases[i]();
         tcase_add_checked_fixture(tcase, suite_open_scratch, suite_close_scratch);
