@@ -80,6 +80,8 @@ static void add_claim(struct ov_figures *figures, struct claim claim)
     struct ov_claims *claims = figures->claims;
     if (claim.from > claim.to)
         return; /* days that never are */
+    if (claim.component == NULL || *claim.component == '\0')
+        claim.component = "total";
     claim.order = claims->count;
     *OV_APPEND(figures->arena, claims->items, claims->count) = claim;
 }

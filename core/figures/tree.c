@@ -67,6 +67,18 @@ static bool is_region_group(struct ov_figures *figures, const char *edition, con
            ov_equal(kind, ov_group_kind_name(OV_GROUP_JOINT));
 }
 
+/* Who would be a part of itself is a part of the edition. Terms have no such parents; a view might. */
+static void open_circles(struct ov_edition_tree *tree)
+{
+    for (size_t i = 0; i < tree->count; i++) {
+        int at = tree->components[i].parent;
+        for (size_t steps = 0; at >= 0 && at != (int)i && steps < tree->count; steps++)
+            at = tree->components[at].parent;
+        if (at == (int)i)
+            tree->components[i].parent = -1;
+    }
+}
+
 static struct ov_edition_tree *read_tree(struct ov_figures *figures, const char *edition)
 {
     struct ov_edition_tree *tree = OV_NEW(figures->arena, struct ov_edition_tree);
@@ -91,6 +103,7 @@ static struct ov_edition_tree *read_tree(struct ov_figures *figures, const char 
     for (size_t i = 0; i < count; i++)
         tree->components[i].parent = ov_tree_find(
             tree, ov_cell_text(figures, OV_TABLE_COMPONENTS, tree->components[i].row, OV_COMPONENTS_PARENT));
+    open_circles(tree);
     return tree;
 }
 
@@ -193,9 +206,11 @@ static const char *nearest_component(struct ov_figures *figures, const struct ov
                                      const char *id)
 {
     const char **ids = OV_NEW_ARRAY(figures->arena, const char *, tree->count);
+    size_t count = 0;
     for (size_t i = 0; i < tree->count; i++)
-        ids[i] = tree->components[i].id;
-    return ov_nearest(id, ids, tree->count);
+        if (tree->components[i].id != NULL)
+            ids[count++] = tree->components[i].id;
+    return ov_nearest(id, ids, count);
 }
 
 bool ov_place_of(struct ov_figures *figures, const struct ov_question *question, const char *label,
