@@ -6,6 +6,9 @@ overens_SOURCES = \
     core/cli/backup.c \
     core/cli/balances.c \
     core/cli/batch-list.c \
+    core/cli/blank.c \
+    core/cli/cell-internal.h \
+    core/cli/cell.c \
     core/cli/check-internal.h \
     core/cli/check-text.c \
     core/cli/check.c \
@@ -20,6 +23,8 @@ overens_SOURCES = \
     core/cli/edition-new.c \
     core/cli/edition-rules.c \
     core/cli/edition-show.c \
+    core/cli/entry-internal.h \
+    core/cli/entry.c \
     core/cli/explain.c \
     core/cli/formula.c \
     core/cli/help.c \
@@ -28,6 +33,11 @@ overens_SOURCES = \
     core/cli/import.c \
     core/cli/init.c \
     core/cli/json.c \
+    core/cli/log-internal.h \
+    core/cli/log-json.c \
+    core/cli/log-rows.c \
+    core/cli/log-text.c \
+    core/cli/log.c \
     core/cli/main.c \
     core/cli/message.c \
     core/cli/module-check-callbacks.c \
@@ -42,11 +52,28 @@ overens_SOURCES = \
     core/cli/module-list.c \
     core/cli/module-new.c \
     core/cli/module-show.c \
+    core/cli/note.c \
     core/cli/options.c \
     core/cli/report.c \
     core/cli/restore.c \
     core/cli/run-list.c \
     core/cli/run-show.c \
+    core/cli/set.c \
+    core/cli/show-agreement.c \
+    core/cli/show-answer.c \
+    core/cli/show-batch.c \
+    core/cli/show-dates.c \
+    core/cli/show-field.c \
+    core/cli/show-figures.c \
+    core/cli/show-findings.c \
+    core/cli/show-internal.h \
+    core/cli/show-money.c \
+    core/cli/show-parts.c \
+    core/cli/show-people.c \
+    core/cli/show-unit.c \
+    core/cli/show.c \
+    core/cli/subject-internal.h \
+    core/cli/subject.c \
     core/cli/table.c \
     core/cli/verify.c \
     core/cli/withdraw.c
