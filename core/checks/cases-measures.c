@@ -90,8 +90,13 @@ static bool is_of_units(struct ov_asking *asking, const char *formula)
 static void add_measure(struct ov_asking *asking, struct ov_cases *cases, const struct ov_measure *measure,
                         const struct ov_subject *subject, const char *part, const char *whole)
 {
-    struct ov_case *one = ov_case_add(asking, cases, subject);
+    const struct ov_quantity *of =
+        ov_figures_value(asking->figures, ov_figures_formula(asking->figures, whole, subject));
+    struct ov_case *one;
 
+    if (of->type == OV_QUANTITY_MONEY) /* sums of money have checks of their own */
+        return;
+    one = ov_case_add(asking, cases, subject);
     one->finer = ov_arena_printf(asking->arena, "measure=%s", measure->id);
     one->finer_told = measure->label;
     one->domain = asking->module->id;
@@ -99,11 +104,7 @@ static void add_measure(struct ov_asking *asking, struct ov_cases *cases, const 
     ov_case_word(one, "numerator", part);
     ov_case_word(one, "denominator", whole);
     /* An estimated whole may be smaller than what is counted. */
-    ov_case_word(
-        one, "firm",
-        ov_figures_value(asking->figures, ov_figures_formula(asking->figures, whole, subject))->preliminary
-            ? "0 = 1"
-            : "0 = 0");
+    ov_case_word(one, "firm", of->preliminary ? "0 = 1" : "0 = 0");
 }
 
 void ov_cases_of_measures(struct ov_asking *asking, struct ov_cases *cases)

@@ -1,24 +1,40 @@
-/* What the files of overens check share among themselves. */
+/* What the files of overens check share among themselves, and overens waive with them. */
 #ifndef OVERENS_CHECK_INTERNAL_H
 #define OVERENS_CHECK_INTERNAL_H
 
 #include "cli/cli.h"
 
+/* In the order of the answer. */
+enum ov_check_group { OV_CHECK_RAISED, OV_CHECK_TRIAL, OV_CHECK_WAIVED, OV_CHECK_NOT_CHECKABLE };
+
 struct ov_checking {
     struct ov_cli *cli;
     const struct ov_evaluation *evaluation;
     const struct ov_findings *findings;
-    const struct ov_finding **sorted; /* raised ones by severity, edition, check; then the others */
+    const struct ov_finding **sorted; /* by group, severity, edition, check */
     const struct ov_translations *translations;
-    bool explain, all;
+    bool figures, all, waived;
+    const char *only; /* id of the check that is asked about; NULL = all */
 };
 
+enum ov_check_group ov_check_group(const struct ov_finding *finding);
 /* In the reader's language; kept in the command's arena. */
 const char *ov_check_render(const struct ov_checking *checking, const struct ov_text *text);
-const char *ov_check_reason(const struct ov_checking *checking, const struct ov_finding *finding);
+const char *ov_check_reason(const struct ov_checking *checking, const char *reason);
 const char *ov_check_edition_title(const struct ov_checking *checking, const char *edition);
 
 /* check-text.c: the answer for people. */
 void ov_check_print(const struct ov_checking *checking);
+
+/* check-cause.c: what a finding tells besides what it is about; findings of one check with the same have one
+ * cause. detail: what of it is words, for the head of a list. */
+struct ov_cause {
+    const char *key, *detail;
+};
+struct ov_cause ov_check_cause(const struct ov_checking *checking, const struct ov_finding *finding);
+
+/* check-explain.c: one check as it is set. evaluation NULL: no edition was named. */
+int ov_check_explain(struct ov_cli *cli, const struct ov_evaluation *evaluation, const char *id,
+                     const char **full);
 
 #endif

@@ -39,42 +39,75 @@ static void print_rule(const struct ov_checking *checking, const struct ov_findi
     ov_buffer_free(&out);
 }
 
+/* ---- findings with one cause ---- */
+
+struct member {
+    const struct ov_finding *finding;
+    struct ov_cause cause;
+    size_t number;
+};
+
+static int by_cause(const void *a, const void *b)
+{
+    const struct member *one = a, *two = b;
+    int order = ov_compare(one->cause.key, two->cause.key);
+
+    return order ? order : (one->number > two->number) - (one->number < two->number);
+}
+
+/* A run of one cause stands where its first member stood. */
+static int by_place(const void *a, const void *b)
+{
+    const struct member *const *one = a, *const *two = b;
+
+    return ((*one)->number > (*two)->number) - ((*one)->number < (*two)->number);
+}
+
+static bool same_cause(const struct member *one, const struct member *two)
+{
+    return ov_equal(one->cause.key, two->cause.key);
+}
+
+/* What is known of its being accepted. */
+static void print_waiver(const struct ov_checking *checking, const struct ov_finding *finding)
+{
+    const struct ov_waiver *waiver = finding->waiver;
+    struct ov_arena *arena = checking->cli->arena;
+
+    if (finding->waiver_lapsed)
+        ov_cli_paragraph("    ", "      ",
+                         ov_arena_printf(arena, _("it was accepted, but no longer: %s"),
+                                         ov_check_reason(checking, finding->waiver_lapsed)));
+    if (waiver && waiver->until != OV_NO_DATE)
+        ov_cli_paragraph("    ", "      ",
+                         ov_arena_printf(arena, _("accepted by %s until %s: %s"), waiver->author,
+                                         ov_cli_date(arena, waiver->until), waiver->reason));
+    else if (waiver)
+        ov_cli_paragraph("    ", "      ",
+                         ov_arena_printf(arena, _("accepted by %s: %s"), waiver->author, waiver->reason));
+}
+
 static void print_item(const struct ov_checking *checking, const struct ov_finding *finding,
                        const char *first, const char *later, const char *text)
 {
     ov_cli_paragraph(first, later, text);
-    if (checking->explain)
+    print_waiver(checking, finding);
+    if (checking->figures)
         print_rule(checking, finding);
 }
 
-/* ---- findings with one cause ---- */
-
-/* Texts of one check and edition that hold the same figures differ in what they are about and nothing else.
- */
-static bool same_cause(const struct ov_checking *checking, const struct ov_finding *one,
-                       const struct ov_finding *two)
-{
-    if (!ov_equal(one->text.msgid, two->text.msgid) || one->text.count != two->text.count)
-        return false;
-    for (size_t i = 0; i < one->text.count; i++) {
-        ov_figure a = one->text.arguments[i].figure, b = two->text.arguments[i].figure;
-
-        if (!a.id != !b.id || (a.id && !ov_equal(show(checking, a), show(checking, b))))
-            return false;
-    }
-    return true;
-}
-
-static void print_cause(const struct ov_checking *checking, const struct ov_finding *const *members,
-                        size_t count)
+static void print_cause(const struct ov_checking *checking, const struct member *members, size_t count)
 {
     size_t most = checking->all || count <= MOST_SUBJECTS ? count : MOST_SUBJECTS;
+    const char *detail = members[0].cause.detail;
 
     ov_cli_paragraph("  ", "  ",
-                     ov_arena_printf(checking->cli->arena, "%s (%zu)",
-                                     ov_check_render(checking, &members[0]->title), count));
+                     ov_arena_printf(checking->cli->arena, "%s (%zu)%s%s",
+                                     ov_check_render(checking, &members[0].finding->title), count,
+                                     *detail ? ": " : "", detail));
     for (size_t i = 0; i < most; i++)
-        print_item(checking, members[i], "    – ", "      ", ov_check_render(checking, &members[i]->about));
+        print_item(checking, members[i].finding, "    – ", "      ",
+                   ov_check_render(checking, &members[i].finding->about));
     if (most < count)
         printf(_("      and %zu more: --all\n"), count - most);
 }
@@ -84,28 +117,32 @@ static void print_check(const struct ov_checking *checking, const struct ov_find
                         size_t count)
 {
     const char *advice = ov_check_render(checking, &found[0]->advice);
-    bool *told = OV_NEW_ARRAY(checking->cli->arena, bool, count);
-    const struct ov_finding **members = OV_NEW_ARRAY(checking->cli->arena, const struct ov_finding *, count);
+    struct member *members = ov_malloc(count * sizeof *members);
+    struct member **firsts = ov_malloc(count * sizeof(struct member *));
+    size_t causes = 0;
     /* The core's own citations are numbers of its list of controls, which say nothing here. */
     bool cited = found[0]->cite && !ov_starts_with(found[0]->check, "core.");
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
+        members[i] = (struct member){ found[i], ov_check_cause(checking, found[i]), i };
+    qsort(members, count, sizeof *members, by_cause);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || !same_cause(&members[i - 1], &members[i]))
+            firsts[causes++] = &members[i];
+    qsort(firsts, causes, sizeof *firsts, by_place);
+    for (size_t i = 0; i < causes; i++) {
         size_t alike = 1;
 
-        if (told[i])
-            continue;
-        members[0] = found[i];
-        for (size_t j = i + 1; j < count; j++)
-            if (!told[j] && same_cause(checking, found[i], found[j])) {
-                members[alike++] = found[j];
-                told[j] = true;
-            }
+        while (firsts[i] + alike < members + count && same_cause(firsts[i], firsts[i] + alike))
+            alike++;
         if (alike > 1)
-            print_cause(checking, members, alike);
+            print_cause(checking, firsts[i], alike);
         else
-            print_item(checking, found[i], count > 1 ? "  – " : "  ", count > 1 ? "    " : "  ",
-                       ov_check_render(checking, &found[i]->text));
+            print_item(checking, firsts[i]->finding, count > 1 ? "  – " : "  ", count > 1 ? "    " : "  ",
+                       ov_check_render(checking, &firsts[i]->finding->text));
     }
+    free(firsts);
+    free(members);
     if (*advice)
         ov_cli_paragraph("    → ", "      ", advice);
     printf("    %s%s%s\n\n", found[0]->check, cited ? "  " : "", cited ? found[0]->cite : "");
@@ -123,31 +160,37 @@ static void print_edition(const struct ov_checking *checking, const char *editio
     printf("%s (%s)\n\n", ov_check_edition_title(checking, edition), edition);
 }
 
-static void print_raised(const struct ov_checking *checking, enum ov_check_severity severity,
-                         const char *title)
+static bool belongs(const struct ov_finding *finding, enum ov_check_group group, int severity)
 {
-    const struct ov_findings *findings = checking->findings;
+    return ov_check_group(finding) == group && (!severity || (int)finding->severity == severity);
+}
+
+/* severity 0: whatever it is. */
+static void print_group(const struct ov_checking *checking, enum ov_check_group group, int severity,
+                        const char *title)
+{
+    const struct ov_finding *const *sorted = checking->sorted;
     const char *edition = NULL;
-    size_t end;
+    size_t count = 0, end;
 
-    if (!findings->raised[severity])
+    for (size_t i = 0; i < checking->findings->count; i++)
+        count += belongs(sorted[i], group, severity);
+    if (!count)
         return;
-    printf("%s (%zu)\n\n", title, findings->raised[severity]);
-    for (size_t i = 0; i < findings->count; i = end) {
-        const struct ov_finding *const *from = &checking->sorted[i];
-
-        for (end = i + 1; end < findings->count && checking->sorted[end]->state == from[0]->state &&
-                          checking->sorted[end]->severity == from[0]->severity &&
-                          ov_equal(checking->sorted[end]->edition, from[0]->edition) &&
-                          ov_equal(checking->sorted[end]->check, from[0]->check);
+    printf("%s (%zu)\n\n", title, count);
+    for (size_t i = 0; i < checking->findings->count; i = end) {
+        for (end = i + 1; end < checking->findings->count &&
+                          belongs(sorted[end], ov_check_group(sorted[i]), (int)sorted[i]->severity) &&
+                          ov_equal(sorted[end]->edition, sorted[i]->edition) &&
+                          ov_equal(sorted[end]->check, sorted[i]->check);
              end++)
             ;
-        if (from[0]->state != OV_FINDING_RAISED || from[0]->severity != severity)
+        if (!belongs(sorted[i], group, severity))
             continue;
-        if (several(checking) && !ov_equal(edition, from[0]->edition))
-            print_edition(checking, from[0]->edition);
-        edition = from[0]->edition;
-        print_check(checking, from, end - i);
+        if (several(checking) && !ov_equal(edition, sorted[i]->edition))
+            print_edition(checking, sorted[i]->edition);
+        edition = sorted[i]->edition;
+        print_check(checking, &sorted[i], end - i);
     }
 }
 
@@ -179,7 +222,7 @@ static void print_reasons(const struct ov_checking *checking)
 
         if (finding->state != OV_FINDING_NOT_CHECKABLE)
             continue;
-        text = ov_check_reason(checking, finding);
+        text = ov_check_reason(checking, finding->reason);
         for (at = 0; at < count && !ov_equal(reasons[at].text, text); at++)
             ;
         if (at == count)
@@ -198,9 +241,14 @@ static void print_not_checkable(const struct ov_checking *checking)
 {
     const struct ov_findings *findings = checking->findings;
     const char *edition = NULL;
+    size_t count = 0;
 
-    printf(_("Rules that held: %zu; not checkable: %zu\n"), findings->held, findings->not_checkable);
-    if (!checking->all) {
+    for (size_t i = 0; i < findings->count; i++)
+        count += findings->items[i].state == OV_FINDING_NOT_CHECKABLE;
+    if (!count)
+        return;
+    printf("%s (%zu)\n\n", _("Not checkable"), count);
+    if (!checking->all && !checking->only) {
         print_reasons(checking);
         return;
     }
@@ -215,14 +263,30 @@ static void print_not_checkable(const struct ov_checking *checking)
         ov_cli_paragraph("  ", "    ",
                          ov_arena_printf(checking->cli->arena, "%s: %s (%s)",
                                          ov_check_render(checking, &finding->about),
-                                         ov_check_reason(checking, finding), finding->check));
+                                         ov_check_reason(checking, finding->reason), finding->check));
     }
+}
+
+static void print_counts(const struct ov_checking *checking)
+{
+    const struct ov_findings *findings = checking->findings;
+
+    printf(_("Errors: %zu; warnings: %zu; notices: %zu; on trial: %zu; accepted: %zu\n"),
+           findings->raised[OV_ERROR], findings->raised[OV_WARNING], findings->raised[OV_NOTICE],
+           findings->trial, findings->waived);
+    printf(_("Rules that held: %zu; not checkable: %zu\n"), findings->held, findings->not_checkable);
+    printf("\n");
 }
 
 void ov_check_print(const struct ov_checking *checking)
 {
-    print_raised(checking, OV_ERROR, _("Errors"));
-    print_raised(checking, OV_WARNING, _("Warnings"));
-    print_raised(checking, OV_NOTICE, _("Notices"));
+    if (!checking->only)
+        print_counts(checking);
+    print_group(checking, OV_CHECK_RAISED, OV_ERROR, _("Errors"));
+    print_group(checking, OV_CHECK_RAISED, OV_WARNING, _("Warnings"));
+    print_group(checking, OV_CHECK_RAISED, OV_NOTICE, _("Notices"));
+    print_group(checking, OV_CHECK_TRIAL, 0, _("On trial"));
+    if (checking->waived)
+        print_group(checking, OV_CHECK_WAIVED, 0, _("Accepted"));
     print_not_checkable(checking);
 }

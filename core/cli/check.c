@@ -5,11 +5,19 @@
 
 /* ---- the order of the answer: the most serious first, then edition by edition ---- */
 
+enum ov_check_group ov_check_group(const struct ov_finding *finding)
+{
+    return finding->state != OV_FINDING_RAISED ? OV_CHECK_NOT_CHECKABLE
+           : finding->waiver                   ? OV_CHECK_WAIVED
+           : finding->trial                    ? OV_CHECK_TRIAL
+                                               : OV_CHECK_RAISED;
+}
+
 static int compare_findings(const void *a, const void *b)
 {
     const struct ov_finding *one = *(const struct ov_finding *const *)a,
                             *two = *(const struct ov_finding *const *)b;
-    int order = (one->state > two->state) - (one->state < two->state);
+    int order = (int)ov_check_group(one) - (int)ov_check_group(two);
 
     if (!order && one->state == OV_FINDING_RAISED)
         order = (two->severity > one->severity) - (two->severity < one->severity);
@@ -19,6 +27,19 @@ static int compare_findings(const void *a, const void *b)
         order = ov_compare(one->check, two->check);
     /* The list itself is in order of subject, and of what was raised first. */
     return order ? order : (one > two) - (one < two);
+}
+
+/* Those of the check that is asked about; the list lives as long as the command. */
+static const struct ov_findings *only(struct ov_checking *checking, const struct ov_findings *findings)
+{
+    struct ov_findings *some = OV_NEW(checking->cli->arena, struct ov_findings);
+
+    if (!checking->only)
+        return findings;
+    for (size_t i = 0; i < findings->count; i++)
+        if (ov_equal(findings->items[i].check, checking->only))
+            *OV_APPEND(checking->cli->arena, some->items, some->count) = findings->items[i];
+    return some;
 }
 
 static void sort(struct ov_checking *checking)
@@ -55,10 +76,9 @@ const char *ov_check_render(const struct ov_checking *checking, const struct ov_
     return kept;
 }
 
-const char *ov_check_reason(const struct ov_checking *checking, const struct ov_finding *finding)
+const char *ov_check_reason(const struct ov_checking *checking, const char *text)
 {
-    struct ov_text reason =
-        ov_graph_reason_text(checking->cli->arena, checking->evaluation->graph, finding->reason);
+    struct ov_text reason = ov_graph_reason_text(checking->cli->arena, checking->evaluation->graph, text);
 
     return ov_check_render(checking, &reason);
 }
@@ -83,6 +103,20 @@ static json_t *operands_json(const struct ov_checking *checking, const struct ov
     return list;
 }
 
+static json_t *waiver_json(const struct ov_waiver *waiver)
+{
+    json_t *object;
+
+    if (!waiver)
+        return json_null();
+    object = json_object();
+    json_object_set_new(object, "author", ov_cli_json_text(waiver->author));
+    json_object_set_new(object, "reason", ov_cli_json_text(waiver->reason));
+    json_object_set_new(object, "until", ov_cli_json_date(waiver->until));
+    json_object_set_new(object, "batch", json_integer(waiver->origin.batch));
+    return object;
+}
+
 static json_t *finding_json(const struct ov_checking *checking, const struct ov_finding *finding)
 {
     static const char *const severities[] = {
@@ -105,7 +139,12 @@ static json_t *finding_json(const struct ov_checking *checking, const struct ov_
     json_object_set_new(object, "cite", ov_cli_json_text(finding->cite));
     json_object_set_new(object, "rule", ov_cli_json_text(finding->rule));
     json_object_set_new(object, "reason",
-                        ov_cli_json_text(raised ? NULL : ov_check_reason(checking, finding)));
+                        ov_cli_json_text(raised ? NULL : ov_check_reason(checking, finding->reason)));
+    json_object_set_new(object, "trial", json_boolean(finding->trial));
+    json_object_set_new(object, "waiver", waiver_json(finding->waiver));
+    json_object_set_new(
+        object, "waiver_lapsed",
+        ov_cli_json_text(finding->waiver_lapsed ? ov_check_reason(checking, finding->waiver_lapsed) : NULL));
     json_object_set_new(object, "operands", operands_json(checking, finding));
     return object;
 }
@@ -118,10 +157,11 @@ static void print_json(const struct ov_checking *checking)
     for (size_t i = 0; i < findings->count; i++)
         json_array_append_new(list, finding_json(checking, checking->sorted[i]));
     ov_cli_print_json(json_pack(
-        "{s:s, s:I, s:I, s:I, s:I, s:I, s:o}", "edition", checking->evaluation->request.edition, "errors",
-        (json_int_t)findings->raised[OV_ERROR], "warnings", (json_int_t)findings->raised[OV_WARNING],
-        "notices", (json_int_t)findings->raised[OV_NOTICE], "held", (json_int_t)findings->held,
-        "not_checkable", (json_int_t)findings->not_checkable, "findings", list));
+        "{s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "edition", checking->evaluation->request.edition,
+        "errors", (json_int_t)findings->raised[OV_ERROR], "warnings",
+        (json_int_t)findings->raised[OV_WARNING], "notices", (json_int_t)findings->raised[OV_NOTICE], "held",
+        (json_int_t)findings->held, "not_checkable", (json_int_t)findings->not_checkable, "trial",
+        (json_int_t)findings->trial, "waived", (json_int_t)findings->waived, "findings", list));
 }
 
 /* How many there were: a check that could not be made is no check that held. */
@@ -138,67 +178,92 @@ static size_t tell_failures(const struct ov_evaluation *evaluation)
 
 static int answer(struct ov_checking *checking)
 {
-    const struct ov_findings *findings = checking->findings;
+    const struct ov_findings *findings = ov_evaluation_check((struct ov_evaluation *)checking->evaluation);
+    size_t failed;
 
-    if (checking->cli->json) {
-        print_json(checking);
-    } else {
+    checking->findings = only(checking, findings);
+    sort(checking);
+    if (!checking->cli->json)
         ov_check_print(checking);
-    }
-    size_t failed = tell_failures(checking->evaluation);
+    else if (!checking->only)
+        print_json(checking);
+    failed = tell_failures(checking->evaluation);
     return failed || findings->raised[OV_ERROR] || findings->raised[OV_WARNING] ||
                    checking->cli->list.warnings
                ? OV_EXIT_FINDINGS
                : OV_EXIT_DONE;
 }
 
-static int run(struct ov_cli *cli)
+static int answer_all(struct ov_checking *checking, struct ov_evaluation *evaluation)
 {
-    struct ov_evaluation *evaluation = ov_cli_evaluate(cli, cli->operands[0]);
-    struct ov_checking checking = { .cli = cli,
-                                    .evaluation = evaluation,
-                                    .explain = ov_cli_flag(cli, "explain"),
-                                    .all = ov_cli_flag(cli, "all") };
-    int status = OV_EXIT_ERROR;
+    struct ov_cli *cli = checking->cli;
+    const char *asked = ov_cli_value(cli, "explain");
     const struct ov_module **modules;
     size_t count;
 
-    if (!evaluation)
-        return status;
     modules = ov_evaluation_modules(evaluation, &count);
-    checking.translations = ov_cli_translations(cli, modules, count);
-    if (checking.translations) {
-        checking.findings = ov_evaluation_check(evaluation);
-        sort(&checking);
-        status = answer(&checking);
+    checking->translations = ov_cli_translations(cli, modules, count);
+    if (!checking->translations)
+        return OV_EXIT_ERROR;
+    if (asked && ov_check_explain(cli, evaluation, asked, &checking->only) != OV_EXIT_DONE)
+        return OV_EXIT_ERROR;
+    return answer(checking);
+}
+
+static int run(struct ov_cli *cli)
+{
+    const char *asked = ov_cli_value(cli, "explain");
+    struct ov_checking checking = { .cli = cli,
+                                    .figures = ov_cli_flag(cli, "figures") || asked,
+                                    .waived = ov_cli_flag(cli, "waived") || asked,
+                                    .all = ov_cli_flag(cli, "all") };
+    struct ov_evaluation *evaluation;
+    int status;
+
+    if (!cli->operand_count && asked)
+        return ov_check_explain(cli, NULL, asked, &checking.only);
+    if (!cli->operand_count) {
+        ov_cli_message(_("check: an edition or a year is missing; 'overens edition list' lists them"));
+        return OV_EXIT_ERROR;
     }
+    evaluation = ov_cli_evaluate(cli, cli->operands[0]);
+    if (!evaluation)
+        return OV_EXIT_ERROR;
+    checking.evaluation = evaluation;
+    status = answer_all(&checking, evaluation);
     ov_evaluation_free(evaluation);
     return status;
 }
 
 static const struct ov_cli_option options[] = {
     { "unit", N_("CODE"), N_("the region it is about; otherwise the one of overens.conf") },
+    { "batch", N_("N"), N_("only what was recorded up to batch N; otherwise everything") },
     { "as-of", N_("DATE"),
       N_("without decisions, amendments and grants of a later date; otherwise today's date") },
     { "for", N_("PERIOD"), N_("the terms in force for that period; otherwise for the whole edition") },
-    { "explain", NULL, N_("with each finding, its identity, its rule and how its figures came about") },
+    { "explain", N_("CHECK"),
+      N_("what the check asks, what it stands on and how it is set, and with an edition what it found") },
+    { "figures", NULL, N_("with each finding, its identity, its rule and how its figures came about") },
+    { "waived", NULL, N_("findings that are accepted as well") },
     { "all", NULL,
       N_("tell everything one by one: all subjects of a finding, and what could not be checked") },
 };
 
 const struct ov_cli_command ov_cli_check = {
     .name = "check",
-    .operands = N_("EDITION|YEAR"),
-    .least = 1,
+    .operands = N_("[EDITION|YEAR]"),
+    .least = 0,
     .most = 1,
     .summary = N_("check an edition, or all of a year"),
     .help = N_(
-        "Asks the common checks and those of the edition's module. Each finding is told with its figures and "
+        "Asks the common checks, those of the edition's module and the edition's own. How many there are "
+        "comes "
+        "first; then each finding with its figures and "
         "advice, edition by edition, the most serious first; what differs only in what it is about is told "
-        "once, with a list; rules that held are counted; a rule whose data is missing is told as not "
-        "checkable, never as held. "
+        "once, with a list; a rule whose data is missing is told as not "
+        "checkable, never as held. What is accepted (overens waive) or on trial (checks.conf) is told apart. "
         "Nothing is recorded. Exit status 1 tells that there are warnings or errors among the findings."),
-    .example = "overens check close-care@2022 --explain",
+    .example = "overens check close-care@2022 --figures",
     OV_CLI_OPTIONS(options),
     .run = run,
 };

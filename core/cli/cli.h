@@ -54,9 +54,10 @@ bool ov_cli_print_group(const char *word); /* false, and nothing printed, when n
 extern const struct ov_cli_command ov_cli_init, ov_cli_configtest, ov_cli_module_list, ov_cli_module_show,
     ov_cli_module_enable, ov_cli_module_disable, ov_cli_edition_check, ov_cli_edition_diff,
     ov_cli_edition_list, ov_cli_edition_new, ov_cli_edition_show, ov_cli_import, ov_cli_withdraw, ov_cli_set,
-    ov_cli_note, ov_cli_blank, ov_cli_log, ov_cli_show, ov_cli_batch_list, ov_cli_balances, ov_cli_allocate, ov_cli_check,
-    ov_cli_report, ov_cli_run_list, ov_cli_run_show, ov_cli_explain, ov_cli_verify, ov_cli_audit_verify,
-    ov_cli_backup, ov_cli_restore, ov_cli_module_new, ov_cli_module_check, ov_cli_help;
+    ov_cli_note, ov_cli_blank, ov_cli_log, ov_cli_show, ov_cli_batch_list, ov_cli_balances, ov_cli_allocate,
+    ov_cli_check, ov_cli_waive, ov_cli_reconcile, ov_cli_report, ov_cli_run_list, ov_cli_run_show,
+    ov_cli_explain, ov_cli_verify, ov_cli_audit_verify, ov_cli_backup, ov_cli_restore, ov_cli_module_new,
+    ov_cli_module_check, ov_cli_help;
 
 /* ---- one call of the program ------------------------------------------------------------------------ */
 

@@ -10,9 +10,9 @@ static const struct ov_cli_command *const commands[] = {
     &ov_cli_edition_new,   &ov_cli_import,         &ov_cli_set,           &ov_cli_note,
     &ov_cli_withdraw,      &ov_cli_blank,          &ov_cli_batch_list,    &ov_cli_show,
     &ov_cli_log,           &ov_cli_balances,       &ov_cli_allocate,      &ov_cli_check,
-    &ov_cli_report,        &ov_cli_run_list,       &ov_cli_run_show,      &ov_cli_explain,
-    &ov_cli_verify,        &ov_cli_audit_verify,   &ov_cli_backup,        &ov_cli_restore,
-    &ov_cli_help,
+    &ov_cli_waive,         &ov_cli_reconcile,      &ov_cli_report,        &ov_cli_run_list,
+    &ov_cli_run_show,      &ov_cli_explain,        &ov_cli_verify,        &ov_cli_audit_verify,
+    &ov_cli_backup,        &ov_cli_restore,        &ov_cli_help,
 };
 
 const struct ov_cli_command *const *ov_cli_commands(size_t *count)

@@ -9,6 +9,8 @@ overens_SOURCES = \
     core/cli/blank.c \
     core/cli/cell-internal.h \
     core/cli/cell.c \
+    core/cli/check-cause.c \
+    core/cli/check-explain.c \
     core/cli/check-internal.h \
     core/cli/check-text.c \
     core/cli/check.c \
@@ -54,6 +56,7 @@ overens_SOURCES = \
     core/cli/module-show.c \
     core/cli/note.c \
     core/cli/options.c \
+    core/cli/reconcile.c \
     core/cli/report.c \
     core/cli/restore.c \
     core/cli/run-list.c \
@@ -76,6 +79,7 @@ overens_SOURCES = \
     core/cli/subject.c \
     core/cli/table.c \
     core/cli/verify.c \
+    core/cli/waive.c \
     core/cli/withdraw.c
 overens_LDADD = $(core_libraries) $(CORE_LIBS)
 
