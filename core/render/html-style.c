@@ -112,7 +112,7 @@ static const char screen_tables[] =
     "tr.group td{font-weight:600;padding-top:1.15rem;border-bottom:1px solid #8fa6b5}\n"
     "tbody:first-of-type tr.group:first-child>*{padding-top:.55rem}\n"
     "table.wide{font-size:.85rem}\n"
-    "table.wide th,table.wide td{padding-left:.45rem;padding-right:.45rem}\n"
+    "table.wide th,table.wide td{padding-left:.36rem;padding-right:.36rem}\n"
     /* charts, notes, gaps */
     ".chart{margin:1.7rem 0 1.9rem}\n"
     ".chart .caption{margin-bottom:.2rem}\n"

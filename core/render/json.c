@@ -288,6 +288,15 @@ static json_t *finding_of(struct writer *writer, const struct ov_finding *findin
     ov_json_set(object, "state",
                 json_string(finding->state == OV_FINDING_NOT_CHECKABLE ? "not-checkable" : "raised"));
     ov_json_set(object, "severity", json_string(severity_of(finding)));
+    ov_json_set_flag(object, "trial", finding->trial);
+    if (finding->waiver != NULL) {
+        json_t *waiver = json_object();
+        ov_json_set_text(writer->arena, waiver, "author", finding->waiver->author);
+        ov_json_set_text(writer->arena, waiver, "reason", finding->waiver->reason);
+        if (finding->waiver->until != OV_NO_DATE)
+            ov_json_set(waiver, "until", ov_json_date(finding->waiver->until));
+        ov_json_set(object, "waiver", waiver);
+    }
     ov_json_set_text(writer->arena, object, "text", filled(writer, &finding->text));
     ov_json_set_text(writer->arena, object, "advice", filled(writer, &finding->advice));
     ov_json_set_text(writer->arena, object, "rule", finding->rule);
@@ -308,6 +317,10 @@ static json_t *findings_of(struct writer *writer)
     ov_json_set(object, "notices", json_integer((json_int_t)findings->raised[OV_NOTICE]));
     ov_json_set(object, "not_checkable", json_integer((json_int_t)findings->not_checkable));
     ov_json_set(object, "held", json_integer((json_int_t)findings->held));
+    if (findings->waived > 0)
+        ov_json_set(object, "waived", json_integer((json_int_t)findings->waived));
+    if (findings->trial > 0)
+        ov_json_set(object, "trial", json_integer((json_int_t)findings->trial));
     for (size_t i = 0; i < findings->count; i++)
         append(items, finding_of(writer, &findings->items[i]));
     ov_json_set(object, "items", items);

@@ -169,20 +169,40 @@ static void share_chart(struct ov_report *report, const struct ov_report_part *p
                          ov_report_figure(report, "share(used, available)", &whole));
 }
 
-/* What is posted on an object of several components is nobody's in particular. */
+/* Why nobody can say what of the ledger is the component's; of one cost object once. */
+static const char *why_not(struct ov_report *report, int component, const char *told)
+{
+    struct ov_subject subject = ov_report_subject(report, report->terms->components[component].id);
+    struct ov_subject so_far = ov_report_so_far(report, subject);
+    const struct ov_quantity *used = ov_report_value(report, ov_report_figure(report, "used", &so_far));
+    const struct ov_graph *graph = ov_figures_graph(report->figures);
+    const struct ov_reason *reason, *earlier;
+
+    if (used->state != OV_NOT_MEASURABLE || !used->reason)
+        return NULL;
+    reason = ov_graph_reason(graph, used->reason);
+    earlier = told ? ov_graph_reason(graph, told) : NULL;
+    if (reason && earlier && reason->count && earlier->count &&
+        ov_equal(reason->values[0], earlier->values[0]))
+        return NULL;
+    return used->reason;
+}
+
 static void not_attributable(struct ov_report *report, const struct ov_report_part *parts, size_t count)
 {
     struct ov_block *list = ov_report_block(report, OV_BLOCK_LIST, "not-attributable");
+    const char *told = NULL;
 
     list->text = ov_core_text(N_("What is used cannot be told of all components:"));
     for (size_t i = 0; i < count; i++) {
         const struct ov_component *component = &report->terms->components[parts[i].component];
-        struct ov_subject so_far = ov_report_so_far(report, ov_report_subject(report, component->id));
-        const struct ov_quantity *used = ov_report_value(report, ov_report_figure(report, "used", &so_far));
+        const char *reason = component->parent < 0 ? why_not(report, parts[i].component, told) : NULL;
 
-        if (component->parent < 0 && used->state == OV_NOT_MEASURABLE && used->reason)
-            ov_report_row(report, list, component->id, OV_LINE_PLAIN, 1)->cells[0].text =
-                ov_report_reason(report, used->reason);
+        if (!reason)
+            continue;
+        told = reason;
+        ov_report_row(report, list, component->id, OV_LINE_PLAIN, 1)->cells[0].text =
+            ov_report_reason(report, reason);
     }
     if (!list->row_count)
         report->section->block_count--;

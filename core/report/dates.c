@@ -67,7 +67,10 @@ static bool money_date(struct ov_report *report, const struct ov_money_rule *rul
     if (day->state != OV_GIVEN)
         return false;
     date->day = day->date;
-    date->done = ov_report_given(report, requisition ? "requisitioned" : "repaid", &date->subject);
+    date->done = requisition ? ov_report_given(report, "requisitioned", &date->subject) ||
+                                   ov_report_given(report, "received", &date->subject)
+                             : ov_report_given(report, "repaid", &date->subject) ||
+                                   ov_report_holds(report, "remaining <= 0 kr", &date->subject);
     date->what = ov_core_text(rule->component ? requisition ? N_("Requisition of {component}")
                                                             : N_("What is unused of {component} is repaid")
                               : requisition ? N_("Requisition")

@@ -56,7 +56,8 @@ struct ov_text ov_report_check_title(const struct ov_report *report, const char 
 static bool is_about(const struct ov_finding *finding, enum ov_finding_state state, int severity,
                      const char *check)
 {
-    return finding->state == state && (severity == 0 || (int)finding->severity == severity) &&
+    return finding->state == state && ov_report_is_open(finding) &&
+           (severity == 0 || (int)finding->severity == severity) &&
            (!check || ov_equal(finding->check, check));
 }
 
@@ -212,7 +213,7 @@ static void not_checkable(struct ov_report *report)
         struct ov_document_row *row;
         size_t column = 0;
 
-        if (finding->state != OV_FINDING_NOT_CHECKABLE)
+        if (!is_about(finding, OV_FINDING_NOT_CHECKABLE, 0, NULL))
             continue;
         row = ov_report_row(report, table, finding_id(report, finding), OV_LINE_PLAIN, table->column_count);
         row->cells[column++].text = ov_report_check_title(report, finding->check);
@@ -233,5 +234,8 @@ void ov_report_findings(struct ov_report *report)
     counts(report);
     for (int severity = OV_ERROR; severity >= OV_NOTICE; severity--)
         severity_section(report, severity);
+    ov_report_section(report, "core.not-counted", ov_core_text(N_("Accepted findings, and checks on trial")));
+    ov_report_not_counted(report);
+    ov_report_drop_empty_section(report);
     not_checkable(report);
 }

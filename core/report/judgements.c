@@ -77,30 +77,66 @@ static void judged_table(struct ov_report *report)
         report->section->block_count--;
 }
 
-/* What nobody has judged, and no rule can: with the day where there is one, and how to say it. */
+/* Of a year's report all; otherwise those whose day has passed or comes within 90 days. */
+static bool is_pressing(const struct ov_report *report, const struct ov_condition *condition)
+{
+    return report->request->kind->bit == OV_ANNUAL ||
+           (condition->by != OV_NO_DATE && condition->by - report->request->today <= 90);
+}
+
+static struct ov_text silent_text(struct ov_report *report, const struct ov_condition *condition)
+{
+    struct ov_subject subject = ov_report_condition_subject(report, condition);
+    struct ov_text text = ov_core_text(N_("{what}, by {day}"));
+
+    if (condition->by == OV_NO_DATE)
+        return ov_edition_text(condition->title);
+    ov_report_plain(report, &text, "what", ov_edition_text(condition->title));
+    ov_report_number(report, &text, "day", ov_report_figure(report, "by", &subject));
+    return text;
+}
+
+static void count_silent(struct ov_report *report, const ov_figure *silent, size_t count)
+{
+    struct ov_text text = ov_core_text(
+        N_("Requirements that nobody has judged and that have no outcome: {count}. A judgement is entered in "
+           "the table judgements, what outcomes are made of in the table values."));
+
+    ov_report_number(report, &text, "count",
+                     ov_figures_number_of(report->figures, "requirements", silent, count));
+    ov_report_block(report, OV_BLOCK_PARAGRAPH, "silent")->text = text;
+}
+
+/* What nobody has judged, and no rule can: how many, and those that press. */
 static void silent_list(struct ov_report *report)
 {
     const struct ov_terms *terms = report->terms;
-    struct ov_block *list = ov_report_block(report, OV_BLOCK_LIST, "not-judged");
+    ov_figure *silent = OV_NEW_ARRAY(report->arena, ov_figure, terms->condition_count + 1);
+    bool *is_listed = OV_NEW_ARRAY(report->arena, bool, terms->condition_count + 1);
+    struct ov_block *list;
+    size_t count = 0;
 
-    list->text = ov_core_text(N_("Not judged, and without an outcome (a judgement is entered in the table "
-                                 "judgements, values in the table values):"));
     for (size_t i = 0; i < terms->condition_count; i++) {
         const struct ov_condition *condition = &terms->conditions[i];
         struct ov_report_light light = light_of(report, condition);
         struct ov_subject subject = ov_report_condition_subject(report, condition);
-        struct ov_text text;
 
         if (!is_silent(&light))
             continue;
-        text = condition->by != OV_NO_DATE ? ov_core_text(N_("{what}, by {day}"))
-                                           : ov_edition_text(condition->title);
-        if (condition->by != OV_NO_DATE) {
-            ov_report_plain(report, &text, "what", ov_edition_text(condition->title));
-            ov_report_number(report, &text, "day", ov_report_figure(report, "by", &subject));
-        }
-        ov_report_row(report, list, condition->id, OV_LINE_PLAIN, 1)->cells[0].text = text;
+        silent[count++] = ov_report_figure(report, "title", &subject);
+        is_listed[i] = is_pressing(report, condition);
     }
+    if (!count)
+        return;
+    count_silent(report, silent, count);
+    list = ov_report_block(report, OV_BLOCK_LIST, "not-judged");
+    list->text = ov_core_text(report->request->kind->bit == OV_ANNUAL
+                                  ? N_("Not judged, and without an outcome:")
+                                  : N_("Of these the day has passed or comes within 90 days:"));
+    for (size_t i = 0; i < terms->condition_count; i++)
+        if (is_listed[i])
+            ov_report_row(report, list, terms->conditions[i].id, OV_LINE_PLAIN, 1)->cells[0].text =
+                silent_text(report, &terms->conditions[i]);
     if (!list->row_count)
         report->section->block_count--;
 }

@@ -7,6 +7,7 @@ core_report_libreport_a_SOURCES = \
     core/report/dates.c \
     core/report/economic.c \
     core/report/findings.c \
+    core/report/findings-accepted.c \
     core/report/followed.c \
     core/report/grants-table.c \
     core/report/judgements.c \

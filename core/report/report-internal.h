@@ -225,6 +225,9 @@ void ov_report_year_economic(struct ov_report *report);
 void ov_report_overview(struct ov_report *report);
 /* All findings, by severity and check; of one edition or of several. */
 void ov_report_findings(struct ov_report *report);
+/* What counts: neither accepted nor of a check on trial; and what does not (findings-accepted.c). */
+bool ov_report_is_open(const struct ov_finding *finding);
+void ov_report_not_counted(struct ov_report *report);
 /* By its full id, "core.of-which"; NULL when its module does not have it. */
 const struct ov_check *ov_report_check(const struct ov_report *report, const char *full);
 struct ov_text ov_report_check_title(const struct ov_report *report, const char *full);

@@ -34,7 +34,8 @@ static void raised_table(struct ov_report *report)
     ov_report_column(report, table, "advice", ov_core_text(N_("What to do")), OV_ALIGN_TEXT);
     for (int severity = OV_ERROR; severity >= OV_NOTICE; severity--)
         for (size_t i = 0; i < findings->count; i++)
-            if (findings->items[i].state == OV_FINDING_RAISED && (int)findings->items[i].severity == severity)
+            if (findings->items[i].state == OV_FINDING_RAISED && ov_report_is_open(&findings->items[i]) &&
+                (int)findings->items[i].severity == severity)
                 finding_row(report, table, &findings->items[i]);
 }
 
@@ -51,13 +52,32 @@ static void not_checkable_table(struct ov_report *report)
         const struct ov_finding *finding = &findings->items[i];
         struct ov_document_row *row;
 
-        if (finding->state != OV_FINDING_NOT_CHECKABLE)
+        if (finding->state != OV_FINDING_NOT_CHECKABLE || !ov_report_is_open(finding))
             continue;
         row = ov_report_row(report, table, row_id(report, finding), OV_LINE_PLAIN, 3);
         row->cells[0].text = ov_report_check_title(report, finding->check);
         row->cells[1].text = finding->about;
         row->cells[2].text = ov_report_reason(report, finding->reason);
     }
+}
+
+/* A year's report says how many; the report of findings says which. */
+static void not_checkable_count(struct ov_report *report)
+{
+    const struct ov_findings *findings = report->findings;
+    ov_figure *rules = OV_NEW_ARRAY(report->arena, ov_figure, findings->count);
+    struct ov_text text = ov_core_text(N_("Rules that could not be checked, because a value is missing: "
+                                          "{count}. The report findings lists them."));
+    size_t count = 0;
+
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].state == OV_FINDING_NOT_CHECKABLE && ov_report_is_open(&findings->items[i]) &&
+            findings->items[i].figure.id)
+            rules[count++] = findings->items[i].figure;
+    if (!count)
+        return;
+    ov_report_number(report, &text, "count", ov_figures_number_of(report->figures, "findings", rules, count));
+    ov_report_block(report, OV_BLOCK_PARAGRAPH, "not-checkable")->text = text;
 }
 
 void ov_section_findings(struct ov_report *report)
@@ -72,7 +92,10 @@ void ov_section_findings(struct ov_report *report)
     else
         ov_report_note(report, "none", OV_STATUS_MET,
                        ov_core_text(N_("Every rule that could be asked holds.")));
-    if (findings->not_checkable)
+    ov_report_not_counted(report);
+    if (findings->not_checkable && report->request->kind->bit == OV_ANNUAL)
+        not_checkable_count(report);
+    else if (findings->not_checkable)
         not_checkable_table(report);
 }
 

@@ -3,13 +3,23 @@
 
 #include <stdio.h>
 
-ov_figure ov_report_time_gone(struct ov_report *report)
+/* The last day that is told of: of the period, but no day to come. */
+static ov_date last_day(const struct ov_report *report)
 {
     struct ov_subject so_far = ov_report_so_far(report, report->request->subject);
+    ov_date last = so_far.period.to - 1, today = report->request->today;
+
+    if (today < last && today >= report->terms->from)
+        last = today;
+    return last;
+}
+
+ov_figure ov_report_time_gone(struct ov_report *report)
+{
     char from[OV_TEXT_NUMBER], last[OV_TEXT_NUMBER], end[OV_TEXT_NUMBER];
 
     ov_date_format(report->terms->from, from);
-    ov_date_format(so_far.period.to - 1, last);
+    ov_date_format(last_day(report), last);
     ov_date_format(report->terms->to, end);
     return ov_report_figure(
         report, ov_arena_printf(report->arena, "share(%s - %s + 1, %s - %s + 1)", last, from, end, from),
@@ -18,16 +28,19 @@ ov_figure ov_report_time_gone(struct ov_report *report)
 
 static void introduction(struct ov_report *report)
 {
+    bool ended = report->period.to <= report->request->today;
     struct ov_text text = ov_core_text(
-        N_("The report is about {period}. When it ends, {gone} of the time of the agreement has gone."));
+        ended ? N_("The report is about {period}. At its end, {gone} of the time of the "
+                   "agreement has gone.")
+              : N_("The report is about {period}, which has not ended. By {today}, {gone} of the "
+                   "time of the agreement has gone."));
 
     ov_report_plain(report, &text, "period", ov_report_period_text(report, report->period));
     ov_report_number(report, &text, "gone", ov_report_time_gone(report));
+    if (!ended)
+        ov_report_number(report, &text, "today",
+                         ov_report_figure(report, "today", &report->request->subject));
     ov_report_block(report, OV_BLOCK_PARAGRAPH, "about")->text = text;
-    if (report->period.to > report->request->today)
-        ov_report_paragraph(report, "not-ended",
-                            N_("The period has not ended: what is told is what is recorded by {today}."),
-                            &report->request->subject);
 }
 
 /* ---- key figures, and what is not recorded ---- */

@@ -154,21 +154,34 @@ static void judgement_lines(struct ov_report *report, struct ov_block *list)
             subject);
 }
 
+/* "Plan was due on …"; of the money's own days with the component, else the agreement. */
+static struct ov_text late_text(struct ov_report *report, const struct ov_report_date *date)
+{
+    int component = date->subject.component ? ov_component_index(report->terms, date->subject.component) : -1;
+    struct ov_text text = ov_core_text(
+        date->subject.obligation ? N_("{what} was due on {day}, and is not recorded as done.")
+        : ov_equal(date->formula, "repay-by")
+            ? N_("{what}: what is unused was to be repaid by {day}, and is not recorded as done.")
+            : N_("{what}: the money was to be requisitioned by {day}, and that is not recorded as "
+                 "done."));
+
+    ov_report_plain(report, &text, "what",
+                    date->subject.obligation ? date->what
+                    : component >= 0         ? ov_edition_text(report->terms->components[component].title)
+                                             : ov_edition_text(report->terms->title));
+    ov_report_number(report, &text, "day", ov_report_figure(report, date->formula, &date->subject));
+    return text;
+}
+
 static void late_lines(struct ov_report *report, struct ov_block *list)
 {
     size_t count;
     struct ov_report_date *dates = ov_report_dates(report, &count);
 
-    for (size_t i = 0; i < count; i++) {
-        struct ov_text text = ov_core_text(N_("{what} was due on {day}, and is not recorded as done."));
-
-        if (dates[i].done || dates[i].struck || dates[i].day == OV_NO_DATE ||
-            dates[i].day >= report->request->today)
-            continue;
-        ov_report_plain(report, &text, "what", dates[i].what);
-        ov_report_number(report, &text, "day", ov_report_figure(report, dates[i].formula, &dates[i].subject));
-        add_line(report, list, ov_report_date_id(report, &dates[i]), text);
-    }
+    for (size_t i = 0; i < count; i++)
+        if (!dates[i].done && !dates[i].struck && dates[i].day != OV_NO_DATE &&
+            dates[i].day < report->request->today)
+            add_line(report, list, ov_report_date_id(report, &dates[i]), late_text(report, &dates[i]));
 }
 
 static void note_lines(struct ov_report *report, struct ov_block *list)
