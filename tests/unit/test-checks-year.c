@@ -223,6 +223,59 @@ START_TEST(called_by_titles)
 }
 END_TEST
 
+/* ---- a thousandfold, and what the edition comes from ---- */
+
+START_TEST(grant_in_thousands)
+{
+    grant("vat@2019", "1 000 000 kr");
+    grant("vat@2020", "2 000 kr");
+    RAISES("grant-scale-year", "unit=23");
+}
+END_TEST
+
+START_TEST(grant_not_in_thousands)
+{
+    grant("vat@2019", "1 000 000 kr");
+    grant("vat@2020", "2 001 kr");
+    HOLDS_CHECK("grant-scale-year");
+}
+END_TEST
+
+/* terms: of another agreement than last year's edition. */
+static const struct ov_finding *find_lineage(size_t lineage_count)
+{
+    struct ov_subject base = { .edition = "new@2020", .unit = "23" };
+    struct ov_terms terms = { .agreement = "new", .edition = "2020", .lineage_count = lineage_count };
+    const struct ov_terms *all[] = { &terms };
+    const struct ov_findings *findings;
+
+    world_ready(&world, &catalogue);
+    findings = ov_checks_run(&(struct ov_checks_request){
+        .figures = world.figures, .catalogue = &catalogue, .bases = &base, .terms = all, .count = 1 });
+    for (size_t i = 0; i < findings->count; i++)
+        if (ov_equal(findings->items[i].check, "core.lineage"))
+            return &findings->items[i];
+    return NULL;
+}
+
+START_TEST(comes_from_nothing)
+{
+    ADD(&world, OV_TABLE_EDITIONS, "new@2020", "New", "2020-01-01", "2020-12-31");
+    ck_assert_ptr_nonnull(find_lineage(0));
+    ck_assert_ptr_null(find_lineage(1));
+    ADD(&world, OV_TABLE_NOTES, "new@2020", "23", "total", "first", "lineage", NULL, NULL, NULL, NULL, "New");
+    ck_assert_ptr_null(find_lineage(0));
+}
+END_TEST
+
+START_TEST(comes_from_last_year)
+{
+    ADD(&world, OV_TABLE_EDITIONS, "new@2019", "New", "2019-01-01", "2019-12-31");
+    ADD(&world, OV_TABLE_EDITIONS, "new@2020", "New", "2020-01-01", "2020-12-31");
+    ck_assert_ptr_null(find_lineage(0));
+}
+END_TEST
+
 /* ---- obligations ---- */
 
 static void application(void)
@@ -235,7 +288,7 @@ START_TEST(application_late)
 {
     application();
     RAISES("obligation-late", "unit=23 obligation=apply");
-    ck_assert_int_eq(find("vat@2020", "core.obligation-late")->severity, OV_NOTICE);
+    ck_assert_int_eq(find("vat@2020", "core.obligation-late")->severity, OV_ERROR);
 }
 END_TEST
 
@@ -357,6 +410,10 @@ int main(void)
     tcase_add_test(tests, component_responsible);
     tcase_add_test(tests, unallocated_needs_nobody);
     tcase_add_test(tests, called_by_titles);
+    tcase_add_test(tests, grant_in_thousands);
+    tcase_add_test(tests, grant_not_in_thousands);
+    tcase_add_test(tests, comes_from_nothing);
+    tcase_add_test(tests, comes_from_last_year);
     tcase_add_test(tests, application_late);
     tcase_add_test(tests, application_granted);
     tcase_add_test(tests, application_rejected);

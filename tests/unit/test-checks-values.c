@@ -1,0 +1,266 @@
+/* The checks of collected values and measures: what ought to be there, what came late, what differs from last
+ * year, what cannot be compared or computed. And how fast a million values are looked through. */
+#include "checks-fixture.h"
+
+#include <time.h>
+
+static const struct ov_field fields[] = {
+    { .id = "beds", .label = "Beds", .type = OV_COUNT, .period = OV_POINT, .level = OV_REGION },
+    { .id = "calls", .label = "Calls", .type = OV_COUNT, .period = OV_MONTH, .level = OV_UNIT },
+    { .id = "listed",
+      .label = "Listed",
+      .type = OV_COUNT,
+      .period = OV_YEAR,
+      .level = OV_REGION,
+      .slices = "age sex",
+      .flags = OV_PERSONAL },
+    { .id = "staff",
+      .label = "Staff",
+      .type = OV_COUNT,
+      .period = OV_YEAR,
+      .level = OV_REGION,
+      .slices = "age" },
+    { .id = "visits", .label = "Visits", .type = OV_COUNT, .period = OV_YEAR, .level = OV_REGION },
+};
+static const struct ov_measure measures[] = {
+    { .id = "increase",
+      .label = "Increase",
+      .type = OV_SHARE,
+      .formula = "share(visits - previous-year(visits), previous-year(visits))" },
+    { .id = "listed-share", .label = "Listed share", .type = OV_SHARE, .formula = "listed / staff" },
+    { .id = "other-share", .label = "Other", .type = OV_SHARE, .formula = "share(staff, visits)" },
+};
+static const struct ov_module module = { .id = "demo",
+                                         .fields = fields,
+                                         .field_count = OV_COUNT_OF(fields),
+                                         .measures = measures,
+                                         .measure_count = OV_COUNT_OF(measures) };
+static const struct ov_unit units[] = { { .code = "00", .name = "Riket" },
+                                        { .code = "23", .name = "Region Jämtland Härjedalen" } };
+static struct ov_catalogue catalogue = {
+    .modules = &module, .module_count = 1, .units = units, .unit_count = OV_COUNT_OF(units)
+};
+static struct world world;
+
+static const char base[] = "editions;demo@2022;Demo;2022-01-01;2022-12-31;;demo\n"
+                           "components;demo@2022;a;;A;leaf;regions;;;0\n"
+                           "batches;7;2022-03-14\n"
+                           "units;one;2020-01-01;;One;unit;23\n"
+                           "units;two;2022-02-01;;Two;unit;23\n"
+                           "units;far;2020-01-01;;Far;unit;24\n";
+
+#define VALUE(field, unit, period, slice, value)                                                             \
+    "values;demo." field ";" unit ";" period ";" slice ";" value "\n"
+#define COLLECTED "collections;demo@2022;demo.calls;unit;14\n"
+#define CONDITION(rule, period) "conditions;demo@2022;more;;More;" rule ";" period "\n"
+
+static const struct example examples[] = {
+    /* One of two units is silent; the other gave January too late, which the batch of 14 March shows. */
+    { "value-missing", RAISED, "2022-03-15", COLLECTED VALUE("calls", "one", "2022-01", "", "5"),
+      "unit=two field=calls" },
+    { "value-missing", HELD, "2022-03-14",
+      COLLECTED VALUE("calls", "one", "2022-01", "", "5") VALUE("calls", "two", "2022-02", "", "5"), NULL },
+    { "value-missing", RAISED, "2022-03-15",
+      COLLECTED VALUE("calls", "one", "2022-01", "", "5") VALUE("calls", "two", "2022-02", "", "5"),
+      "unit=one field=calls" },
+    { "value-missing", HELD, "2022-03-15",
+      COLLECTED VALUE("calls", "one", "2022-01", "", "5") VALUE("calls", "one", "2022-02", "", ";suppressed")
+          VALUE("calls", "two", "2022-02", "", "0"),
+      NULL },
+    { "value-missing", RAISED, "2022-03-15",
+      COLLECTED VALUE("calls", "one", "2022-01", "", "5") VALUE("calls", "one", "2022-02", "", ";missing")
+          VALUE("calls", "two", "2022-02", "", "0"),
+      "unit=one field=calls" },
+    /* Nothing from anybody is told once. */
+    { "value-missing", RAISED, "2022-03-15", COLLECTED, "unit=23 field=calls" },
+    { "value-missing", HELD, "2022-02-14", COLLECTED, NULL },
+    { "value-late", RAISED, "2022-04-01", COLLECTED VALUE("calls", "one", "2022-01", "", "5"),
+      "unit=one field=calls" },
+    { "value-late", HELD, "2022-04-01", COLLECTED VALUE("calls", "one", "2022-02", "", "5"), NULL },
+
+    { "value-scale", RAISED, "2023-01-01",
+      VALUE("visits", "23", "2022", "", "500") VALUE("visits", "23", "2021", "", "1"),
+      "unit=23 field=visits period=2022" },
+    { "value-scale", RAISED, "2023-01-01",
+      VALUE("visits", "23", "2022", "", "20") VALUE("visits", "23", "2021", "", "20000"), NULL },
+    { "value-scale", HELD, "2023-01-01",
+      VALUE("visits", "23", "2022", "", "499") VALUE("visits", "23", "2021", "", "1"), NULL },
+    { "value-scale", HELD, "2023-01-01",
+      VALUE("visits", "24", "2022", "", "20") VALUE("visits", "24", "2021", "", "20000"), NULL },
+    { "value-scale", RAISED, "2023-01-01",
+      VALUE("staff", "23", "2022", "age=65-", "20") VALUE("staff", "23", "2021", "age=65-", "20000")
+          VALUE("staff", "23", "2021", "age=-64", "20"),
+      NULL },
+    { "value-change", RAISED, "2023-01-01",
+      VALUE("visits", "23", "2022", "", "151") VALUE("visits", "23", "2021", "", "100"),
+      "unit=23 field=visits period=2022" },
+    { "value-change", HELD, "2023-01-01",
+      VALUE("visits", "23", "2022", "", "150") VALUE("visits", "23", "2021", "", "100"), NULL },
+    { "value-change", HELD, "2023-01-01",
+      VALUE("visits", "23", "2022", "", "19") VALUE("visits", "23", "2021", "", "10"), NULL },
+    { "value-change", HELD, "2023-01-01",
+      VALUE("visits", "23", "2022", "", "151")
+          VALUE("visits", "23", "2021", "",
+                "100") "notes;demo@2022;23;total;visits;deviation;vacancy;;2022-12-31;Chief;new\n",
+      NULL },
+    { "value-change", RAISED, "2023-01-01",
+      VALUE("visits", "23", "2022", "", "151")
+          VALUE("visits", "23", "2021", "",
+                "100") "notes;demo@2022;23;total;calls;deviation;vacancy;;2022-12-31;Chief;new\n",
+      NULL },
+    { "value-change", RAISED, "2023-01-01",
+      VALUE("calls", "one", "2022-03", "", "40") VALUE("calls", "one", "2021-03", "", "100"),
+      "unit=one field=calls period=2022-03" },
+
+    { "by-sex", RAISED, "2023-01-01", VALUE("listed", "23", "2022", "", "500"),
+      "unit=23 field=listed period=2022" },
+    { "by-sex", HELD, "2023-01-01",
+      VALUE("listed", "23", "2022", "", "500") VALUE("listed", "23", "2022", "sex=woman", "300"), NULL },
+    { "by-sex", HELD, "2023-01-01", VALUE("listed", "23", "2022", "", "4"), NULL },
+    { "by-sex", HELD, "2023-01-01", VALUE("visits", "23", "2022", "", "500"), NULL },
+    { "years-mixed", RAISED, "2023-01-01",
+      VALUE("visits", "23", "2021", "", "5") VALUE("visits", "23", "2021-06-01/2022-05-31", "", "6"),
+      "unit=23 field=visits period=2021-06-01/2022-05-31" },
+    { "years-mixed", HELD, "2023-01-01",
+      VALUE("visits", "23", "2021", "", "5") VALUE("visits", "23", "2022", "", "6"), NULL },
+
+    { "share-above-whole", RAISED, "2023-01-01",
+      VALUE("listed", "23", "2022", "", "101") VALUE("staff", "23", "2022", "", "100"),
+      "unit=23 measure=listed-share" },
+    { "share-above-whole", HELD, "2023-01-01",
+      VALUE("listed", "23", "2022", "", "100") VALUE("staff", "23", "2022", "", "100"), NULL },
+    { "share-above-whole", HELD, "2023-01-01",
+      VALUE("listed", "23", "2022", "", "101") VALUE("staff", "23", "2022", "", "100;;estimated"), NULL },
+    { "denominator", RAISED, "2023-01-01",
+      VALUE("listed", "23", "2022", "", "101") VALUE("staff", "23", "2022", "", "0"),
+      "unit=23 measure=listed-share" },
+    { "denominator", RAISED, "2023-01-01", VALUE("staff", "23", "2022", "", "101"),
+      "unit=23 measure=other-share" },
+    { "denominator", HELD, "2023-01-01",
+      VALUE("listed", "23", "2022", "", "0") VALUE("staff", "23", "2022", "", "1")
+          VALUE("visits", "23", "2022", "", "1"),
+      NULL },
+
+    { "condition-period", RAISED, "2023-01-01", CONDITION("visits > 5", "2022H1"),
+      "unit=23 condition=more field=visits" },
+    { "condition-period", RAISED, "2023-01-01", CONDITION("other-share > 5 %", "2022H1"),
+      "unit=23 condition=more field=staff" },
+    { "condition-period", HELD, "2023-01-01", CONDITION("visits > 5", "2022"), NULL },
+    { "condition-period", HELD, "2023-01-01", CONDITION("beds > 5", "2022H1"), NULL },
+    { "condition-period", HELD, "2023-01-01",
+      CONDITION("visits > 5", "2022H1") VALUE("visits", "23", "2022H1", "", "6"), NULL },
+    { "baseline", RAISED, "2022-01-01", CONDITION("increase >= 20 %", "2022"), NULL },
+    { "baseline", HELD, "2021-12-31", CONDITION("increase >= 20 %", "2022"), NULL },
+    { "baseline", HELD, "2022-06-01",
+      CONDITION("increase >= 20 %", "2022") VALUE("visits", "23", "2021", "", "6"), NULL },
+    { "baseline", RAISED, "2022-06-01", CONDITION("visits > previous-year(visits)", ""),
+      "unit=23 condition=more baseline=\"visits\"" },
+};
+
+static void set_up(void)
+{
+    world_begin(&world);
+    add_file(&world, "rows.csv");
+}
+
+static void tear_down(void)
+{
+    world_end(&world);
+}
+
+START_TEST(each_example)
+{
+    try_example(&world, &catalogue, base, &examples[_i]);
+}
+END_TEST
+
+/* Months told of one silent unit; the unit that came later is not asked for what was before it. */
+START_TEST(months_that_are_missing)
+{
+    const struct ov_finding *finding;
+    const struct ov_findings *findings;
+
+    add_lines(&world, base);
+    add_lines(&world, COLLECTED);
+    add_lines(&world, VALUE("calls", "one", "2022-01", "", "5"));
+    findings = check_on(&world, &catalogue, "demo@2022", "2022-08-20", NULL);
+    finding = finding_of(findings, "core.value-missing", OV_FINDING_RAISED, "unit=two field=calls");
+    ck_assert_ptr_nonnull(finding);
+    for (size_t i = 0; i < finding->text.count; i++) {
+        const struct ov_text_argument *argument = &finding->text.arguments[i];
+
+        if (strcmp(argument->name, "periods") == 0)
+            ck_assert_str_eq(argument->plain, "2022-02, 2022-03, 2022-04, 2022-05, …");
+        if (strcmp(argument->name, "due-day") == 0)
+            ck_assert_str_eq(argument->plain, "2022-03-14");
+    }
+}
+END_TEST
+
+/* A million values, a few of which have grown: only those become figures. */
+START_TEST(a_million_values)
+{
+    enum { CODES = 2000, MONTHS = 500 }; /* 1801-01 to 2022-08 and on: two years of them are compared */
+    struct timespec from, to;
+    struct ov_period month;
+    const struct ov_findings *findings;
+    size_t raised = 0;
+    uint32_t nodes;
+
+    add_lines(&world, base);
+    for (int code = 0; code < CODES; code++) {
+        char *unit = ov_arena_printf(world.arena, "u%04d", code);
+        struct ov_cell cells[7] = { { .state = OV_MISSING } };
+        struct ov_origin origin = { .batch = 7, .line = code + 1 };
+
+        ADD(&world, OV_TABLE_UNITS, unit, "2020-01-01", NULL, unit, "unit", "23");
+        for (int i = 0; i < MONTHS; i++) {
+            char text[16];
+
+            snprintf(text, sizeof text, "%04d-%02d", 2022 - i / 12, 12 - i % 12);
+            ck_assert(ov_period_parse(text, &month, NULL));
+            cells[OV_VALUES_FIELD] = (struct ov_cell){ .state = OV_GIVEN, .text = "demo.calls" };
+            cells[OV_VALUES_UNIT] = (struct ov_cell){ .state = OV_GIVEN, .text = unit };
+            cells[OV_VALUES_PERIOD] = (struct ov_cell){ .state = OV_GIVEN, .number = ov_period_pack(month) };
+            cells[OV_VALUES_SLICE] = (struct ov_cell){ .state = OV_GIVEN, .text = "" };
+            cells[OV_VALUES_VALUE] =
+                (struct ov_cell){ .state = OV_GIVEN, .number = 100 + (i == 0 && code % 500 == 0) * 100 };
+            ov_view_add(world.builder, OV_TABLE_VALUES, cells, world.file, &origin);
+        }
+    }
+    world_ready(&world, &catalogue);
+    nodes = (uint32_t)world.graph->count;
+    ck_assert_int_eq(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from), 0);
+    struct ov_subject subject = { .edition = "demo@2022", .unit = "23" };
+    findings = ov_checks_run(&(struct ov_checks_request){
+        .figures = world.figures, .catalogue = &catalogue, .bases = &subject, .count = 1 });
+    ck_assert_int_eq(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to), 0);
+    for (size_t i = 0; i < findings->count; i++)
+        raised += ov_equal(findings->items[i].check, "core.value-change");
+    ck_assert_uint_eq(raised, CODES / 500);
+    ck_assert_uint_lt(world.graph->count - nodes, 1000);
+    ck_assert_uint_gt(findings->held, (size_t)CODES * 12 - 10);
+    ck_assert_msg((to.tv_sec - from.tv_sec) * 1000 + (to.tv_nsec - from.tv_nsec) / 1000000 < 900,
+                  "a million values took %ld ms of CPU",
+                  (to.tv_sec - from.tv_sec) * 1000 + (to.tv_nsec - from.tv_nsec) / 1000000);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("checks: values");
+    TCase *tests = tcase_create("examples");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, each_example, 0, (int)OV_COUNT_OF(examples));
+    tcase_add_test(tests, months_that_are_missing);
+    tcase_add_test(tests, a_million_values);
+    suite_add_tcase(suite, tests);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
