@@ -7,18 +7,34 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What the program of version 1 said of its store; tests/data/store/README.md. */
-static const char head[] = "51797e20ae517fdc65925f46734c2b05b5c00175d1cfed2adbed06fea7b3e9f2",
-                  run_head[] = "38e6e65ac817ccee288fee1251618484fa8a52217e97c4409c71a4e27e18746e";
-enum { BATCHES = 10, ROWS = 75, FILES = 14 };
+/* What the programs of their versions said of their stores; tests/data/store/README.md. */
+static const struct kept {
+    int version;
+    const char *head, *run_head;
+    size_t batches, rows, files;
+    /* A batch that can be withdrawn, its table, and what stands there with it and without. */
+    int64_t undone;
+    enum ov_table_id table;
+    const char *with, *without;
+} stores[] = {
+    { 1, "51797e20ae517fdc65925f46734c2b05b5c00175d1cfed2adbed06fea7b3e9f2",
+      "38e6e65ac817ccee288fee1251618484fa8a52217e97c4409c71a4e27e18746e", 10, 75, 14, 9, OV_TABLE_VALUES,
+      "132055", "132054" },
+    { 2, "a3ad3dcf3d14b9c3b8cf1a1db3e63b0788752abc8044ab9213401568889288ad",
+      "2cb9db6c45e89a7da1d092759e49196a144373b2f3bd7f5761dd627ea69a541e", 9, 74, 13, 8, OV_TABLE_NOTES,
+      "vakant till oktober", "vakant till november" },
+};
+enum { STORES = OV_COUNT_OF(stores) };
+static const struct kept *kept; /* the one of the test at hand */
 
-static void unpack(void)
+static void unpack(int number)
 {
     const char *source = getenv("OVERENS_SRCDIR");
     struct ov_error error = { 0 };
+    kept = &stores[number];
     assert_done(ov_folder_create(home, &error), error);
-    ck_assert_int_eq(system(ov_arena_printf(arena, "tar -xzf '%s/tests/data/store/version-1.tar.gz' -C '%s'",
-                                            source != NULL ? source : ".", home)),
+    ck_assert_int_eq(system(ov_arena_printf(arena, "tar -xzf '%s/tests/data/store/version-%d.tar.gz' -C '%s'",
+                                            source != NULL ? source : ".", kept->version, home)),
                      0);
 }
 
@@ -48,7 +64,7 @@ static struct ov_store *migrated(bool read_only)
 static char *answers(struct ov_store *store)
 {
     struct ov_buffer text = { 0 };
-    for (int64_t batch = 1; batch <= BATCHES; batch++) {
+    for (int64_t batch = 1; batch <= (int64_t)kept->batches; batch++) {
         for (int id = 0; id < OV_TABLES_RECORDED; id++)
             ov_buffer_printf(&text, "%d@%d\n%s\n", id, (int)batch,
                              suite_dump(store, (enum ov_table_id)id, batch));
@@ -62,19 +78,20 @@ static struct ov_audit audit_of(struct ov_store *store)
 {
     struct ov_audit audit;
     struct ov_error error = { 0 };
-    assert_done(ov_store_audit(store, head, &audit, &error), error);
+    assert_done(ov_store_audit(store, kept->head, &audit, &error), error);
     return audit;
 }
 
-/* Of version 1, untouched. */
+/* Of its old version, untouched. */
 static void check_old(const char *folder)
 {
-    ck_assert_int_eq(version_of(folder), 1);
+    ck_assert_int_eq(version_of(folder), kept->version);
     struct ov_store *store = suite_open(folder, true);
     struct ov_audit audit = audit_of(store);
-    ck_assert_str_eq(audit.head, head);
-    ck_assert_str_eq(audit.run_head, run_head);
-    ck_assert(audit.batches == BATCHES && audit.rows == ROWS && audit.files == FILES && audit.runs == 1);
+    ck_assert_str_eq(audit.head, kept->head);
+    ck_assert_str_eq(audit.run_head, kept->run_head);
+    ck_assert(audit.batches == kept->batches && audit.rows == kept->rows && audit.files == kept->files &&
+              audit.runs == 1);
     ov_store_close(store);
 }
 
@@ -86,16 +103,17 @@ static void check_new(const char *folder)
     struct ov_error error = { 0 };
     struct ov_store *store = suite_open(folder, false);
     struct ov_audit audit = audit_of(store);
-    ck_assert_str_eq(audit.run_head, run_head);
-    ck_assert(audit.batches == BATCHES + 1 && audit.rows == ROWS && audit.files == FILES && audit.runs == 1);
+    ck_assert_str_eq(audit.run_head, kept->run_head);
+    ck_assert(audit.batches == kept->batches + 1 && audit.rows == kept->rows && audit.files == kept->files &&
+              audit.runs == 1);
     assert_done(ov_store_batches(store, arena, &batches, &count, &error), error);
     const struct ov_batch *last = &batches[count - 1];
     ck_assert_str_eq(last->chain, audit.head);
     ck_assert_str_eq(last->kind, "configuration");
     ck_assert_str_eq(last->actor, actor.name);
     ck_assert_str_eq(last->at, actor.at);
-    ck_assert_str_eq(last->reason, ov_arena_printf(arena, "store version 1 brought to version %d",
-                                                   (int)version_of(folder)));
+    ck_assert_str_eq(last->reason, ov_arena_printf(arena, "store version %d brought to version %d",
+                                                   kept->version, (int)version_of(folder)));
     ck_assert(last->rows == 0 && last->withdrawn == 0 && last->table == NULL);
     ov_store_close(store);
 }
@@ -103,20 +121,20 @@ static void check_new(const char *folder)
 START_TEST(everything_is_kept)
 {
     int64_t newest = newest_version();
-    ck_assert_int_gt(newest, 1);
-    unpack();
+    unpack(_i / 2);
+    ck_assert_int_gt(newest, kept->version);
     struct ov_store *store = suite_open(home, true);
     const char *before = answers(store);
-    ck_assert(strstr(before, "132054") != NULL && strstr(before, "132055") != NULL);
+    ck_assert(strstr(before, kept->with) != NULL && strstr(before, kept->without) != NULL);
     ov_store_close(store);
     check_old(home);
-    store = migrated(_i);
+    store = migrated(_i % 2);
     ck_assert_str_eq(answers(store), before);
     ov_store_close(store);
     ck_assert_int_eq(version_of(home), newest);
     check_new(home);
     /* Once is enough. */
-    ov_store_close(migrated(_i));
+    ov_store_close(migrated(_i % 2));
     check_new(home);
 }
 END_TEST
@@ -126,19 +144,22 @@ START_TEST(it_goes_on)
 {
     struct ov_batch_result result;
     struct ov_error error = { 0 };
-    struct suite_rows notes = { 0 };
-    unpack();
+    struct suite_rows payments = { 0 };
+    unpack(_i);
     struct ov_store *store = migrated(false);
-    suite_add(&notes, OV_TABLE_NOTES, 2, "close-care@2022", "23", "total", "done", "done", "", "",
-              "2022-11-30", "Staben", "Allt gjort", "");
-    ck_assert_int_eq(suite_record(store, OV_TABLE_NOTES, notes, "notes.csv", "n").batch, BATCHES + 2);
-    ck_assert(strstr(suite_dump(store, OV_TABLE_NOTES, 0), "Allt gjort") != NULL);
-    ck_assert_str_eq(suite_dump(store, OV_TABLE_NOTES, BATCHES + 1), "");
-    /* What was recorded before can be withdrawn. */
-    assert_done(ov_store_withdraw(store, &actor, 9, "prov", &result, &error), error);
-    ck_assert(strstr(suite_dump(store, OV_TABLE_VALUES, BATCHES + 2), "132055") != NULL);
-    ck_assert(strstr(suite_dump(store, OV_TABLE_VALUES, 0), "132054") != NULL);
-    ck_assert_uint_eq(audit_of(store).batches, BATCHES + 3);
+    suite_add(&payments, OV_TABLE_PAYMENTS, 2, "close-care@2022", "23", "total", "june", "", "100/100",
+              "2022-06-15", "", "", "Allt kom");
+    ck_assert_int_eq(suite_record(store, OV_TABLE_PAYMENTS, payments, "p.csv", "p").batch,
+                     (int64_t)kept->batches + 2);
+    ck_assert(strstr(suite_dump(store, OV_TABLE_PAYMENTS, 0), "Allt kom") != NULL);
+    ck_assert_str_eq(suite_dump(store, OV_TABLE_PAYMENTS, (int64_t)kept->batches + 1), "");
+    /* What was recorded before can be withdrawn and blanked. */
+    assert_done(ov_store_withdraw(store, &actor, kept->undone, "prov", &result, &error), error);
+    ck_assert(strstr(suite_dump(store, kept->table, (int64_t)kept->batches + 2), kept->with) != NULL);
+    ck_assert(strstr(suite_dump(store, kept->table, 0), kept->without) != NULL);
+    assert_done(ov_store_blank(store, &actor, 4, "prov", &result, &error), error);
+    ck_assert_uint_gt(result.changed, 1);
+    ck_assert_uint_eq(audit_of(store).batches, kept->batches + 4);
     ov_store_close(store);
 }
 END_TEST
@@ -148,12 +169,20 @@ START_TEST(as_it_is)
 {
     struct ov_error error = { 0 };
     const char *backup = suite_path("backup"), *other = suite_path("other");
-    unpack();
+    unpack(_i);
     ck_assert_ptr_null(ov_store_open(home, false, &error));
-    ck_assert_msg(strstr(error.text, "store version 1") != NULL, "%s", error.text);
+    ck_assert_msg(strstr(error.text, ov_arena_printf(arena, "store version %d", kept->version)) != NULL, "%s",
+                  error.text);
     error = (struct ov_error){ 0 };
     struct ov_store *store = suite_open(home, true);
-    ck_assert_str_eq(suite_dump(store, OV_TABLE_NOTES, 0), "");
+    ck_assert_str_eq(suite_dump(store, OV_TABLE_PAYMENTS, 0), "");
+    struct ov_version *versions;
+    size_t count;
+    bool more;
+    assert_done(ov_store_versions(store, arena, ov_table(OV_TABLE_PAYMENTS), NULL, 0, false, 0, &versions,
+                                  &count, &more, &error),
+                error);
+    ck_assert_uint_eq(count, 0);
     assert_done(ov_store_backup(store, backup, &error), error);
     ov_store_close(store);
     check_old(home);
@@ -172,7 +201,7 @@ START_TEST(backup_of_the_new_one)
 {
     struct ov_error error = { 0 };
     const char *backup = suite_path("backup"), *other = suite_path("other");
-    unpack();
+    unpack(_i);
     struct ov_store *store = migrated(false);
     assert_done(ov_store_backup(store, backup, &error), error);
     ov_store_close(store);
@@ -186,17 +215,17 @@ END_TEST
 START_TEST(only_a_whole_store)
 {
     struct ov_error error = { 0 };
-    unpack();
-    ck_assert_int_eq(suite_sql(home, "CREATE TABLE note(x)"), 0);
+    unpack(_i);
+    ck_assert_int_eq(suite_sql(home, "CREATE TABLE payment(x)"), 0);
     for (int read_only = 0; read_only <= 1; read_only++) {
         ck_assert_ptr_null(ov_store_open_migrated(home, read_only, &actor, &error));
-        ck_assert_msg(strstr(error.text, "\"note\" was changed") != NULL, "%s", error.text);
+        ck_assert_msg(strstr(error.text, "\"payment\" was changed") != NULL, "%s", error.text);
         error = (struct ov_error){ 0 };
     }
-    ck_assert_int_eq(suite_sql(home, "DROP TABLE note; DROP TRIGGER value_no_delete"), 0);
+    ck_assert_int_eq(suite_sql(home, "DROP TABLE payment; DROP TRIGGER value_no_delete"), 0);
     ck_assert_ptr_null(ov_store_open_migrated(home, false, &actor, &error));
     ck_assert_msg(strstr(error.text, "1 of its tables and guards") != NULL, "%s", error.text);
-    ck_assert_int_eq(version_of(home), 1);
+    ck_assert_int_eq(version_of(home), kept->version);
 }
 END_TEST
 
@@ -204,7 +233,7 @@ START_TEST(nobody)
 {
     struct ov_error error = { 0 };
     const struct ov_actor none = { .name = "", .at = actor.at };
-    unpack();
+    unpack(_i);
     ck_assert_ptr_null(ov_store_open_migrated(home, false, &none, &error));
     ck_assert_msg(strstr(error.text, "without the name") != NULL, "%s", error.text);
     check_old(home);
@@ -215,7 +244,7 @@ END_TEST
 START_TEST(may_not_write)
 {
     int status;
-    unpack();
+    unpack(_i);
     ck_assert_int_eq(chmod(scratch, 0755), 0);
     ck_assert_int_eq(chmod(home, 0555), 0);
     ck_assert_int_eq(chmod(ov_path_join(arena, home, "store.db"), 0444), 0);
@@ -227,7 +256,8 @@ START_TEST(may_not_write)
         if (geteuid() == 0 && setuid(65534) != 0)
             _exit(2);
         struct ov_store *store = ov_store_open_migrated(home, true, &actor, &error);
-        bool told = store == NULL && strstr(error.text, "has version 1") != NULL &&
+        bool told = store == NULL &&
+                    strstr(error.text, ov_arena_printf(arena, "has version %d", kept->version)) != NULL &&
                     strstr(error.text, "a user who may write there") != NULL;
         if (!told)
             fprintf(stderr, "%s\n", error.text);
@@ -247,7 +277,7 @@ START_TEST(migrators_at_once)
     enum { PROGRAMS = 6 };
     pid_t pids[PROGRAMS];
     int status;
-    unpack();
+    unpack(_i % STORES);
     fflush(NULL);
     for (int i = 0; i < PROGRAMS; i++) {
         pids[i] = fork();
@@ -272,7 +302,7 @@ END_TEST
 /* One had opened it before another migrated it. */
 START_TEST(opened_before)
 {
-    unpack();
+    unpack(_i);
     struct ov_store *reader = suite_open(home, true);
     const char *before = answers(reader);
     ov_store_close(migrated(false));
@@ -285,14 +315,14 @@ END_TEST
 TCase *test_store_migrate(void)
 {
     TCase *tcase = tcase_create("migrate");
-    tcase_add_loop_test(tcase, everything_is_kept, 0, 2);
-    tcase_add_test(tcase, it_goes_on);
-    tcase_add_test(tcase, as_it_is);
-    tcase_add_test(tcase, backup_of_the_new_one);
-    tcase_add_test(tcase, only_a_whole_store);
-    tcase_add_test(tcase, nobody);
-    tcase_add_test(tcase, may_not_write);
+    tcase_add_loop_test(tcase, everything_is_kept, 0, 2 * STORES);
+    tcase_add_loop_test(tcase, it_goes_on, 0, STORES);
+    tcase_add_loop_test(tcase, as_it_is, 0, STORES);
+    tcase_add_loop_test(tcase, backup_of_the_new_one, 0, STORES);
+    tcase_add_loop_test(tcase, only_a_whole_store, 0, STORES);
+    tcase_add_loop_test(tcase, nobody, 0, STORES);
+    tcase_add_loop_test(tcase, may_not_write, 0, STORES);
     tcase_add_loop_test(tcase, migrators_at_once, 0, 5);
-    tcase_add_test(tcase, opened_before);
+    tcase_add_loop_test(tcase, opened_before, 0, STORES);
     return tcase;
 }
