@@ -161,8 +161,7 @@ static struct file *check_files(struct ov_cli *cli)
 /* Texts of vouchers may name persons: unless they are configured they are kept nowhere, and that is told. */
 static void tell_left_out(struct ov_cli *cli, const struct file *file)
 {
-    struct ov_digest digest = ov_digest_of(file->data, file->length),
-                     kept = ov_digest_of(file->kept.data, file->kept.length);
+    struct ov_digest digest, kept;
     char of_file[65], of_kept[65];
 
     if (!file->rows.forgotten)
@@ -173,6 +172,8 @@ static void tell_left_out(struct ov_cli *cli, const struct file *file)
         file->path, file->rows.forgotten);
     if (!file->result.batch || ov_cli_flag(cli, "dry-run"))
         return;
+    digest = ov_digest_of(file->data, file->length);
+    kept = ov_digest_of(file->kept.data, file->kept.length);
     ov_digest_hex(&digest, of_file);
     ov_digest_hex(&kept, of_kept);
     ov_cli_message(
