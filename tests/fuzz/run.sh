@@ -37,6 +37,10 @@ if ! (unset MAKEFLAGS MFLAGS MAKELEVEL; make -C "$build" fuzz-programs) >"$log" 
     exit 1
 fi
 
+# libFuzzer goes by addresses, which the kernel draws by lot; where it may be asked not to, runs are the same.
+fixed=
+[ -n "$runs" ] && setarch -R true 2>/dev/null && fixed="setarch -R"
+
 failed=0
 for target in "$@"; do
     name=${target##*/}
@@ -57,7 +61,7 @@ for target in "$@"; do
     dictionary=$source/tests/fuzz/$name.dict
     [ -f "$dictionary" ] && dictionary=-dict=$dictionary || dictionary=
     # Memory and time limits: an input that costs more than the file it stands in is a fault too.
-    if "$build/tests/fuzz/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -verbosity=0 \
+    if $fixed "$build/tests/fuzz/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -verbosity=0 \
         -print_final_stats=1 $again -artifact_prefix="$found/" $dictionary "$work" $seeds >"$build/$name.log" 2>&1; then
         echo "passed: $name, $(awk '/number_of_executed_units/ { print $2 }' "$build/$name.log") inputs"
     else
