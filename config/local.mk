@@ -1,5 +1,6 @@
 # config: what is shipped and read from $(pkgdatadir)/config, in the same folders. One file per line, sorted.
 nobase_dist_pkgdata_DATA =
+nobase_dist_pkgdata_DATA += config/checks.conf
 nobase_dist_pkgdata_DATA += config/editions/availability@2019.conf
 nobase_dist_pkgdata_DATA += config/editions/availability@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/cancer-care@2019.conf

@@ -192,7 +192,7 @@ static const struct {
     { "checks = ( { id = \"unallocated\"; level = \"off\"; } );", "core.unallocated", 1, 19 },
     { "checks = (\n{ id = \"core.budget\"; level = \"loud\"; } );", "\"trial\"", 2, 31 },
     { "checks = ( { id = \"core.budget\"; level = \"off\"; from = \"2022-09\"; } );", "a day such as", 1,
-      57 },
+      56 },
     { "checks = ( { id = \"core.budget\"; } );", "\"trial\"", 1, 12 },
     { "check = ( );", "checks", 1, 1 },
     { "checks = ( { id = \"core.budget\"; level = \"off\"; }, { id = \"core.budget\"; level = \"error\"; } "
