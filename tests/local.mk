@@ -179,6 +179,7 @@ tests_unit_test_render_SOURCES = $(render_document) \
     tests/unit/test-render-graph.c \
     tests/unit/test-render-html.c \
     tests/unit/test-render-json.c \
+    tests/unit/test-render-lights.c \
     tests/unit/test-render-plain.c \
     tests/unit/test-render-texts.c
 tests_unit_test_render_LDADD = core/render/librender.a $(model_libraries) $(TEST_LIBS)
@@ -212,6 +213,7 @@ TESTS += $(check_PROGRAMS)
 
 dist_check_SCRIPTS += tests/cli/allocate.sh
 dist_check_SCRIPTS += tests/cli/balances.sh
+dist_check_SCRIPTS += tests/cli/blank-kill.sh
 dist_check_SCRIPTS += tests/cli/blank.sh
 dist_check_SCRIPTS += tests/cli/broken.sh
 dist_check_SCRIPTS += tests/cli/completion.sh
