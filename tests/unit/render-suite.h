@@ -12,6 +12,7 @@ TCase *test_render_chart(void);
 TCase *test_render_plain(void);
 TCase *test_render_json(void);
 TCase *test_render_graph(void);
+TCase *test_render_lights(void);
 
 /* One arena per test; suite_arena is open between the fixtures. */
 extern struct ov_arena *suite_arena;

@@ -113,7 +113,8 @@ int main(void)
 {
     Suite *suite = suite_create("render");
     TCase *(*const cases[])(void) = { test_render_texts, test_render_html, test_render_chart,
-                                      test_render_plain, test_render_json, test_render_graph };
+                                      test_render_plain, test_render_json, test_render_graph,
+                                      test_render_lights };
     for (size_t i = 0; i < OV_COUNT_OF(cases); i++) {
         TCase *tcase = cases[i]();
         tcase_add_checked_fixture(tcase, suite_open, suite_close);
