@@ -265,8 +265,7 @@ static const struct ov_cli_option options[] = {
     { "table", N_("NAME"), N_("the table; otherwise told by the file's name or its header") },
     { "reason", N_("TEXT"), N_("why; kept with the batch") },
     { "covers", N_("PERIOD"),
-      N_("of postings: the days that the file is complete for, such as 2022-03, 2022T2 or "
-         "2022-01-01/2022-03-31; otherwise from its first row to its last") },
+      N_("the days that a file of postings is complete for: 2022T1, 2022-01-01/2022-03-31") },
     { "dry-run", NULL, N_("check and count, record nothing") },
 };
 
