@@ -149,10 +149,12 @@ tests_unit_test_terms_rules_LDADD = $(config_libraries) $(TEST_LIBS)
 
 tests_unit_test_store_SOURCES = \
     tests/unit/store-suite.h \
+    tests/unit/store-ledger.c \
     tests/unit/test-store.c \
     tests/unit/test-store-audit.c \
     tests/unit/test-store-backup.c \
     tests/unit/test-store-blank.c \
+    tests/unit/test-store-exports.c \
     tests/unit/test-store-guards.c \
     tests/unit/test-store-history.c \
     tests/unit/test-store-migrate.c \
@@ -244,6 +246,8 @@ dist_check_SCRIPTS += tests/cli/tables.sh
 dist_check_SCRIPTS += tests/cli/verify.sh
 dist_check_SCRIPTS += tests/cli/waive.sh
 dist_check_SCRIPTS += tests/cli/weights.sh
+dist_check_SCRIPTS += tests/cli/year-faults.sh
+dist_check_SCRIPTS += tests/cli/year.sh
 dist_check_SCRIPTS += tests/fuzz/short.sh
 dist_check_SCRIPTS += tests/house/catalogue.sh
 dist_check_SCRIPTS += tests/house/editions.sh
@@ -332,6 +336,12 @@ torture: all $(tool_programs)
 bench: all $(tool_programs)
 	@folder=tests/bench; $(run_scripts)
 
+# A made-up year of a region with 300 units, for several seeds: YEAR_SEEDS, YEAR_UNITS.
+YEAR_SEEDS = 1 2 3
+YEAR_UNITS = 300
+year: all
+	PYTHONDONTWRITEBYTECODE=1 tests/env python3 $(srcdir)/tests/year/check.py --units $(YEAR_UNITS) $(YEAR_SEEDS)
+
 # Each tests/fuzz/*.c is a libFuzzer target; its first inputs lie in tests/fuzz/corpus/NAME. FUZZ_SECONDS each.
 FUZZ_SECONDS = 60
 fuzz:
@@ -348,7 +358,7 @@ $(fuzz_programs): %: $(srcdir)/%.c $(core_libraries)
 fuzz-programs: $(fuzz_programs)
 endif
 
-.PHONY: check-unit check-program check-valgrind torture bench fuzz fuzz-programs
+.PHONY: check-unit check-program check-valgrind torture bench year fuzz fuzz-programs
 
 # ---- what make check needs ------------------------------------------------------------------------------------
 
