@@ -187,9 +187,27 @@ static void add_count(struct ov_showing *show, struct ov_show_section *section, 
                  json_integer((json_int_t)count));
 }
 
+/* "unit (20 days), provider (31 days)"; NULL: the edition does not collect it. */
+static const char *collected_from(struct ov_showing *show, const char *edition)
+{
+    struct ov_arena *arena = show->cli->arena;
+    const struct ov_terms *terms = ov_cli_terms(show->cli, edition);
+    const char *text = NULL;
+
+    ov_cli_tell_diagnostics(show->cli);
+    for (size_t i = 0; terms && i < terms->collection_count; i++) {
+        const struct ov_collection *collection = &terms->collections[i];
+
+        if (is_collected(collection, show->subject.field))
+            text = ov_arena_printf(arena, ngettext("%s%s%s (%d day)", "%s%s%s (%d days)", collection->days),
+                                   text ? text : "", text ? ", " : "", collection->kind, collection->days);
+    }
+    return text;
+}
+
 /* The edition's line stands on an evaluation of its own, which goes again at once. */
-static bool add_collection(struct ov_showing *show, struct ov_show_section *section, const char *edition,
-                           const struct ov_collection *collection)
+static bool add_edition(struct ov_showing *show, struct ov_show_section *section, const char *edition,
+                        const char *from)
 {
     struct ov_field_counts counts = { 0 };
     struct ov_subject subject;
@@ -199,26 +217,13 @@ static bool add_collection(struct ov_showing *show, struct ov_show_section *sect
     subject = ov_show_subject(show);
     ov_figures_count_field(show->evaluation->figures, &subject, show->subject.field, &counts);
     ov_show_text(show, section, edition);
-    ov_show_text(show, section, collection->kind);
-    ov_show_cell(show, section, ov_cli_integer(show->cli, show->cli->arena, collection->days),
-                 json_integer(collection->days));
     add_count(show, section, counts.expected);
     add_count(show, section, counts.received);
     add_count(show, section, counts.late);
+    ov_show_text(show, section, from);
     ov_evaluation_free(show->evaluation);
     show->evaluation = NULL;
     return true;
-}
-
-static const struct ov_collection *find_collection(struct ov_showing *show, const char *edition)
-{
-    const struct ov_terms *terms = ov_cli_terms(show->cli, edition);
-
-    ov_cli_tell_diagnostics(show->cli);
-    for (size_t i = 0; terms && i < terms->collection_count; i++)
-        if (is_collected(&terms->collections[i], show->subject.field))
-            return &terms->collections[i];
-    return NULL;
 }
 
 static bool show_collections(struct ov_showing *show)
@@ -229,18 +234,17 @@ static bool show_collections(struct ov_showing *show)
     size_t count, shown = 0;
 
     ov_show_column(section, "edition", _("Edition"), OV_ALIGN_TEXT);
-    ov_show_column(section, "kind", _("From"), OV_ALIGN_TEXT);
-    ov_show_column(section, "days", _("Days after the period"), OV_ALIGN_NUMBER);
     ov_show_column(section, "expected", _("Expected"), OV_ALIGN_NUMBER);
     ov_show_column(section, "received", _("Received"), OV_ALIGN_NUMBER);
     ov_show_column(section, "late", _("Late"), OV_ALIGN_NUMBER);
+    ov_show_column(section, "from", _("From whom, and how long after the period"), OV_ALIGN_TEXT);
     editions = ov_cli_editions_of(show->cli, show->subject.agreement, &count);
     for (size_t i = count; i-- > 0 && shown < NEWEST_EDITIONS;) {
-        const struct ov_collection *collection = find_collection(show, editions[i]);
+        const char *from = collected_from(show, editions[i]);
 
-        if (collection && !add_collection(show, section, editions[i], collection))
+        if (from && !add_edition(show, section, editions[i], from))
             return false;
-        shown += collection != NULL;
+        shown += from != NULL;
     }
     return true;
 }

@@ -77,8 +77,8 @@ says "$err" "not a home"
 make_home
 expect 2 overens report shete "$edition"
 says "$err" "nearest is 'sheet'"
-expect 2 overens report monthly "$edition"
-says "$err" "sheet" "allocation" "deadlines"
+expect 2 overens report fortnightly "$edition"
+says "$err" "sheet" "allocation" "deadlines" "monthly"
 expect 2 overens check close-car@2022
 says "$err" "$edition"
 expect 2 overens check "$edition" --unit 99

@@ -109,6 +109,14 @@ says "$out" "postings, batch 16: one row changed" "amount: −25 000.50 kr → �
 expect 0 overens set postings unit=23 source=huvudbok date=2022-03-31 'voucher=A 12' row=1 'amount=-25 000' --reason igen
 says "$out" "nothing new"
 
+# ---- what is told as a warning is recorded all the same, as from a file ----
+decision="edition=$edition unit=23 id=distribution party=region"
+expect 0 overens set decisions $decision 'paragraph=§ 94' --reason 'ur protokollet' --dry-run
+echo 'registry_pattern = "^RS/[0-9]{5}/[0-9]{4}$";' >>"$OVERENS_HOME/overens.conf"
+expect 1 overens set decisions $decision 'registry=RS 115/2022' --reason 'ur protokollet'
+says "$err" "warning: registry" "found 'RS 115/2022'; accepted: ^RS/[0-9]{5}/[0-9]{4}\$"
+says "$out" "decisions, batch 17: one row changed"
+
 # ---- one row is withdrawn ----
 head=$(head_of_batches)
 payment="edition=$edition unit=23 component=ambulance id=first"
@@ -129,10 +137,10 @@ expect 0 overens withdraw payments $payment --reason tried --dry-run
 says "$out" "one row would be withdrawn"
 unchanged "a dry run of a withdrawal"
 expect 0 overens withdraw payments $payment --reason 'kom aldrig in'
-says "$out" "payments, batch 17: one row withdrawn" "amount: 1 441 061 kr"
+says "$out" "payments, batch 18: one row withdrawn" "amount: 1 441 061 kr"
 expect 2 overens withdraw payments $payment --reason again
 says "$err" "no row stands"
-expect 0 overens withdraw 17 --reason 'kom in ändå'
+expect 0 overens withdraw 18 --reason 'kom in ändå'
 expect 0 overens set payments $payment 'amount=1 441 061 kr' --reason 'nothing changes'
 says "$out" "nothing new"
 expect 0 overens audit verify --head "$head"

@@ -70,10 +70,23 @@ says "$out" "\"unit\": \"$unit\"" '"units": [ {'
 expect 0 show close-care.placement-weeks
 says "$out" "Field close-care.placement-weeks" "no value is recorded" "no edition says from whom it is collected"
 expect 0 overens set values field=close-care.placement-weeks unit=23 period=VT2022 'value=1 200' --reason rapport
-cat >>"$OVERENS_HOME/editions/$edition.local.conf" <<'END'
-END
 expect 0 show close-care.placement-weeks
 says "$out" "VT2022 1 200"
+
+# What is expected of the region and its units; a value that has not ended is not due.
+sed -i '$d' "$OVERENS_HOME/editions/$edition.local.conf"
+cat >>"$OVERENS_HOME/editions/$edition.local.conf" <<'END'
+    collections = ( { field = "close-care.placement-weeks"; kind = "region"; days = 20; },
+    { field = "close-care.population"; kind = "region"; days = 1; } );
+};
+END
+expect 0 overens configtest
+expect 0 overens --today 2022-07-10 show close-care.placement-weeks
+says "$out" "close-care@2022 1 1 0 region (20 days)"
+expect 0 overens --today 2023-01-10 show close-care.placement-weeks
+says "$out" "close-care@2022 2 1 0 region (20 days)"
+expect 0 overens --today 2023-01-10 show 23
+says "$out" "Values" "close-care@2022 3 1 0"
 expect 0 show '#3'
 says "$out" "Batch 3" "File grants.csv" "Who tester"
 expect 0 show '#3' --json
