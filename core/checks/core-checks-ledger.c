@@ -29,8 +29,7 @@ static const struct ov_check checks[] = {
       .each = OV_COMPONENT,
       .severity = OV_ERROR,
       .title = N_("More used than was available"),
-      .when = "given(posted-through) and given(own-grant) and region-money and (given(cost-object) or "
-              "count(activities) > 0) and count(cost-objects) > 0",
+      .when = "given(grant) and given(used)",
       .rule = "used <= available",
       .text = N_("{component}: {used} is used; {available} was available, {used - available} less."),
       .advice = N_("Move the costs that belong elsewhere, or record where the rest of the money comes from, "

@@ -46,7 +46,7 @@ grep -q 'unit=23' "$out" && fail "people are shown ids"
 expect 1 overens check "$edition" --json
 says "$out" '"check": "core.statement"' '"ore": 144106100' '"subject": "unit=23 component=ambulance"' \
     '"about": "A stronger ambulance service"' '"edition_title": "'
-expect 1 overens check "$edition" --explain
+expect 1 overens check "$edition" --figures
 says "$out" "$edition unit=23 component=ambulance" "rule: planned + unallocated - own-grant <= 500 kr" "activities.csv, line 22"
 
 number=0

@@ -336,8 +336,9 @@ static const struct example examples[] = {
     { "core.ledger-behind", HOLDS, TODAY, "2022-05-04", "2022-07-01", NULL },
     { "core.used-within", RAISED, POSTINGS, "200;400 000 kr", "200;1 250 001 kr", "unit=23 component=b" },
     { "core.used-within", HOLDS, POSTINGS, "200;400 000 kr", "200;1 250 000 kr", NULL },
-    { "core.used-within", NOT_CHECKABLE, ACTIVITIES, "1 250 000 kr;Chef;200", "1 250 000 kr;Chef;100",
-      "unit=23 component=b" },
+    /* What is shared within an area is told of the area; cost-object-shared tells of what is shared between.
+     */
+    { "core.used-within", RAISED, POSTINGS, "100;300 000 kr", "100;1 000 001 kr", "unit=23 component=area" },
     { "core.used-total", RAISED, POSTINGS, "200;400 000 kr", "200;1 950 001 kr", "unit=23" },
     { "core.used-total", HOLDS, POSTINGS, "200;400 000 kr", "200;1 950 000 kr", NULL },
     { "core.negative-cost", RAISED, POSTINGS, "200;400 000 kr", "200;-1 kr", "unit=23 component=b" },
