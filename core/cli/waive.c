@@ -398,8 +398,8 @@ const struct ov_cli_command ov_cli_waive = {
         "further from what it was than the band allows, it is raised again and tells why. SUBJECT is what "
         "check --json names it by, or some of it; it may be left out where the check tells one thing of the "
         "edition. What counts days from today is not held against the band."),
-    .example = "overens waive core.unallocated close-care@2022 component=ambulance --until 2022-12-31 --band "
-               "'50 000 kr' --author Ekonomichef --reason 'distributed when the plan is decided'",
+    .example =
+        "overens waive core.budget close-care@2022 --until 2022-12-31 --author Ekonomichef --reason agreed",
     OV_CLI_OPTIONS(options),
     .run = run,
 };
