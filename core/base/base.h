@@ -244,6 +244,8 @@ struct ov_digest {
     unsigned char bytes[32]; /* SHA-256 */
 };
 struct ov_digest ov_digest_of(const void *data, size_t length);
+/* BLAKE2b of 256 bits, four times as fast: for what only this program compares. */
+struct ov_digest ov_digest_quick(const void *data, size_t length);
 void ov_digest_hex(const struct ov_digest *digest, char out[65]);
 bool ov_digest_parse(const char *hex, struct ov_digest *out);
 bool ov_digest_equal(const struct ov_digest *a, const struct ov_digest *b);

@@ -127,7 +127,7 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
                                          evaluation->sources.items[i].digest));
     json_object_set_new(record, "inputs", sources);
     ov_digest_hex(&evaluation->view_digest, view);
-    json_object_set_new(record, "view-sha256", json_string(view));
+    json_object_set_new(record, "view-blake2b", json_string(view));
     json_object_set_new(record, "program", program_entry(arena, evaluation));
     json_object_set_new(record, "failures", failures_entry(evaluation));
     for (size_t i = 0; i < outputs->count; i++)

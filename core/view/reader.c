@@ -195,5 +195,5 @@ size_t ov_view_find(const struct ov_view *view, enum ov_table_id table, const ch
 
 struct ov_digest ov_view_digest(const struct ov_view *view)
 {
-    return ov_digest_of(view->block, view->length);
+    return ov_digest_quick(view->block, view->length);
 }
