@@ -182,35 +182,20 @@ static bool audit_source(struct auditing *auditing, sqlite3_stmt *statement)
     return true;
 }
 
+/* Columns: what was blanked, its number, the batch. */
 static bool audit_blanking(struct auditing *auditing, sqlite3_stmt *statement)
 {
-    int64_t text = sqlite3_column_int64(statement, 0);
-    struct seen *seen = batch_of(auditing, "blanking", text, sqlite3_column_int64(statement, 1));
+    static const char *const tables[] = { "blanking", "file_blanking", "batch_blanking" };
+    static void (*const add[])(struct ov_hash *, int64_t) = { ov_chain_add_blanking,
+                                                              ov_chain_add_file_blanking,
+                                                              ov_chain_add_batch_blanking };
+    int what = sqlite3_column_int(statement, 0);
+    int64_t entry = sqlite3_column_int64(statement, 1);
+    struct seen *seen = batch_of(auditing, tables[what], entry, sqlite3_column_int64(statement, 2));
     if (seen == NULL)
         return false;
-    seen->sources++;
-    ov_chain_add_blanking(seen->hash, text);
-    return true;
-}
-
-static bool audit_file_blanking(struct auditing *auditing, sqlite3_stmt *statement)
-{
-    int64_t file = sqlite3_column_int64(statement, 0);
-    struct seen *seen = batch_of(auditing, "file_blanking", file, sqlite3_column_int64(statement, 1));
-    if (seen == NULL)
-        return false;
-    seen->sources++;
-    ov_chain_add_file_blanking(seen->hash, file);
-    return true;
-}
-
-static bool audit_batch_blanking(struct auditing *auditing, sqlite3_stmt *statement)
-{
-    int64_t blanked = sqlite3_column_int64(statement, 0);
-    struct seen *seen = batch_of(auditing, "batch_blanking", blanked, sqlite3_column_int64(statement, 1));
-    if (seen == NULL)
-        return false;
-    ov_chain_add_batch_blanking(seen->hash, blanked);
+    seen->sources += what < 2; /* the texts and files that went are counted */
+    add[what](seen->hash, entry);
     return true;
 }
 
@@ -240,11 +225,12 @@ static bool audit_entries(struct auditing *auditing)
                 audit_text) &&
            each(auditing, files, audit_file) &&
            each(auditing, "SELECT role, file, batch FROM source ORDER BY role, file", audit_source) &&
-           each(auditing, "SELECT \"text\", batch FROM blanking ORDER BY \"text\"", audit_blanking) &&
-           (auditing->store->version < 3 ||
-            (each(auditing, "SELECT file, batch FROM file_blanking ORDER BY file", audit_file_blanking) &&
-             each(auditing, "SELECT blanked, batch FROM batch_blanking ORDER BY blanked",
-                  audit_batch_blanking)));
+           each(auditing,
+                auditing->store->version < 3 ? "SELECT 0, \"text\", batch FROM blanking ORDER BY 2"
+                                             : "SELECT 0, \"text\", batch FROM blanking UNION ALL SELECT 1, "
+                                               "file, batch FROM file_blanking UNION ALL SELECT 2, blanked, "
+                                               "batch FROM batch_blanking ORDER BY 1, 2",
+                audit_blanking);
 }
 
 /* ---- rows ---- */

@@ -18,6 +18,7 @@ TCase *test_store_runs(void);
 TCase *test_store_writers(void);
 TCase *test_store_migrate(void);
 TCase *test_store_ranges(void);
+TCase *test_store_exports(void);
 TCase *test_store_blank(void);
 TCase *test_store_rows(void);
 TCase *test_store_versions(void);
@@ -61,6 +62,9 @@ char *suite_line(const struct ov_table *table, const struct ov_cell *cells, cons
 char *suite_dump_editions(struct ov_store *store, enum ov_table_id table, int64_t batch,
                           const char *const *editions, size_t count);
 char *suite_dump(struct ov_store *store, enum ov_table_id table, int64_t batch);
+/* What stood of one unit's source of postings as of a batch (0: now), as "date voucher öre" in the order of
+ * both. Postings are in no view, so it is made from their versions. */
+const char *suite_ledger(struct ov_store *store, const char *unit, const char *source, int64_t batch);
 char *suite_sorted(char **lines, size_t count);
 
 /* Runs SQL on the store of a folder as another program would; with guards down, they are put back. The result

@@ -356,7 +356,7 @@ int main(void)
                                       test_store_guards,   test_store_open,   test_store_audit,
                                       test_store_backup,   test_store_runs,   test_store_writers,
                                       test_store_migrate,  test_store_ranges, test_store_rows,
-                                      test_store_versions, test_store_blank };
+                                      test_store_versions, test_store_blank,  test_store_exports };
     for (size_t i = 0; i < OV_COUNT_OF(cases); i++) {
         TCase *tcase = cases[i]();
         tcase_add_checked_fixture(tcase, suite_open_scratch, suite_close_scratch);
