@@ -263,6 +263,7 @@ void ov_section_components(struct ov_report *report)
         not_attributable(report, parts, count);
     }
     judged_table(report);
+    ov_report_forecasts_table(report);
     ov_report_notes(report, "money", NULL);
     ov_report_drop_empty_section(report);
 }

@@ -9,6 +9,7 @@ core_report_libreport_a_SOURCES = \
     core/report/findings.c \
     core/report/findings-accepted.c \
     core/report/followed.c \
+    core/report/forecasts-table.c \
     core/report/grants-table.c \
     core/report/judgements.c \
     core/report/kinds.c \

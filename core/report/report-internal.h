@@ -215,6 +215,7 @@ struct ov_text ov_report_amendment_text(struct ov_report *report, const struct o
 /* Rows of the edition as they are (trail.c). */
 void ov_report_received_table(struct ov_report *report);
 void ov_report_transfers_table(struct ov_report *report);
+void ov_report_forecasts_table(struct ov_report *report); /* forecasts-table.c */
 /* Of a year. */
 void ov_report_year_status(struct ov_report *report);
 void ov_report_year_dates(struct ov_report *report);

@@ -100,9 +100,10 @@ static void unknown_days(struct ov_report *report, const struct ov_report_date *
 
     list->text = ov_core_text(N_("Due, but on a day that is not known:"));
     for (size_t i = 0; i < count; i++) {
-        struct ov_text text = ov_core_text(dates[i].struck ? N_("{agreement}: {what} (struck)")
-                                           : dates[i].done ? N_("{agreement}: {what} (delivered)")
-                                                           : N_("{agreement}: {what}"));
+        struct ov_text text = ov_core_text(dates[i].struck     ? N_("{agreement}: {what} (struck)")
+                                           : dates[i].done     ? N_("{agreement}: {what} (delivered)")
+                                           : dates[i].internal ? N_("{agreement}: {what} (the region's own)")
+                                                               : N_("{agreement}: {what}"));
 
         if (dates[i].day != OV_NO_DATE)
             continue;

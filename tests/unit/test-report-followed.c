@@ -290,6 +290,22 @@ START_TEST(what_a_kind_does_not_use_is_shown_and_told)
 }
 END_TEST
 
+START_TEST(forecasts_tell_how_they_moved)
+{
+    const struct ov_document *document;
+
+    ADD(&world, OV_TABLE_FORECASTS, "care@2022", "23", "near", "", "2022-07-15", "900 kr");
+    forecast("near", "950 kr");
+    forecast("staff", "10 kr");
+    document = report("monthly", 0, NULL, 0);
+    ck_assert_int_eq(kronor(document, "core.components", "forecasts", "near", "now"), 950);
+    ck_assert_int_eq(kronor(document, "core.components", "forecasts", "near", "before"), 900);
+    ck_assert_int_eq(kronor(document, "core.components", "forecasts", "near", "change"), 50);
+    ck_assert_uint_eq(find_cell(document, "core.components", "forecasts", "staff", "before")->figure.id, 0);
+    ck_assert_uint_eq(find_block(document, "core.components", "forecasts")->row_count, 2);
+}
+END_TEST
+
 /* ---- one agreement ---------------------------------------------------------------------------------- */
 
 START_TEST(what_is_not_recorded_is_told_once)
@@ -453,6 +469,7 @@ int main(void)
     tcase_add_test(all, money_is_judged_by_its_forecast);
     tcase_add_test(all, a_person_comes_first);
     tcase_add_test(all, what_a_kind_does_not_use_is_shown_and_told);
+    tcase_add_test(all, forecasts_tell_how_they_moved);
     tcase_add_test(all, what_is_not_recorded_is_told_once);
     tcase_add_test(all, used_is_told_to_the_end_of_the_period);
     tcase_add_test(all, only_notes_of_the_period_are_told);
