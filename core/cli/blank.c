@@ -5,10 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MOST_COUNTED = 100000 /* rows */ };
+
 /* What would go. */
 struct losses {
     const struct ov_batch *batch;
     size_t texts; /* cells of free text in rows that the batch brought in */
+    bool more;    /* there are others: not all of a large batch is read to count them */
 };
 
 static bool find_batch(struct ov_cli *cli, int64_t number, struct losses *losses)
@@ -37,12 +40,11 @@ static bool count_texts(struct ov_cli *cli, struct losses *losses)
                                       ov_arena_printf(cli->arena, "%lld", (long long)losses->batch->number) };
     struct ov_version *versions;
     size_t count;
-    bool more;
 
     if (!table)
         return true;
-    if (!ov_store_versions(cli->store, cli->arena, table, &filter, 1, false, 0, &versions, &count, &more,
-                           &cli->error)) {
+    if (!ov_store_versions(cli->store, cli->arena, table, &filter, 1, false, MOST_COUNTED, &versions, &count,
+                           &losses->more, &cli->error)) {
         ov_cli_fail(cli);
         return false;
     }
@@ -53,19 +55,15 @@ static bool count_texts(struct ov_cli *cli, struct losses *losses)
     return true;
 }
 
-static void tell(const struct losses *losses)
+static void tell(const struct ov_cli *cli, const struct losses *losses)
 {
     long long number = (long long)losses->batch->number;
+    const char *texts = ov_cli_integer(cli, cli->arena, (int64_t)losses->texts);
 
+    ov_cli_message(_("batch %lld: texts that would go, for good: %s"), number,
+                   losses->more ? ov_arena_printf(cli->arena, _("more than %s"), texts) : texts);
     if (losses->batch->file)
-        ov_cli_message(ngettext("batch %lld: %zu text and the kept file %s would go, for good",
-                                "batch %lld: %zu texts and the kept file %s would go, for good",
-                                losses->texts),
-                       number, losses->texts, losses->batch->file);
-    else
-        ov_cli_message(ngettext("batch %lld: %zu text would go, for good",
-                                "batch %lld: %zu texts would go, for good", losses->texts),
-                       number, losses->texts);
+        ov_cli_message(_("batch %lld: the kept file %s would go as well"), number, losses->batch->file);
     ov_cli_message(
         _("rows, amounts and dates stay, and every digest still verifies; a text that rows of other "
           "batches hold as well goes with it"));
@@ -106,7 +104,7 @@ static int run(struct ov_cli *cli)
         !find_batch(cli, number, &losses) || !count_texts(cli, &losses))
         return OV_EXIT_ERROR;
     if (!cli->quiet || !ov_cli_flag(cli, "yes"))
-        tell(&losses);
+        tell(cli, &losses);
     if (!is_wanted(cli))
         return OV_EXIT_ERROR;
     if (!ov_store_blank(cli->store, &cli->actor, number, reason, &result, &cli->error))

@@ -18,9 +18,9 @@ says "$err" "'six' is no number"
 expect 2 overens blank 99 --reason x
 says "$err" "there is no batch 99; the newest is 6"
 expect 2 overens blank 6 --reason 'namngav en person'
-says "$err" "batch 6: 1 text would go, for good" "--yes is needed"
+says "$err" "batch 6: texts that would go, for good: 1" "--yes is needed"
 expect 2 overens blank 4 --reason x
-says "$err" "the kept file activities.csv would go"
+says "$err" "the kept file activities.csv would go as well"
 same "$(head_of_batches)" "$head" "refused blankings: the head"
 
 # ---- blanked ----
