@@ -137,13 +137,49 @@ static void not_recorded(struct ov_report *report)
         report->section->block_count--;
 }
 
+/* ---- who answers ---- */
+
+static void roles_table(struct ov_report *report)
+{
+    static const struct {
+        const char *id, *label, *formula;
+    } roles[] = {
+        { "coordinator", N_("Coordinates"), "coordinator" },
+        { "responsible", N_("Answers for it"), "responsible" },
+        { "controller", N_("Controller"), "controller" },
+        { "approver", N_("Approves"), "approver" },
+    };
+    static const struct ov_report_columns columns[] = {
+        { "role", N_("Role"), OV_ALIGN_TEXT },
+        { "function", N_("Function"), OV_ALIGN_TEXT },
+    };
+    struct ov_block *table =
+        ov_report_table_of(report, "roles", N_("Who answers for the account"), columns, OV_COUNT_OF(columns));
+
+    for (size_t i = 0; i < OV_COUNT_OF(roles); i++) {
+        struct ov_document_row *row;
+
+        if (!ov_report_given(report, roles[i].formula, &report->request->subject))
+            continue;
+        row = ov_report_row(report, table, roles[i].id, OV_LINE_PLAIN, OV_COUNT_OF(columns));
+        row->cells[0].text = ov_core_text(roles[i].label);
+        row->cells[1].figure = ov_report_figure(report, roles[i].formula, &report->request->subject);
+    }
+    if (!table->row_count)
+        report->section->block_count--;
+}
+
 void ov_report_economic_tables(struct ov_report *report)
 {
+    if (report->request->year)
+        registry_table(report);
     sums_table(report);
     not_recorded(report);
     ov_report_received_table(report);
     ov_report_transfers_table(report);
     ov_report_notes(report, "providers", N_("What private providers get"));
+    if (report->request->year)
+        roles_table(report);
 }
 
 void ov_section_economic(struct ov_report *report)
@@ -159,38 +195,15 @@ void ov_section_economic(struct ov_report *report)
     ov_report_economic_tables(report);
 }
 
-/* ---- who answers ---- */
+/* ---- approval ---- */
 
 void ov_section_approval(struct ov_report *report)
 {
-    static const struct {
-        const char *id, *label, *formula;
-    } roles[] = {
-        { "coordinator", N_("Coordinates"), "coordinator" },
-        { "responsible", N_("Answers for it"), "responsible" },
-        { "controller", N_("Controller"), "controller" },
-        { "approver", N_("Approves"), "approver" },
-    };
-    static const struct ov_report_columns columns[] = {
-        { "role", N_("Role"), OV_ALIGN_TEXT },
-        { "function", N_("Function"), OV_ALIGN_TEXT },
-    };
-    struct ov_block *table, *list;
+    struct ov_block *list;
 
     ov_report_section(report, "core.approval", ov_core_text(N_("Who answers, and approval")));
-    table =
-        ov_report_table_of(report, "roles", N_("Who answers for the account"), columns, OV_COUNT_OF(columns));
-    for (size_t i = 0; report->terms && i < OV_COUNT_OF(roles); i++) {
-        struct ov_document_row *row;
-
-        if (!ov_report_given(report, roles[i].formula, &report->request->subject))
-            continue;
-        row = ov_report_row(report, table, roles[i].id, OV_LINE_PLAIN, OV_COUNT_OF(columns));
-        row->cells[0].text = ov_core_text(roles[i].label);
-        row->cells[1].figure = ov_report_figure(report, roles[i].formula, &report->request->subject);
-    }
-    if (!table->row_count)
-        report->section->block_count--;
+    if (report->terms) /* of a year each agreement has its own */
+        roles_table(report);
     list = ov_report_block(report, OV_BLOCK_LIST, "approval");
     list->text = ov_core_text(N_("Approved:"));
     ov_report_row(report, list, "place", OV_LINE_PLAIN, 1)->cells[0].text =
