@@ -159,7 +159,14 @@ static bool is_wanted(const struct adding *adding, int64_t cost_object)
             adding->query->wanted[cost_object]);
 }
 
-/* A sum may be wrong by what its terms may be wrong by together, so units add up as figures' do. */
+/* A sum may be wrong by what its terms may be wrong by together, so units add up as figures' do; what is
+ * printed to the krona or finer is exact, however many of it there are. */
+static int64_t coarseness(int64_t unit)
+{
+    enum { KRONA = 100 };
+    return unit > KRONA ? unit : 0;
+}
+
 static bool add_posting(struct adding *adding, const int64_t *row, struct ov_error *error)
 {
     const int64_t *tail = row + adding->shape->count;
@@ -175,7 +182,7 @@ static bool add_posting(struct adding *adding, const int64_t *row, struct ov_err
     take_origin(sum, tail);
     return amount == SLOT_EMPTY ||
            (ov_money_add(&sum->amount.ore, amount) &&
-            ov_money_add(&sum->amount.unit, row[adding->amount + 1])) ||
+            ov_money_add(&sum->amount.unit, coarseness(row[adding->amount + 1]))) ||
            fail_large(adding, row, error);
 }
 
