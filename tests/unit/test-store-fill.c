@@ -119,8 +119,8 @@ START_TEST(balances_of_the_editions)
         ov_arena_printf(
             arena,
             "23;-;-;%s;huvudbok;0/0;5/0;@3 march.csv:2\n23;-;-;%s;huvudbok;0/0;1/0;@4 april.csv:2\n"
-            "23;8888;income;%s;huvudbok;-500/1;1/0;@3 march.csv:4\n"
-            "23;9942;cost;%s;huvudbok;70/101;2/0;@3 march.csv:2\n",
+            "23;8888;income;%s;huvudbok;-500/0;1/0;@3 march.csv:4\n"
+            "23;9942;cost;%s;huvudbok;70/0;2/0;@3 march.csv:2\n",
             march, april, march, march));
     struct ov_view_query query = asked(true);
     query.cost_objects = given;
