@@ -130,14 +130,14 @@ START_TEST(balances_of_the_editions)
     const char *rows = dump(query, OV_TABLE_BALANCES);
     ck_assert_uint_eq(lines_of(rows), 4);
     ck_assert_ptr_nonnull(strstr(rows, "23;6666;cost;"));
-    ck_assert_ptr_nonnull(strstr(rows, "huvudbok;-30/100;1/0;@3 march.csv:3\n"));
+    ck_assert_ptr_nonnull(strstr(rows, "huvudbok;-30/0;1/0;@3 march.csv:3\n"));
     /* Not asked for, or later than the day: none. */
     ck_assert_str_eq(dump(asked(false), OV_TABLE_BALANCES), "");
     query = asked(true);
     query.as_of = ov_date_make(2022, 3, 1);
     rows = dump(query, OV_TABLE_BALANCES);
     ck_assert_uint_eq(lines_of(rows), 2);
-    ck_assert_ptr_nonnull(strstr(rows, "huvudbok;100/1;1/0;@3 march.csv:2\n"));
+    ck_assert_ptr_nonnull(strstr(rows, "huvudbok;100/0;1/0;@3 march.csv:2\n"));
     ck_assert_str_eq(dump(asked(true), OV_TABLE_POSTINGS), "");
 }
 END_TEST
