@@ -208,8 +208,7 @@ static const struct ov_cli_option options[] = {
     { "as-of", N_("DATE"),
       N_("without decisions, amendments and grants of a later date; otherwise today's date") },
     { "period", N_("PERIOD"),
-      N_("what a periodic report is about, such as 2022-09, 2022T2, 2022H1 or 2022; otherwise the last that "
-         "has ended") },
+      N_("what is reported on, such as 2022-09, 2022T2 or 2022; otherwise the last that has ended") },
     { "for", N_("PERIOD"), N_("the terms in force for that period; otherwise for the whole edition") },
     { "print", N_("FORMAT"), N_("print the report as text, json or html instead of where it lies") },
 };
