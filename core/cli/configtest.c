@@ -238,6 +238,22 @@ static void test_names(struct testing *testing)
     }
 }
 
+/* Levels of checks. */
+static void test_checks(struct testing *testing)
+{
+    struct ov_arena *arena = testing->cli->arena;
+    char *path = ov_config_find(testing->cli->config, arena, "checks.conf"), *data;
+    size_t length;
+
+    if (!path)
+        return;
+    data = ov_file_read(arena, path, OV_CONFIG_MAX_BYTES, &length, &testing->cli->error);
+    if (data)
+        ov_check_settings_read(arena, path, data, length, &testing->cli->list);
+    else
+        take_error(testing);
+}
+
 static void test_all(struct testing *testing)
 {
     struct ov_cli *cli = testing->cli;
@@ -252,6 +268,7 @@ static void test_all(struct testing *testing)
         if (is_tested(testing, testing->editions[i]))
             test_edition(testing, testing->editions[i]);
     test_keys(testing);
+    test_checks(testing);
     test_names(testing);
 }
 

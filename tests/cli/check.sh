@@ -51,6 +51,8 @@ says "$out" "on trial: 0;" "Errors: 5;"
 echo 'checks = ( { id = "core.unalocated"; level = "off"; } );' >"$OVERENS_HOME/checks.conf"
 expect 2 overens check "$edition"
 says "$err" "checks.conf:1:19" "the nearest is core.unallocated"
+expect 2 overens configtest
+says "$err" "checks.conf:1:19" "the nearest is core.unallocated"
 rm "$OVERENS_HOME/checks.conf"
 
 # ---- a year that is followed up: the ledger, a forecast, a delivery ----
