@@ -10,7 +10,7 @@ import model
 from life import Life
 
 DELIBERATE = "wrong-"  # statements that are wrong by an öre, so that nothing passes because nothing is asked
-ALIKE = ("grant", "planned", "unallocated", "difference", "available", "remaining", "used", "booked-income",
+ALIKE = ("grant", "planned", "unallocated", "difference", "carried-in", "available", "remaining", "used", "booked-income",
          "investments", "forecast", "received", "reallocated", "requisitioned", "repaid", "passed-on", "co-funding")
 KINDS = {"requisitioned": "requisition", "repaid": "repayment", "passed-on": "passed-on", "co-funding": "co-funding"}
 
@@ -81,8 +81,9 @@ class Demands(Life):
     def check_figures(self):
         rows = self.statements()
         known = [(row, value) for row, value in rows if value is not None and row["printed"].endswith("kr")]
-        for row, value in self.random.sample(known, 3):
-            wrong = dict(row, id=DELIBERATE + row["id"])
+        used = [one for one in known if one[0]["formula"].startswith("used(") and one[1]]
+        for row, value in self.random.sample(known, 3) + self.random.sample(used, min(3, len(used))):
+            wrong = dict(row, id="%s%d" % (DELIBERATE, len(rows)))
             whole, rest = divmod(abs(value) + 1, 100)
             wrong["printed"] = "%s%d,%02d kr" % ("-" if value < 0 else "", whole, rest)
             rows.append((wrong, "wrong"))
@@ -221,6 +222,7 @@ class Demands(Life):
         batch = ("--batch", str(self.batch))
         yield ("balances", *batch, "--json")
         edition = self.random.choice(sorted(self.year["editions"]))
+        yield ("check", edition, *batch, "--as-of", self.today, "--json")
         yield ("report", "monthly", edition, *batch, "--as-of", self.today, "--period", self.closing, "--print", "json")
 
     def check_as_of(self):
@@ -231,7 +233,7 @@ class Demands(Life):
             self.demand("as-of", again == answer, "%s says another thing than on %s: %s", " ".join(question), day,
                         difference(json.loads(answer), json.loads(again)))
         self.answers += [(question, self.today, self.overens(*question)) for question in self.questions()]
-        self.answers = self.answers[-8:]
+        self.answers = self.answers[-9:]
 
     def check_reports(self):
         edition = self.random.choice(sorted(self.year["editions"]))

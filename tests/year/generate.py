@@ -91,6 +91,10 @@ class Year:
         names = [row["edition"] for row in json.loads(overens(home, "edition", "list", "--json"))]
         for name in sorted(name for name in names if name.endswith("@2020")):
             self.ask_edition(home, name)
+            before = name.replace("@2020", "@2019")
+            if before in names:
+                shown = json.loads(overens(home, "edition", "show", before, "--json"))
+                self.editions[name]["before"] = [one["id"] for one in shown["components"]]
         return modules
 
     def ask_edition(self, home, name):
@@ -176,6 +180,18 @@ class Year:
                     self.editions[edition]["grants"][component] += amount
             self.record("2020-01-13", "grants", "edition component unit kind payment amount date", rows)
 
+    def carry_over(self):
+        """What was left of last year's edition comes to the component of the same id."""
+        rows = []
+        for edition, component in self.leaves():
+            if component in self.editions[edition].get("before", ()):
+                amount = self.editions[edition]["grants"][component] // 30 // 100 * 100
+                row = {"edition": edition.replace("@2020", "@2019"), "unit": REGION, "component": component}
+                row.update({"id": "left", "kind": "carry-over", "other-edition": edition})
+                rows.append(dict(row, amount=kronor(amount), date="2020-01-15", permission="Påhittad"))
+        columns = "edition unit component id kind amount date other-edition permission"
+        self.record("2020-01-15", "transfers", columns, rows)
+
     def new_activities(self, edition, component):
         left = self.editions[edition]["grants"][component]
         rows = []
@@ -253,6 +269,8 @@ class Year:
                 voucher = "%s%d" % ("A" if source == "huvudbok" else "L", month * 10000 + number)
                 cost_object = self.random.choice(objects)
                 amount = self.random.randrange(1000, 50000000)
+                if self.random.random() < 0.3:
+                    amount -= amount % 100  # printed without öre, and none the less exact
                 account = self.random.choice(EXPENSES)
                 if self.random.random() < 0.1:
                     account = self.random.choice(("3511", "1230", "9011"))
@@ -411,6 +429,7 @@ class Year:
         self.organise()
         self.write_local_files()
         self.grant()
+        self.carry_over()
         self.plan()
         self.share_objects("2020-01-20")
         self.name_roles()

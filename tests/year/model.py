@@ -198,12 +198,21 @@ class Figures:
     def reallocated(self, edition, component):
         return self.total("reallocations", edition, component)
 
-    def available(self, edition, component):
-        carried_in = sum(
+    def carried_in(self, edition, component):
+        amounts = [
             ore(row["amount"])
             for row in self.store.rows("transfers", kind="carry-over", other_edition=edition)
             if row["component"] in self.leaves(edition, component)
-        )
+        ]
+        if not amounts:
+            raise Missing
+        return sum(amounts)
+
+    def available(self, edition, component):
+        try:
+            carried_in = self.carried_in(edition, component)
+        except Missing:
+            carried_in = 0
         return (
             self.grant(edition, component)
             + carried_in
