@@ -77,8 +77,15 @@ bool ov_fill_values(struct ov_filling *filling, int64_t field, struct ov_error *
     struct ov_standing_rows found;
     struct ov_view_rows_open rows;
     struct words words;
+    ov_date from = filling->query->values_from;
+    bool bounded = field != 0 && from != 0 && from != OV_NO_DATE;
+    /* Before every period that begins on the day: none ends on it. */
+    int64_t key[] = { field, bounded ? ov_period_pack((struct ov_period){ .from = from, .to = from }) : 0 };
     bool done = ov_standing_start(&standing, filling->store, &filling->store->shapes[OV_TABLE_VALUES],
-                                  field != 0 ? SCAN_LEAD : SCAN_ALL, &field, filling->batch, error);
+                                  bounded      ? SCAN_NEAR
+                                  : field != 0 ? SCAN_LEAD
+                                               : SCAN_ALL,
+                                  key, filling->batch, error);
     bool any = done && !standing.scan.end;
     if (any)
         find_words(filling, &words);

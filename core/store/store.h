@@ -142,6 +142,9 @@ struct ov_view_query {
     const char *const *cost_objects;
     size_t cost_object_count;
     ov_date posted_from, posted_to;
+    /* Values of periods that begin before this day are left out, and not read; 0 or OV_NO_DATE: none. For who
+     * knows that no formula looks further back. With editions only. */
+    ov_date values_from;
 };
 bool ov_store_fill_view(struct ov_store *store, const struct ov_view_query *query,
                         struct ov_view_builder *builder, struct ov_error *error);

@@ -46,7 +46,11 @@ static struct ov_cell cell_of(enum ov_cell_type type, const char *text)
         ck_assert_msg(ov_date_parse(text, &date, &month_only), "%s", text);
         cell.number = date;
         cell.extra = month_only;
-    } else if (type == OV_CELL_AMOUNT || type == OV_CELL_INTEGER) {
+    } else if (type == OV_CELL_PERIOD) {
+        struct ov_period period;
+        ck_assert_msg(ov_period_parse(text, &period, NULL), "%s", text);
+        cell.number = ov_period_pack(period);
+    } else if (type == OV_CELL_AMOUNT || type == OV_CELL_INTEGER || type == OV_CELL_DECIMAL) {
         cell.number = strtoll(text, &rest, 10);
         cell.extra = *rest == '/' ? strtoll(rest + 1, NULL, 10) : 0;
     } else

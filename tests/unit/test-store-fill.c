@@ -203,6 +203,28 @@ START_TEST(days_of_every_table)
 }
 END_TEST
 
+/* What begins before the day is left out, of every field; a period that holds the day began before it. */
+START_TEST(values_from_a_day)
+{
+    struct ledger_rows values = { 0 };
+    ledger_add(&values, OV_TABLE_VALUES, "close-care.a", "23", "2020-12-31", "", "1", NULL);
+    ledger_add(&values, OV_TABLE_VALUES, "close-care.a", "23", "2021-01-01", "", "2", NULL);
+    ledger_add(&values, OV_TABLE_VALUES, "close-care.b", "23", "2020", "", "3", NULL);
+    ledger_add(&values, OV_TABLE_VALUES, "close-care.b", "23", "2021", "", "4", NULL);
+    ledger_add(&values, OV_TABLE_VALUES, "close-care.b", "24", "2021-12", "", "5", NULL);
+    ledger_record(OV_TABLE_VALUES, values, "values.csv");
+    struct ov_view_query query = asked(false);
+    ck_assert_uint_eq(lines_of(dump(query, OV_TABLE_VALUES)), 5);
+    query.values_from = ov_date_make(2021, 1, 1);
+    const char *rows = dump(query, OV_TABLE_VALUES);
+    ck_assert_uint_eq(lines_of(rows), 3);
+    ck_assert(strstr(rows, ";2/0;") != NULL && strstr(rows, ";4/0;") != NULL &&
+              strstr(rows, ";5/0;") != NULL);
+    query.values_from++;
+    ck_assert_uint_eq(lines_of(dump(query, OV_TABLE_VALUES)), 1);
+}
+END_TEST
+
 TCase *test_store_fill(void)
 {
     TCase *tcase = tcase_create("fill");
@@ -210,5 +232,6 @@ TCase *test_store_fill(void)
     tcase_add_test(tcase, claims_of_others);
     tcase_add_test(tcase, batches_behind_the_rows);
     tcase_add_test(tcase, days_of_every_table);
+    tcase_add_test(tcase, values_from_a_day);
     return tcase;
 }
