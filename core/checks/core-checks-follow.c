@@ -83,7 +83,7 @@ static const struct ov_check checks[] = {
       .when = "given(due) and not struck and not given(delivered) and kind <> \"requisition\" and "
               "not (kind = \"application\" and (given(grant) or given(rejected)))",
       .rule = "due >= today",
-      .text = N_("{obligation} was due on {due}, and no delivery of it is recorded."),
+      .text = N_("{obligation}: the last day was {due}, and no delivery of it is recorded."),
       .advice = N_("Deliver it, or record the delivery in the table deliveries with its day and receipt."),
       .cite = "K36" },
     { .id = "delivered-late",

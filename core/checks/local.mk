@@ -20,4 +20,5 @@ core_checks_libchecks_a_SOURCES = \
     core/checks/core-checks.c \
     core/checks/levels.c \
     core/checks/run.c \
+    core/checks/settings.c \
     core/checks/waivers.c

@@ -30,9 +30,9 @@ says "$out" "Användning: overens import [FLAGGA…] FIL…"
 make_home
 fill_home
 expect 1 env LANGUAGE=sv overens check "$edition"
-says "$out" "Fel (2)" "939 kr mer än" "6,4 %"
+says "$out" "Fel (3)" "939 kr mer än" "6,4 %"
 expect 1 overens check "$edition"
-says "$out" "Errors (2)" "6.4"
+says "$out" "Errors (3)" "6.4"
 expect 2 env LANGUAGE=sv overens improt
 says "$err" "närmast är 'import'"
 expect 0 env LANGUAGE=sv LC_ALL=sv_SE.UTF-8 overens allocate "$edition" --component ambulance
