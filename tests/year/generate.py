@@ -416,9 +416,9 @@ class Year:
             );
         }
     );
-
-    recipients = ("""
-        self.step("2020-06-15", "amend", edition=AMENDED, before="\n    recipients = (", text=text)
+};
+"""
+        self.step("2020-06-15", "amend", edition=AMENDED, text=text)
 
     # ---- the whole
 

@@ -1,6 +1,7 @@
 """The program lives the steps of a made-up year, and the model with it."""
 
 import csv
+import hashlib
 import json
 import os
 import random
@@ -25,7 +26,7 @@ class Life:
         self.store = model.Store()
         self.today, self.batch, self.versions, self.batches = "2020-01-07", 0, 0, 0
         self.undone, self.answers, self.newest, self.runs = None, [], {}, []
-        self.asked = 0
+        self.asked, self.digests = 0, None  # of the amended edition's file: now, and before
         self.planted = False
 
     # ---- the program
@@ -69,12 +70,14 @@ class Life:
             file.write(step["text"])
 
     def amend(self, step):
+        """The amendment stands last in the file, so that every other line keeps its number."""
         name = "editions/%s.conf" % step["edition"]
         with open(os.path.join(os.environ["OVERENS_DATADIR"], "config", name), encoding="utf-8") as file:
-            text = file.read()
-        self.demand("runs", step["before"] in text, "the edition has no place for the amendment")
+            before = file.read()
+        after = before.rstrip().removesuffix("};") + step["text"].lstrip("\n")
         with open(os.path.join(self.home, name), "w", encoding="utf-8") as file:
-            file.write(text.replace(step["before"], step["text"], 1))
+            file.write(after)
+        self.digests = [hashlib.sha256(text.encode()).hexdigest() for text in (after, before)]
 
     def altered(self, step):
         """The path of the file that the program gets: the model's own, unless a fault is planted."""
