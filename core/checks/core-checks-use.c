@@ -166,8 +166,8 @@ static const struct ov_check checks[] = {
       .title = N_("Nothing is said of what happens when the money ends"),
       .when = "count(activities) > 0 and given(grant) and grant > 0 kr",
       .rule = "count(exit-plans) > 0",
-      .text = N_("Activities are planned for {planned}, but nothing is noted on what becomes of them when "
-                 "the money ends."),
+      .text = N_("Activities planned: {count(activities)}. Nothing is noted on what becomes of them when the "
+                 "money ends."),
       .advice =
           N_("Write in the table notes, as exit, how each new activity is paid for afterwards or ended."),
       .cite = "K26, K27" },

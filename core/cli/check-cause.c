@@ -1,7 +1,7 @@
 /* What several findings of one check have in common. */
 #include "cli/check-internal.h"
 
-static const char *show(const struct ov_checking *checking, ov_figure figure)
+const char *ov_check_figure(const struct ov_checking *checking, ov_figure figure)
 {
     struct ov_buffer out = { 0 };
     const char *kept;
@@ -37,7 +37,7 @@ struct ov_cause ov_check_cause(const struct ov_checking *checking, const struct 
         for (size_t j = 0; j < OV_COUNT_OF(subjects); j++)
             subject = subject || ov_equal(argument->name, subjects[j]);
         if (argument->figure.id)
-            ov_buffer_printf(&key, "\n%s", show(checking, argument->figure));
+            ov_buffer_printf(&key, "\n%s", ov_check_figure(checking, argument->figure));
         else if (!subject && argument->plain) {
             ov_buffer_printf(&key, "\n%s", argument->plain);
             ov_buffer_printf(&detail, "%s%s", detail.length ? "; " : "", argument->plain);

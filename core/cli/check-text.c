@@ -6,17 +6,6 @@
 
 enum { MOST_SUBJECTS = 5 }; /* of one cause, without --all */
 
-static const char *show(const struct ov_checking *checking, ov_figure figure)
-{
-    struct ov_buffer out = { 0 };
-    const char *kept;
-
-    ov_quantity_show(ov_graph_value(checking->evaluation->graph, figure), -1, checking->cli->language, &out);
-    kept = ov_arena_strdup(checking->cli->arena, out.data ? out.data : "");
-    ov_buffer_free(&out);
-    return kept;
-}
-
 /* ---- one finding ---- */
 
 static void print_rule(const struct ov_checking *checking, const struct ov_finding *finding)
@@ -29,7 +18,7 @@ static void print_rule(const struct ov_checking *checking, const struct ov_findi
     for (size_t i = 0; i < finding->text.count; i++)
         if (finding->text.arguments[i].figure.id)
             printf("      %s = %s\n", finding->text.arguments[i].name,
-                   show(checking, finding->text.arguments[i].figure));
+                   ov_check_figure(checking, finding->text.arguments[i].figure));
     if (!finding->figure.id)
         return;
     ov_explain_text(checking->evaluation->graph, finding->figure, checking->translations, &out);
@@ -87,8 +76,8 @@ static void print_waiver(const struct ov_checking *checking, const struct ov_fin
                          ov_arena_printf(arena, _("accepted by %s: %s"), waiver->author, waiver->reason));
 }
 
-static void print_item(const struct ov_checking *checking, const struct ov_finding *finding,
-                       const char *first, const char *later, const char *text)
+void ov_check_print_item(const struct ov_checking *checking, const struct ov_finding *finding,
+                         const char *first, const char *later, const char *text)
 {
     ov_cli_paragraph(first, later, text);
     print_waiver(checking, finding);
@@ -106,22 +95,30 @@ static void print_cause(const struct ov_checking *checking, const struct member 
                                      ov_check_render(checking, &members[0].finding->title), count,
                                      *detail ? ": " : "", detail));
     for (size_t i = 0; i < most; i++)
-        print_item(checking, members[i].finding, "    – ", "      ",
-                   ov_check_render(checking, &members[i].finding->about));
+        ov_check_print_item(checking, members[i].finding, "    – ", "      ",
+                            ov_check_render(checking, &members[i].finding->about));
     if (most < count)
         printf(_("      and %zu more: --all\n"), count - most);
+}
+
+void ov_check_print_end(const struct ov_checking *checking, const struct ov_finding *finding)
+{
+    const char *advice = ov_check_render(checking, &finding->advice);
+    /* The core's own citations are numbers of its list of controls, which say nothing here. */
+    bool cited = finding->cite && !ov_starts_with(finding->check, "core.");
+
+    if (*advice)
+        ov_cli_paragraph("    → ", "      ", advice);
+    printf("    %s%s%s\n\n", finding->check, cited ? "  " : "", cited ? finding->cite : "");
 }
 
 /* Findings of one check in one edition; advice and citation are the same for all. */
 static void print_check(const struct ov_checking *checking, const struct ov_finding *const *found,
                         size_t count)
 {
-    const char *advice = ov_check_render(checking, &found[0]->advice);
     struct member *members = ov_malloc(count * sizeof *members);
     struct member **firsts = ov_malloc(count * sizeof(struct member *));
     size_t causes = 0;
-    /* The core's own citations are numbers of its list of controls, which say nothing here. */
-    bool cited = found[0]->cite && !ov_starts_with(found[0]->check, "core.");
 
     for (size_t i = 0; i < count; i++)
         members[i] = (struct member){ found[i], ov_check_cause(checking, found[i]), i };
@@ -138,14 +135,13 @@ static void print_check(const struct ov_checking *checking, const struct ov_find
         if (alike > 1)
             print_cause(checking, firsts[i], alike);
         else
-            print_item(checking, firsts[i]->finding, count > 1 ? "  – " : "  ", count > 1 ? "    " : "  ",
-                       ov_check_render(checking, &firsts[i]->finding->text));
+            ov_check_print_item(checking, firsts[i]->finding, count > 1 ? "  – " : "  ",
+                                count > 1 ? "    " : "  ",
+                                ov_check_render(checking, &firsts[i]->finding->text));
     }
     free(firsts);
     free(members);
-    if (*advice)
-        ov_cli_paragraph("    → ", "      ", advice);
-    printf("    %s%s%s\n\n", found[0]->check, cited ? "  " : "", cited ? found[0]->cite : "");
+    ov_check_print_end(checking, found[0]);
 }
 
 /* ---- by severity and edition ---- */
@@ -165,6 +161,16 @@ static bool belongs(const struct ov_finding *finding, enum ov_check_group group,
     return ov_check_group(finding) == group && (!severity || (int)finding->severity == severity);
 }
 
+/* What one check tells of several agreements comes first, and is then not told with each of them. */
+static void print_across(const struct ov_checking *checking, enum ov_check_group group, int severity)
+{
+    bool headed = false;
+
+    for (size_t i = 0; several(checking) && i < checking->findings->count; i++)
+        if (belongs(checking->sorted[i], group, severity) && !checking->across[i])
+            ov_check_print_across(checking, i, &headed);
+}
+
 /* severity 0: whatever it is. */
 static void print_group(const struct ov_checking *checking, enum ov_check_group group, int severity,
                         const char *title)
@@ -178,14 +184,15 @@ static void print_group(const struct ov_checking *checking, enum ov_check_group 
     if (!count)
         return;
     printf("%s (%zu)\n\n", title, count);
+    print_across(checking, group, severity);
     for (size_t i = 0; i < checking->findings->count; i = end) {
-        for (end = i + 1; end < checking->findings->count &&
+        for (end = i + 1; end < checking->findings->count && !checking->across[end] &&
                           belongs(sorted[end], ov_check_group(sorted[i]), (int)sorted[i]->severity) &&
                           ov_equal(sorted[end]->edition, sorted[i]->edition) &&
                           ov_equal(sorted[end]->check, sorted[i]->check);
              end++)
             ;
-        if (!belongs(sorted[i], group, severity))
+        if (checking->across[i] || !belongs(sorted[i], group, severity))
             continue;
         if (several(checking) && !ov_equal(edition, sorted[i]->edition))
             print_edition(checking, sorted[i]->edition);

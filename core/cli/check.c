@@ -47,6 +47,7 @@ static void sort(struct ov_checking *checking)
     const struct ov_findings *findings = checking->findings;
 
     checking->sorted = OV_NEW_ARRAY(checking->cli->arena, const struct ov_finding *, findings->count + 1);
+    checking->across = OV_NEW_ARRAY(checking->cli->arena, bool, findings->count + 1);
     for (size_t i = 0; i < findings->count; i++)
         checking->sorted[i] = &findings->items[i];
     qsort(checking->sorted, findings->count, sizeof *checking->sorted, compare_findings);

@@ -9,6 +9,7 @@ overens_SOURCES = \
     core/cli/blank.c \
     core/cli/cell-internal.h \
     core/cli/cell.c \
+    core/cli/check-across.c \
     core/cli/check-cause.c \
     core/cli/check-explain.c \
     core/cli/check-internal.h \

@@ -125,11 +125,18 @@ t20-total does-not-tally
 END
 cmp -s "$scratch/wanted" "$out" || fail "statements of 2020: $(diff "$scratch/wanted" "$out")"
 
-# What is checked of a year is told edition by edition, and what has one cause once, with its subjects.
+# What is checked of a year is told edition by edition, and what has one cause once, with its subjects; what one
+# check tells of several whole agreements once, with the agreements and the figure that differs.
 expect 1 overens check 2020
 says "$out" "Support of competence against violence in close relations 2020 (violence@2020)" \
     "Activity without a sum (5)" "    – En övningsledare på akutmottagningen med 10%"
-same "$(grep -c '^    core.responsibles$' "$out")" 6 "editions where nobody is responsible"
+says "$out" "Several agreements" "Nobody is responsible for any activity (6)" \
+    "    – Welfare money for the reception of refugees 2020 (welfare-billion@2020)" \
+    "(lgbt@2020): 180 000 kr" "No cost objects at all (15)"
+for once in responsibles cost-objects coordinator; do
+    same "$(grep -c "^    core.$once\$" "$out")" 1 "places where core.$once is told"
+done
+grep -q "no cost object is recorded for" "$out" && fail "an agreement without cost objects is told again"
 same "$(grep -c '^    core.responsible$' "$out")" 0 "activities where nobody is responsible"
 expect 1 overens check 2020 --json
 same "$(grep -c '"check": "core.activity-amount"' "$out")" 7 "activities without a sum"
