@@ -289,6 +289,12 @@ void ov_cases_of_sex(struct ov_asking *asking, struct ov_cases *cases)
 
 /* ---- calendar years and broken ones ---- */
 
+/* Of the edition's days or the year before: what was counted otherwise long ago is not beside it. */
+static bool is_near_edition(const struct ov_asking *asking, struct ov_period period)
+{
+    return asking->begins != OV_NO_DATE && period.from >= ov_date_add_months(asking->begins, -12);
+}
+
 static void look_for_years(struct ov_asking *asking, struct ov_cases *cases, const struct range *range)
 {
     struct ov_period year = { 0 }, broken = { 0 };
@@ -297,7 +303,7 @@ static void look_for_years(struct ov_asking *asking, struct ov_cases *cases, con
     for (size_t row = range->from; row < range->to; row++) {
         struct ov_period period = period_at(asking, row);
 
-        if (!is_total(asking, row))
+        if (!is_total(asking, row) || !is_near_edition(asking, period))
             continue;
         if (period.kind == OV_YEAR)
             year = period;

@@ -29,6 +29,11 @@ const char **ov_formula_split(struct ov_arena *arena, const char *list, size_t *
 bool ov_formula_target(struct ov_arena *arena, const struct ov_formula *formula, const char *name,
                        char **comparison, char **constant);
 
+/* The first day of the earliest period that the formula names; false: it names none. */
+bool ov_formula_first_day(const struct ov_formula *formula, ov_date *first);
+/* How many years before the period that it is asked for the formula's own previous-year go at most. */
+int ov_formula_years_back(const struct ov_formula *formula);
+
 /* The core figures that a formula may name, by name; fields and measures come from the catalogue. */
 const char *const *ov_core_names(size_t *count);
 

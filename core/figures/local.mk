@@ -21,6 +21,7 @@ core_figures_libfigures_a_SOURCES = \
     core/figures/grants.c \
     core/figures/judgements.c \
     core/figures/ledger.c \
+    core/figures/look-back.c \
     core/figures/map.c \
     core/figures/measures.c \
     core/figures/money-rules.c \

@@ -38,9 +38,22 @@ static struct ov_evaluation *evaluate_once(const struct ov_config *config, struc
     return evaluation;
 }
 
+/* Whether the newest batch is the only one since the evaluation and holds configuration alone: no rows, so
+ * that the evaluation is as good as one made after it. */
+static bool is_only_inputs(struct ov_store *store, const struct ov_evaluation *evaluation, int64_t newest)
+{
+    struct ov_recorded_source *sources;
+    struct ov_error error = { 0 };
+    size_t count;
+
+    return newest == evaluation->request.batch + 1 &&
+           ov_store_sources(store, evaluation->arena, &sources, &count, &error) && count &&
+           sources[count - 1].batch == newest;
+}
+
 /* Evaluated with its inputs recorded. Recording them may itself make a batch, and others may import
- * meanwhile; a report that asks for the newest batch is then evaluated once more, so that it prints the batch
- * with its inputs and holds all data up to it. */
+ * meanwhile; a report that asks for the newest batch prints the one with its inputs, and is evaluated once
+ * more when there are rows since, so that it holds all data up to it. */
 static struct ov_evaluation *evaluate(const struct ov_config *config, struct ov_store *store,
                                       const struct ov_actor *actor, const struct ov_run_request *request,
                                       struct ov_diagnostics *list, struct ov_error *error)
@@ -50,6 +63,10 @@ static struct ov_evaluation *evaluate(const struct ov_config *config, struct ov_
 
     if (!evaluation || request->batch || newest == evaluation->request.batch)
         return evaluation;
+    if (is_only_inputs(store, evaluation, newest)) {
+        evaluation->request.batch = newest;
+        return evaluation;
+    }
     ov_evaluation_free(evaluation);
     list->count = list->warnings = 0; /* the same would be told twice */
     return evaluate_once(config, store, actor, request, &newest, list, error);

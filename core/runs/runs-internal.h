@@ -35,6 +35,14 @@ bool ov_settings_read(struct ov_evaluation *evaluation, struct ov_diagnostics *l
 /* Cost objects, accounts and days of the query. */
 void ov_ledger_ask(struct ov_evaluation *evaluation, struct ov_view_query *query);
 
+/* ---- how far back (look-back.c) ---------------------------------------------------------------------------
+ */
+
+/* The first day on which a period of a value that anything of the run can ask for begins; OV_NO_DATE: nobody
+ * can tell, since code may ask for any. */
+bool ov_values_from(struct ov_evaluation *evaluation, struct ov_store *store, ov_date *first,
+                    struct ov_error *error);
+
 /* ---- a view and figures over it (stage.c) ---------------------------------------------------------------
  */
 

@@ -73,7 +73,8 @@ static bool fill(struct ov_evaluation *evaluation, struct ov_store *store, struc
     query.modules = fields.modules;
     query.module_count = fields.count;
     ov_ledger_ask(evaluation, &query);
-    return ov_store_fill_view(store, &query, builder, error);
+    return ov_values_from(evaluation, store, &query.values_from, error) &&
+           ov_store_fill_view(store, &query, builder, error);
 }
 
 bool ov_stage_open(struct ov_evaluation *evaluation, struct ov_store *store, struct ov_stage *stage,
