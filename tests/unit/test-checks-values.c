@@ -2,7 +2,6 @@
  * year, what cannot be compared or computed. And how fast a million values are looked through. */
 #include "checks-fixture.h"
 
-#include <time.h>
 
 static const struct ov_field fields[] = {
     { .id = "beds", .label = "Beds", .type = OV_COUNT, .period = OV_POINT, .level = OV_REGION },
