@@ -30,7 +30,7 @@ static void ask_field(struct ov_asking *asking, struct ov_cases *cases, const st
         .name = "field", .formula = full, .plain = field->label, .domain = asking->module->id
     };
     ov_period_format(period, period_text);
-    ov_case_title(one, "period", ov_arena_strdup(asking->arena, period_text), NULL);
+    ov_case_reach(asking, one, "period", period_text);
 }
 
 void ov_cases_of_required_fields(struct ov_asking *asking, struct ov_cases *cases)
@@ -213,6 +213,14 @@ static const char *day_text(struct ov_asking *asking, ov_date day)
     return ov_arena_strdup(asking->arena, text);
 }
 
+/* Of those that are not named it is told how many they are, so that one more is seen. */
+static const char *periods_told(const struct ov_asking *asking, const struct wrong *wrong)
+{
+    return wrong->count > PERIODS_TOLD
+               ? ov_arena_printf(asking->arena, "%s (%zu)", wrong->periods.data, wrong->count)
+               : wrong->periods.data;
+}
+
 /* asked: the unit whose value shows it, which may be another than the one that it is told of. */
 static void tell(struct ov_asking *asking, struct ov_cases *cases, const struct collection *collection,
                  const char *unit, const char *asked, const struct wrong *wrong)
@@ -232,7 +240,6 @@ static void tell(struct ov_asking *asking, struct ov_cases *cases, const struct 
                                                       .formula = collection->full,
                                                       .plain = collection->field->label,
                                                       .domain = collection->module };
-    ov_case_title(one, "periods", ov_arena_strdup(asking->arena, wrong->periods.data), NULL);
     ov_case_title(one, "due-day", day_text(asking, wrong->due), NULL);
     ov_case_title(one, "came", day_text(asking, wrong->came), NULL);
     of.unit = asked;
@@ -243,6 +250,7 @@ static void tell(struct ov_asking *asking, struct ov_cases *cases, const struct 
                                          ? collection->full
                                          : ov_arena_printf(asking->arena, "given(%s)", collection->full),
                                      &of);
+    ov_case_reach(asking, one, "periods", periods_told(asking, wrong));
 }
 
 /* Nothing at all from anybody is one finding, not one for each unit. */

@@ -191,7 +191,7 @@ static void look_at_reallocation(struct ov_asking *asking, struct ov_case *one, 
         ov_buffer_printf(&titles, "%s%s", areas ? "; " : "", *title ? title : area);
         seen[areas++] = area;
     }
-    ov_case_title(one, "areas-told", ov_arena_strdup(asking->arena, titles.data ? titles.data : ""), NULL);
+    ov_case_reach(asking, one, "areas-told", titles.data ? titles.data : "");
     ov_case_word(one, "areas", ov_arena_printf(asking->arena, "%zu", areas));
     ov_case_word(one, "decided-on",
                  *decision ? ov_arena_printf(asking->arena, "decided(%s, party = region)", decision)

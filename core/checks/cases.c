@@ -70,6 +70,18 @@ void ov_case_figure(struct ov_case *one, const char *name, ov_figure figure)
     one->words[one->word_count++] = (struct ov_word){ .name = name, .figure = figure };
 }
 
+void ov_case_reach(struct ov_asking *asking, struct ov_case *one, const char *name, const char *text)
+{
+    struct ov_node node = { .kind = OV_NODE_OPERATION,
+                            .value = ov_quantity_text(ov_arena_strdup(asking->arena, text)),
+                            .label = name,
+                            .chosen = -1 };
+
+    ov_case_figure(
+        one, name,
+        ov_graph_add(ov_figures_graph(asking->figures), &node, &one->broken.id, one->broken.id ? 1 : 0));
+}
+
 static const struct ov_word *word_at(const struct ov_case *one, const char *text, size_t length)
 {
     for (size_t i = 0; i < one->word_count; i++)

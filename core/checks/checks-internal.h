@@ -68,6 +68,9 @@ struct ov_case *ov_case_add(struct ov_asking *asking, struct ov_cases *cases,
 void ov_case_word(struct ov_case *one, const char *name, const char *formula);
 void ov_case_figure(struct ov_case *one, const char *name, ov_figure figure);
 void ov_case_title(struct ov_case *one, const char *name, const char *plain, const char *domain);
+/* A word that tells how far the finding reaches, such as which months it is about. It is a figure, so that a
+ * waiver holds only while it is the same. */
+void ov_case_reach(struct ov_asking *asking, struct ov_case *one, const char *name, const char *text);
 /* The formula with what its words stand for. NULL stays NULL. */
 const char *ov_case_formula(struct ov_arena *arena, const struct ov_case *one, const char *formula);
 struct ov_text ov_case_text(struct ov_asking *asking, const struct ov_case *one, const char *domain,

@@ -690,7 +690,7 @@ static void look_required(const struct ov_evaluation *evaluation, const struct o
         ck_assert_int_eq(finding->severity, OV_WARNING);
         ck_assert_str_eq(finding->rule, "given(demo.persons)");
         ck_assert_str_eq(finding->text.arguments[0].plain, "Personer");
-        ck_assert_str_eq(finding->text.arguments[1].plain, "2022-12-31");
+        ck_assert_str_eq(ov_figures_value(figures, finding->text.arguments[1].figure)->text, "2022-12-31");
         ck_assert_ptr_nonnull(find(all, "core.required-field", OV_FINDING_RAISED, "unit=23 field=visits"));
     }
 }
