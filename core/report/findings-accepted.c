@@ -66,7 +66,7 @@ static void lapsed_table(struct ov_report *report)
             continue;
         row = ov_report_row(report, table, row_id(report, finding), OV_LINE_PLAIN, OV_COUNT_OF(columns));
         row->cells[0].text = finding->text;
-        row->cells[1].text = ov_core_text(finding->waiver_lapsed);
+        row->cells[1].text = ov_report_reason(report, finding->waiver_lapsed);
     }
     if (!table->row_count)
         report->section->block_count--;

@@ -54,6 +54,18 @@ static const char *total_formula(struct ov_overview *overview, int column)
     return formula;
 }
 
+/* Of the same days as each line's. */
+static struct ov_subject so_far_of_all(struct ov_overview *overview)
+{
+    struct ov_report *report = overview->report;
+    struct ov_subject subject = overview->request->subject;
+    const struct ov_report_request *year = ov_report_enter(report, overview->editions[0].terms);
+
+    subject = ov_report_so_far(report, subject);
+    ov_report_leave(report, year);
+    return subject;
+}
+
 static void total_row(struct ov_overview *overview, struct ov_block *table)
 {
     struct ov_report *report = overview->report;
@@ -66,13 +78,8 @@ static void total_row(struct ov_overview *overview, struct ov_block *table)
 
         if (!formula)
             continue;
-        if (i == USED && report->has_period) {
-            subject.period = report->period;
-            subject.period.from = overview->editions[0].terms->from;
-            subject.period.kind = OV_BROKEN_YEAR;
-            subject.period.accumulated = false;
-            subject.has_period = true;
-        }
+        if (i == USED)
+            subject = so_far_of_all(overview);
         row->cells[i].figure = ov_report_figure(report, formula, &subject);
         row->cells[i].decimals = 0;
     }
