@@ -96,10 +96,12 @@ static bool hear(struct ov_process *process)
 /* The first whole frame that came; NULL when there is none yet. */
 static const char *whole_frame(struct ov_process *process, size_t *length)
 {
-    const char *data = process->incoming.data + process->taken;
-    *length = process->incoming.length > process->taken
-                  ? ov_frame_measure(data, process->incoming.length - process->taken)
-                  : 0;
+    const char *data;
+    *length = 0;
+    if (process->incoming.length <= process->taken)
+        return NULL;
+    data = process->incoming.data + process->taken;
+    *length = ov_frame_measure(data, process->incoming.length - process->taken);
     return *length > 0 ? data : NULL;
 }
 
