@@ -13,7 +13,7 @@ static const char screen_text[] =
     "a{color:#005b89;text-underline-offset:.2em}\n"
     "a:hover{text-decoration-thickness:2px}\n"
     ":focus-visible{outline:3px solid #b45309;outline-offset:2px}\n"
-    ".wrap{max-width:75rem;margin:0 auto;padding:0 1.75rem}\n"
+    ".wrap{max-width:84rem;margin:0 auto;padding:0 1.75rem}\n"
     ".skip{position:absolute;left:-200vw;top:0;background:#003f5e;color:#fff;padding:.6rem "
     "1.2rem;z-index:9}\n"
     ".skip:focus{left:0}\n"
@@ -187,8 +187,8 @@ static const char screen_trace[] =
 
 static const char sizes[] =
     /* wide and narrow screens */
-    "@media (min-width:64rem){\n"
-    ".columns{display:grid;grid-template-columns:minmax(0,1fr) 14rem;gap:4rem}\n"
+    "@media (min-width:78rem){\n"
+    ".columns{display:grid;grid-template-columns:minmax(0,1fr) 13rem;gap:2.5rem}\n"
     ".contents{grid-column:2;grid-row:1;position:sticky;top:0;align-self:start;max-height:100vh;"
     "overflow-y:auto;padding:3rem 0 1.5rem}\n"
     "main{grid-column:1;grid-row:1}\n}\n"
