@@ -230,6 +230,7 @@ dist_check_SCRIPTS += tests/cli/import.sh
 dist_check_SCRIPTS += tests/cli/kill.sh
 dist_check_SCRIPTS += tests/cli/language.sh
 dist_check_SCRIPTS += tests/cli/log.sh
+dist_check_SCRIPTS += tests/cli/look-back.sh
 dist_check_SCRIPTS += tests/cli/manual.sh
 dist_check_SCRIPTS += tests/cli/migrate.sh
 dist_check_SCRIPTS += tests/cli/module-kit.sh
