@@ -219,6 +219,7 @@ dist_check_SCRIPTS += tests/cli/blank-kill.sh
 dist_check_SCRIPTS += tests/cli/blank.sh
 dist_check_SCRIPTS += tests/cli/broken.sh
 dist_check_SCRIPTS += tests/cli/check.sh
+dist_check_SCRIPTS += tests/cli/claims.sh
 dist_check_SCRIPTS += tests/cli/completion.sh
 dist_check_SCRIPTS += tests/cli/configtest.sh
 dist_check_SCRIPTS += tests/cli/edition.sh

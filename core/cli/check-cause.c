@@ -21,6 +21,13 @@ static bool is_about(const struct ov_finding *finding, const char *plain)
     return false;
 }
 
+static bool is_words(const struct ov_checking *checking, ov_figure figure)
+{
+    const struct ov_quantity *value = ov_graph_value(checking->evaluation->graph, figure);
+
+    return value->state == OV_GIVEN && value->type == OV_QUANTITY_TEXT;
+}
+
 struct ov_cause ov_check_cause(const struct ov_checking *checking, const struct ov_finding *finding)
 {
     static const char *const subjects[] = { "unit",  "component", "activity",    "condition", "obligation",
@@ -36,12 +43,18 @@ struct ov_cause ov_check_cause(const struct ov_checking *checking, const struct 
 
         for (size_t j = 0; j < OV_COUNT_OF(subjects); j++)
             subject = subject || ov_equal(argument->name, subjects[j]);
-        if (argument->figure.id)
-            ov_buffer_printf(&key, "\n%s", ov_check_figure(checking, argument->figure));
-        else if (!subject && argument->plain) {
-            ov_buffer_printf(&key, "\n%s", argument->plain);
-            ov_buffer_printf(&detail, "%s%s", detail.length ? "; " : "", argument->plain);
+        const char *words = argument->plain;
+
+        if (argument->figure.id) {
+            const char *value = ov_check_figure(checking, argument->figure);
+
+            ov_buffer_printf(&key, "\n%s", value);
+            words = is_words(checking, argument->figure) ? value : NULL;
+        } else if (!subject && words) {
+            ov_buffer_printf(&key, "\n%s", words);
         }
+        if (!subject && words)
+            ov_buffer_printf(&detail, "%s%s", detail.length ? "; " : "", words);
     }
     cause.key = ov_arena_strdup(checking->cli->arena, key.data ? key.data : "");
     cause.detail = ov_arena_strdup(checking->cli->arena, detail.data ? detail.data : "");

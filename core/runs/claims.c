@@ -3,23 +3,29 @@
  * other. In a run about years all editions of the time are there anyway. */
 #include "runs/runs-internal.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char edition_front[] = "claim-edition:", local_front[] = "claim-local:";
 
 /* Reading every edition that a home has would cost more than the report: ids begin with their year, or name
- * it. */
+ * it, and with two years, "x@2018-2020", those between as well. */
 static bool names_year_within(const char *name, ov_date from, ov_date to)
 {
-    int first, last, month, day;
+    int first, last, month, day, earliest = INT_MAX, latest = INT_MIN;
 
     ov_date_split(from, &first, &month, &day);
     ov_date_split(to, &last, &month, &day);
     for (const char *at = strchr(name, '@'); at && *at; at++)
-        if (strspn(at, "0123456789") >= 4 && atoi(at) >= first && atoi(at) <= last)
-            return true;
-    return false;
+        if (strspn(at, "0123456789") >= 4) {
+            int year = atoi(at);
+
+            earliest = year < earliest ? year : earliest;
+            latest = year > latest ? year : latest;
+            at += strspn(at, "0123456789") - 1;
+        }
+    return earliest <= last && latest >= first;
 }
 
 static bool names_cost_object(const struct ov_source *local)
