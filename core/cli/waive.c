@@ -353,9 +353,10 @@ static int end(struct ov_cli *cli)
         }
     }
     if (found != 1) {
-        ov_cli_message(found ? _("%zu are accepted that fit; name one of them by its subject")
-                             : _("nothing is accepted that fits (%zu)"),
-                       found);
+        if (found)
+            ov_cli_message(_("%zu are accepted that fit; name one of them by its subject"), found);
+        else
+            ov_cli_message(_("nothing that fits is accepted; 'overens waive --list' tells what is"));
         return OV_EXIT_ERROR;
     }
     entry.given[OV_WAIVERS_CHECK] = full_id(cli, cli->operands[0]);

@@ -97,7 +97,8 @@ static struct ov_quantity quantity_of_amount(enum ov_table_id table, struct ov_c
     return ov_quantity_money(amount);
 }
 
-/* number = unscaled, extra = scale + 32 × unit word. Shares count 1 for 100 %, amounts öre. */
+/* number = unscaled, extra = scale + 32 × unit word. Shares count 1 for 100 %, amounts öre. A krona is no more
+ * exact than any other last digit: a ledger has öre, and what is printed of it is rounded. */
 static struct ov_quantity quantity_of_printed(struct ov_cell cell)
 {
     static const int64_t scales[] = {
@@ -118,8 +119,6 @@ static struct ov_quantity quantity_of_printed(struct ov_cell cell)
         out.type = OV_QUANTITY_SHARE;
     else if (word != OV_UNIT_NONE)
         out.type = OV_QUANTITY_MONEY;
-    if (out.type == OV_QUANTITY_MONEY && ov_rational_compare(out.unit, ov_rational(100, 1)) <= 0)
-        out.unit = ov_rational(0, 1);
     return out;
 }
 

@@ -39,6 +39,20 @@ expect 0 overens import "$scratch/statements.csv"
 expect 1 overens reconcile distribution-2022
 says "$out" "not checkable" "1 printed figures: 0 tally, 0 do not, 1 are not checkable"
 
+# A krona is a last digit like any other: what has öre is printed rounded, with its unit word or without.
+cat >"$scratch/statements.csv" <<'END'
+document;id;edition;unit;printed;formula
+rounded;with-word;close-care@2022;23;1 441 060 kr;grant(ambulance) - 70 / 100 * 1 kr
+rounded;without;close-care@2022;23;1 441 060;grant(ambulance) - 70 / 100 * 1 kr
+rounded;one-off;close-care@2022;23;1 441 059 kr;grant(ambulance) - 70 / 100 * 1 kr
+rounded;with-ore;close-care@2022;23;1 441 060,00 kr;grant(ambulance) - 70 / 100 * 1 kr
+END
+expect 0 overens import "$scratch/statements.csv"
+expect 1 overens reconcile rounded
+says "$out" "with-word 1 441 060 kr 1 441 060.30 kr 0.50 kr tallies" \
+    "without 1 441 060 1 441 060.30 kr 0.50 kr tallies" "one-off: does not tally: −1.30 kr" \
+    "with-ore: does not tally: −0.30 kr" "2 tally, 2 do not"
+
 expect 2 overens reconcile distribution-2023
 says "$err" "the nearest is distribution-2022"
 expect 2 overens reconcile

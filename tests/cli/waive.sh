@@ -70,7 +70,7 @@ says "$err" "--reason TEXT is missing"
 expect 0 overens waive core.activities-within-grant "$edition" --end --reason "the plan is decided"
 says "$out" "is no longer accepted"
 expect 2 overens waive core.activities-within-grant "$edition" --end --reason again
-says "$err" "nothing is accepted that fits"
+says "$err" "nothing that fits is accepted"
 expect 1 overens check "$edition"
 says "$out" "Errors: 3;" "accepted: 1"
 expect 0 overens audit verify
