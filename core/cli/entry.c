@@ -255,6 +255,7 @@ bool ov_cli_record_entry(struct ov_cli *cli, const struct ov_cli_entry *entry, c
                                       .reason = reason,
                                       .dry_run = ov_cli_flag(cli, "dry-run"),
                                       .single = true,
+                                      .fresh = entry->fresh,
                                       .withdraw = withdraw };
 
     if (ov_store_record(cli->store, &cli->actor, &recording, result, &cli->error))

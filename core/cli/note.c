@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ID_MOST = 40 /* characters of an id */ };
+enum { ID_MOST = 40 /* characters of an id */, TURNS_MOST = 1000 };
 
 /* "-": standard input. NULL: told. */
 static const char *read_text(struct ov_cli *cli, const char *given)
@@ -160,23 +160,36 @@ static void print_result(struct ov_cli *cli, const struct ov_cli_entry *entry,
         printf(_("batch %lld: note %s\n"), (long long)result->batch, entry->row.cells[OV_NOTES_ID].text);
 }
 
+/* Others may write notes at the same time: an id that one of them took meanwhile is chosen anew. */
+static bool record(struct ov_cli *cli, struct ov_cli_entry *entry, const struct ov_cli_subject *subject,
+                   const char *text, struct ov_batch_result *result)
+{
+    const char *reason = ov_cli_value(cli, "reason");
+    struct ov_cli_names *names = ov_cli_names_new(cli);
+
+    for (int turn = 0; names && turn < TURNS_MOST; turn++) {
+        if (!fill(cli, entry, subject, text) || !ov_cli_read_key(cli, entry, names) ||
+            !ov_cli_read_row(cli, entry, names) ||
+            !ov_cli_record_entry(cli, entry, reason && *reason ? reason : "a note", false, result))
+            return false;
+        if (result->batch || ov_cli_flag(cli, "dry-run"))
+            return true;
+    }
+    return false;
+}
+
 static int run(struct ov_cli *cli)
 {
-    struct ov_cli_entry entry = { .table = ov_table(OV_TABLE_NOTES) };
-    const char *reason = ov_cli_value(cli, "reason"), *text;
+    struct ov_cli_entry entry = { .table = ov_table(OV_TABLE_NOTES), .fresh = true };
+    const char *text;
     struct ov_cli_subject subject;
     struct ov_batch_result result;
-    struct ov_cli_names *names;
 
     if (!is_known_kind(cli) || !ov_cli_open_store(cli, OV_CLI_WRITE) ||
         !ov_cli_find_subject(cli, cli->operands[0], &subject) || !is_of_edition(&subject))
         return OV_EXIT_ERROR;
     text = read_text(cli, cli->operands[1]);
-    if (!text || !fill(cli, &entry, &subject, text))
-        return OV_EXIT_ERROR;
-    names = ov_cli_names_new(cli);
-    if (!names || !ov_cli_read_key(cli, &entry, names) || !ov_cli_read_row(cli, &entry, names) ||
-        !ov_cli_record_entry(cli, &entry, reason && *reason ? reason : "a note", false, &result))
+    if (!text || !record(cli, &entry, &subject, text, &result))
         return OV_EXIT_ERROR;
     print_result(cli, &entry, &result);
     return cli->list.warnings ? OV_EXIT_FINDINGS : OV_EXIT_DONE;

@@ -77,7 +77,8 @@ static bool record_in_transaction(struct ov_store *store, const struct ov_shape 
     if (!ov_names_refresh(store, error) || !encode_rows(store, shape, recording, encoded, error) ||
         !ov_changes_find(changes, store, shape, recording, encoded->rows, encoded->count, error))
         return false;
-    if (recording->dry_run || changes->count == 0) {
+    bool taken = recording->fresh && changes->result.changed + changes->result.unchanged > 0;
+    if (recording->dry_run || taken || changes->count == 0) {
         ov_sql_rollback(store);
         return true;
     }

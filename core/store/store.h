@@ -49,6 +49,7 @@ struct ov_recording {
     const char *reason;              /* NULL: none; required of what is entered by hand */
     bool dry_run;                    /* counts and rolls back */
     bool single;                     /* key by key, though the table has a replacement scope */
+    bool fresh;                      /* only if none of the keys stands: else nothing is recorded, batch 0 */
     bool withdraw;                   /* the rows' keys are withdrawn; their other cells are not read */
     bool covers;                     /* of a table with a range: the days that the file is complete for; */
     ov_date from, to;                /* otherwise from its first row's to its last row's, to included */

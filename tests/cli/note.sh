@@ -71,4 +71,15 @@ expect 0 overens show "$edition/ambulance" --json
 says "$out" 'Utbildningen flyttas; \"kanske\" till våren.' "En tredje."
 grep -q "En till" "$out" && fail "a withdrawn note is shown"
 expect 0 overens audit verify --head "$head"
+# ---- several at once: none takes the place of another ----
+for number in 1 2 3 4 5 6; do
+    overens --quiet note "$edition" "at once $number" --kind remark --date 2022-04-01 &
+done
+wait
+expect 0 overens log "$edition" --table notes
+for number in 1 2 3 4 5 6; do
+    says "$out" "at once $number"
+done
+grep -q 'at once.*→' "$out" && fail "a note took the place of another"
+same "$(grep -o 'remark-2022-04-01[-0-9]*' "$out" | sort -u | wc -l)" 6 "ids"
 finish
