@@ -42,8 +42,8 @@ static const struct ov_measure measures[] = {
 
 static const struct ov_check checks[] = {
     { .id = "requisition", .severity = OV_WARNING, .each = OV_OBLIGATION, .title = N_("Rekvisition inte noterad i tid"),
-      .when = "kind = \"requisition\"",
-      .rule = "if(given(requisition-date), requisition-date <= due, today <= due)",
+      .when = "kind = \"requisition\" and count(requisitions) = 0",
+      .rule = "if(given(requisition-date), requisition-date <= due, given(requisitioned) or today <= due)",
       .text = N_("{obligation} ska göras senast {due}, men ingen rekvisition är noterad till den dagen."),
       .advice = N_("Registrera dagen då rekvisitionen skickades (tabellen decisions, id requisition). Den som inte rekvirerar i tid kan bli utan medel.") },
     { .id = "pieces-counted", .severity = OV_WARNING, .each = OV_PAYMENT, .title = N_("Antal saknas för ersättning per styck"),

@@ -138,6 +138,8 @@ for once in responsibles cost-objects coordinator; do
 done
 grep -q "no cost object is recorded for" "$out" && fail "an agreement without cost objects is told again"
 same "$(grep -c '^    core.responsible$' "$out")" 0 "activities where nobody is responsible"
+says "$out" "core.requisition-missed"
+grep -q "plain.requisition" "$out" && fail "a missed requisition is told by the module as well"
 expect 1 overens check 2020 --json
 same "$(grep -c '"check": "core.activity-amount"' "$out")" 7 "activities without a sum"
 # A figure of several editions is not checkable in a run of one, and tells whose run looks at it.
