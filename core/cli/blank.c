@@ -69,6 +69,30 @@ static void tell(const struct ov_cli *cli, const struct losses *losses)
           "batches hold as well goes with it"));
 }
 
+/* Published reports are never changed: those made since the batch may print what goes. false: told. */
+static bool tell_reports(struct ov_cli *cli, int64_t number)
+{
+    struct ov_run_record *runs;
+    const char **folders = NULL;
+    size_t count, folder_count = 0;
+
+    if (!ov_store_runs(cli->store, cli->arena, &runs, &count, &cli->error)) {
+        ov_cli_fail(cli);
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        json_t *record = runs[i].record ? json_loads(runs[i].record, 0, NULL) : NULL;
+
+        if (runs[i].folder && json_integer_value(json_object_get(record, "batch")) >= number)
+            *OV_APPEND(cli->arena, folders, folder_count) = runs[i].folder;
+        json_decref(record);
+    }
+    if (folder_count)
+        ov_cli_message(_("published reports keep what they print; made since batch %lld: %s"),
+                       (long long)number, ov_join(cli->arena, folders, folder_count, ", "));
+    return true;
+}
+
 /* What cannot be undone is asked once more. */
 static bool is_wanted(const struct ov_cli *cli)
 {
@@ -103,8 +127,11 @@ static int run(struct ov_cli *cli)
     if (!ov_cli_number(_("BATCH"), cli->operands[0], 1, &number) || !ov_cli_open_store(cli, OV_CLI_WRITE) ||
         !find_batch(cli, number, &losses) || !count_texts(cli, &losses))
         return OV_EXIT_ERROR;
-    if (!cli->quiet || !ov_cli_flag(cli, "yes"))
+    if (!cli->quiet || !ov_cli_flag(cli, "yes")) {
         tell(cli, &losses);
+        if (!tell_reports(cli, number))
+            return OV_EXIT_ERROR;
+    }
     if (!is_wanted(cli))
         return OV_EXIT_ERROR;
     if (!ov_store_blank(cli->store, &cli->actor, number, reason, &result, &cli->error))

@@ -23,9 +23,15 @@ expect 2 overens blank 4 --reason x
 says "$err" "the kept file activities.csv would go as well"
 same "$(head_of_batches)" "$head" "refused blankings: the head"
 
+# ---- reports that print it are named ----
+expect 1 overens report annual "$edition"
+expect 2 overens blank 6 --reason x
+says "$err" "published reports keep what they print; made since batch 6: close-care@2022/annual/0001"
+rm -rf "$OVERENS_HOME/published/$edition"
+
 # ---- blanked ----
 expect 0 overens --actor anna blank 6 --reason 'namngav en person' --yes
-says "$out" "batch 7: batch 6 is blanked"
+says "$out" "batch 8: batch 6 is blanked"
 expect 0 overens audit verify --head "$head"
 kept && fail "the text is still there"
 expect 0 overens log "$edition/ambulance" --table notes
@@ -38,7 +44,7 @@ expect 1 overens check "$edition"
 
 # ---- a file with all its texts ----
 expect 0 overens blank 4 --reason 'filen innehöll namn' --yes --json
-says "$out" '"blanked_batch": 4' '"batch": 8'
+says "$out" '"blanked_batch": 4' '"batch": 9'
 expect 0 overens audit verify --head "$head"
 expect 1 overens check "$edition"
 finish
