@@ -42,6 +42,16 @@ static void add_module(struct looking *looking, const char *id, size_t length)
         ov_arena_copy(looking->arena, id, length);
 }
 
+/* What is asked of another edition is asked of its module's fields. */
+static void add_editions(struct looking *looking)
+{
+    for (size_t i = 0; i < looking->evaluation->edition_count; i++) {
+        const char *module = looking->evaluation->editions[i].terms->module;
+
+        add_module(looking, module, strlen(module));
+    }
+}
+
 /* ---- one formula ---- */
 
 /* A measure of the name in whichever of the modules: more than one only makes the look longer. */
@@ -58,6 +68,8 @@ static int years_of_text(struct looking *looking, const char *text, int depth)
 
     if (!formula)
         return 0;
+    if (strstr(text, "edition"))
+        add_editions(looking);
     if (ov_formula_first_day(formula, &first))
         take_day(looking, first);
     for (size_t i = 0; i < count; i++) {
@@ -197,14 +209,19 @@ static bool add_rules(struct looking *looking, struct ov_store *store, struct ov
 /* Code may ask for any period of what it says that it reads. What is no value is not left out. */
 static void add_callback(struct looking *looking, const struct ov_module *module, const char *reads)
 {
-    struct ov_arena *arena = looking->arena;
-    char *words = ov_arena_strdup(arena, reads ? reads : ""), *state = NULL;
+    const struct ov_catalogue *catalogue = looking->evaluation->catalogue;
+    char *words = ov_arena_strdup(looking->arena, reads ? reads : ""), *state = NULL;
 
-    for (char *word = strtok_r(words, " ", &state); word; word = strtok_r(NULL, " ", &state))
-        looking->everywhere = looking->everywhere || strchr(word, '.') ||
-                              ov_catalogue_field(looking->evaluation->catalogue, module->id, word) ||
-                              ov_catalogue_measure(looking->evaluation->catalogue, module->id, word) ||
+    for (char *word = strtok_r(words, " ", &state); word; word = strtok_r(NULL, " ", &state)) {
+        const char *point = strchr(word, '.');
+
+        if (point)
+            add_module(looking, word, (size_t)(point - word));
+        looking->everywhere = looking->everywhere || point ||
+                              ov_catalogue_field(catalogue, module->id, word) ||
+                              ov_catalogue_measure(catalogue, module->id, word) ||
                               ov_equal(word, "outcome") || ov_equal(word, "statement");
+    }
 }
 
 /* The periods of a section are counted from the run's own, or from its day; a period more does no harm. */
@@ -297,39 +314,56 @@ static ov_date first_of_run(struct looking *looking)
     return ov_date_make(year, 1, 1);
 }
 
-static bool look(struct looking *looking, struct ov_store *store, ov_date *first, struct ov_error *error)
+/* How far a module's formulas and those of the terms look, when theirs are the module's. */
+static bool look(struct looking *looking, struct ov_store *store, const char *module, struct ov_error *error)
 {
     struct ov_evaluation *evaluation = looking->evaluation;
-    ov_date from;
+    ov_date from = first_of_run(looking);
 
-    if (!evaluation->edition_count)
-        return true;
-    from = first_of_run(looking);
     take_day(looking, from);
-    for (size_t i = 0; i < evaluation->edition_count; i++) {
-        const char *module = evaluation->editions[i].terms->module;
-
-        add_module(looking, module, strlen(module));
-    }
+    add_module(looking, module, strlen(module));
     if (!add_rules(looking, store, error))
         return false;
     for (size_t i = 0; i < evaluation->edition_count; i++)
         add_terms(looking, evaluation->editions[i].terms);
     add_modules(looking, from);
-    /* Reports and checks set the year before beside each of them. */
-    if (!looking->everywhere)
-        *first = ov_date_add_months(looking->first, -MONTHS * (looking->years + 1));
     return true;
 }
 
-bool ov_values_from(struct ov_evaluation *evaluation, struct ov_store *store, ov_date *first,
-                    struct ov_error *error)
+/* The module's look holds for its own fields and for those of every module that it reaches. */
+static void lay_down(const struct looking *looking, const char *const *modules, size_t count, ov_date *first,
+                     bool *found)
 {
-    struct looking looking = { .evaluation = evaluation, .arena = ov_arena_new(), .first = OV_NO_DATE };
-    bool done;
+    /* Reports and checks set the year before beside each of them. */
+    ov_date day =
+        looking->everywhere ? OV_NO_DATE : ov_date_add_months(looking->first, -MONTHS * (looking->years + 1));
 
-    *first = OV_NO_DATE;
-    done = look(&looking, store, first, error);
-    ov_arena_free(looking.arena);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < looking->module_count; j++)
+            if (ov_equal(modules[i], looking->modules[j])) {
+                if (!found[i] || day == OV_NO_DATE || day < first[i])
+                    first[i] = found[i] && first[i] == OV_NO_DATE ? OV_NO_DATE : day;
+                found[i] = true;
+            }
+}
+
+bool ov_values_from(struct ov_evaluation *evaluation, struct ov_store *store, const char *const *modules,
+                    size_t count, ov_date *first, struct ov_error *error)
+{
+    struct ov_arena *arena = ov_arena_new();
+    bool done = true, *found = OV_NEW_ARRAY(arena, bool, count + 1);
+
+    for (size_t i = 0; i < count; i++) {
+        first[i] = OV_NO_DATE;
+        found[i] = false;
+    }
+    for (size_t i = 0; done && evaluation->edition_count && i < count; i++) {
+        struct looking looking = { .evaluation = evaluation, .arena = arena, .first = OV_NO_DATE };
+
+        done = look(&looking, store, modules[i], error);
+        if (done)
+            lay_down(&looking, modules, count, first, found);
+    }
+    ov_arena_free(arena);
     return done;
 }

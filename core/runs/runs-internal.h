@@ -38,10 +38,10 @@ void ov_ledger_ask(struct ov_evaluation *evaluation, struct ov_view_query *query
 /* ---- how far back (look-back.c) ---------------------------------------------------------------------------
  */
 
-/* The first day on which a period of a value that anything of the run can ask for begins; OV_NO_DATE: nobody
- * can tell, since code may ask for any. */
-bool ov_values_from(struct ov_evaluation *evaluation, struct ov_store *store, ov_date *first,
-                    struct ov_error *error);
+/* Of each module the first day on which a period of a value of its fields that anything of the run can ask for
+ * begins; OV_NO_DATE: nobody can tell, since code may ask for any. */
+bool ov_values_from(struct ov_evaluation *evaluation, struct ov_store *store, const char *const *modules,
+                    size_t count, ov_date *first, struct ov_error *error);
 
 /* ---- a view and figures over it (stage.c) ---------------------------------------------------------------
  */

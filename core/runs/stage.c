@@ -55,6 +55,7 @@ static bool fill(struct ov_evaluation *evaluation, struct ov_store *store, struc
     struct ov_arena *arena = evaluation->arena;
     const char **names = OV_NEW_ARRAY(arena, const char *, evaluation->edition_count);
     struct fields fields = { .arena = arena };
+    ov_date *first;
     struct ov_view_query query = { .batch = evaluation->request.batch,
                                    .editions = names,
                                    .edition_count = evaluation->edition_count,
@@ -73,7 +74,8 @@ static bool fill(struct ov_evaluation *evaluation, struct ov_store *store, struc
     query.modules = fields.modules;
     query.module_count = fields.count;
     ov_ledger_ask(evaluation, &query);
-    return ov_values_from(evaluation, store, &query.values_from, error) &&
+    query.modules_from = first = OV_NEW_ARRAY(arena, ov_date, fields.count + 1);
+    return ov_values_from(evaluation, store, fields.modules, fields.count, first, error) &&
            ov_store_fill_view(store, &query, builder, error);
 }
 

@@ -2,6 +2,8 @@
  * the store into the columns of the view. Each word, state and quality is looked up once. */
 #include "store/fill-internal.h"
 
+#include <string.h>
+
 enum { FIELD, PERIOD, UNIT, SLICE, VALUE, FORM, SLOTS, QUALITIES = 3 };
 
 struct words {
@@ -71,13 +73,28 @@ static void find_words(struct ov_filling *filling, struct words *words)
         words->qualities[quality] = ov_view_word(filling->builder, ov_value_quality(quality));
 }
 
+/* Of a field before which nothing is read; 0 or OV_NO_DATE: everything is. */
+static ov_date first_day(const struct ov_filling *filling, int64_t field)
+{
+    const struct ov_view_query *query = filling->query;
+    const char *name = field != 0 ? ov_name_text(filling->store, field) : NULL;
+    if (query->values_from != 0 || name == NULL)
+        return query->values_from;
+    for (size_t i = 0; query->modules_from != NULL && i < query->module_count; i++) {
+        size_t length = strlen(query->modules[i]);
+        if (strncmp(name, query->modules[i], length) == 0 && name[length] == '.')
+            return query->modules_from[i];
+    }
+    return OV_NO_DATE;
+}
+
 bool ov_fill_values(struct ov_filling *filling, int64_t field, struct ov_error *error)
 {
     struct ov_standing standing;
     struct ov_standing_rows found;
     struct ov_view_rows_open rows;
     struct words words;
-    ov_date from = filling->query->values_from;
+    ov_date from = first_day(filling, field);
     bool bounded = field != 0 && from != 0 && from != OV_NO_DATE;
     /* Before every period that begins on the day: none ends on it. */
     int64_t key[] = { field, bounded ? ov_period_pack((struct ov_period){ .from = from, .to = from }) : 0 };

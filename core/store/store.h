@@ -146,6 +146,8 @@ struct ov_view_query {
     /* Values of periods that begin before this day are left out, and not read; 0 or OV_NO_DATE: none. For who
      * knows that no formula looks further back. With editions only. */
     ov_date values_from;
+    /* The same of each of the modules' fields, where values_from is not set; NULL: none. */
+    const ov_date *modules_from;
 };
 bool ov_store_fill_view(struct ov_store *store, const struct ov_view_query *query,
                         struct ov_view_builder *builder, struct ov_error *error);
