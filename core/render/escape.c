@@ -32,7 +32,8 @@ static const char *escape(uint32_t point)
 
 static bool needs_no_look(unsigned char byte)
 {
-    return byte >= ' ' && byte < 0x7F && strchr("&<>\"'", byte) == NULL;
+    return byte >= ' ' && byte < 0x7F && byte != '&' && byte != '<' && byte != '>' && byte != '"' &&
+           byte != '\'';
 }
 
 void ov_html_text_part(struct ov_buffer *out, const char *text, size_t length)

@@ -8,6 +8,8 @@ char *ov_id_part(struct ov_arena *arena, const char *text)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-@=,;+";
     struct ov_buffer part = { 0 };
+    if (text[strspn(text, plain)] == '\0') /* nearly all */
+        return ov_arena_strdup(arena, text);
     for (const char *at = text; *at != '\0'; at++) {
         if (strchr(plain, *at) != NULL)
             ov_buffer_putc(&part, *at);
