@@ -21,11 +21,9 @@ static bool is_about(const struct ov_finding *finding, const char *plain)
     return false;
 }
 
-static bool is_words(const struct ov_checking *checking, ov_figure figure)
+static bool is_known(const struct ov_checking *checking, ov_figure figure)
 {
-    const struct ov_quantity *value = ov_graph_value(checking->evaluation->graph, figure);
-
-    return value->state == OV_GIVEN && value->type == OV_QUANTITY_TEXT;
+    return ov_graph_value(checking->evaluation->graph, figure)->state == OV_GIVEN;
 }
 
 struct ov_cause ov_check_cause(const struct ov_checking *checking, const struct ov_finding *finding)
@@ -49,7 +47,7 @@ struct ov_cause ov_check_cause(const struct ov_checking *checking, const struct 
             const char *value = ov_check_figure(checking, argument->figure);
 
             ov_buffer_printf(&key, "\n%s", value);
-            words = is_words(checking, argument->figure) ? value : NULL;
+            words = is_known(checking, argument->figure) ? value : NULL;
         } else if (!subject && words) {
             ov_buffer_printf(&key, "\n%s", words);
         }

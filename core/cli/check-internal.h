@@ -37,7 +37,7 @@ void ov_check_print_end(const struct ov_checking *checking, const struct ov_find
 void ov_check_print_across(const struct ov_checking *checking, size_t first, bool *headed);
 
 /* check-cause.c: what a finding tells besides what it is about; findings of one check with the same have one
- * cause. detail: what of it is words, for the head of a list. */
+ * cause. detail: its figures and words, for the head of a list. */
 struct ov_cause {
     const char *key, *detail;
 };

@@ -12,6 +12,9 @@ same "$(grep -c '^    core.ledger$' "$out")" 1 "findings of a ledger that is not
 for silent in used-within used-total used-slow unused-end; do
     grep -q "core.$silent" "$out" && fail "core.$silent is told without a ledger"
 done
+# What has one cause has its figures once, at the head of the list.
+expect 1 overens check "$edition"
+says "$out" "Activities and grant differ by rounding (2): 1 263 000 kr; 1 263 169 kr; −169 kr"
 expect 2 overens check
 says "$err" "an edition or a year is missing"
 
