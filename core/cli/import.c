@@ -166,7 +166,8 @@ static void tell_left_out(struct ov_cli *cli, const struct file *file)
 
     if (!file->rows.forgotten)
         return;
-    ov_cli_message(
+    ov_cli_notice(
+        cli,
         _("%s: texts of vouchers that were left out, since overens.conf does not set posting_texts: "
           "%zu"),
         file->path, file->rows.forgotten);
@@ -176,7 +177,8 @@ static void tell_left_out(struct ov_cli *cli, const struct file *file)
     kept = ov_digest_of(file->kept.data, file->kept.length);
     ov_digest_hex(&digest, of_file);
     ov_digest_hex(&kept, of_kept);
-    ov_cli_message(
+    ov_cli_notice(
+        cli,
         _("%s: the file that is kept with the batch is without them; SHA-256 of the file %s, of what "
           "is kept %s"),
         file->path, of_file, of_kept);

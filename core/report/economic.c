@@ -83,6 +83,27 @@ static void payment_rows(struct ov_report *report, struct ov_block *table, int i
     }
 }
 
+/* Top components whose use is in the total alone, since it is booked together with that of others. */
+static void used_together(struct ov_report *report, const struct ov_report_part *parts, size_t count)
+{
+    struct ov_subject whole = ov_report_so_far(report, report->request->subject);
+    struct ov_block *list = ov_report_block(report, OV_BLOCK_LIST, "used-together");
+
+    list->text =
+        ov_core_text(N_("Booked together with others, so what is used of these is in the total alone:"));
+    for (size_t i = 0; i < count && ov_report_given(report, "used", &whole); i++) {
+        const struct ov_component *component = &report->terms->components[parts[i].component];
+        struct ov_subject so_far = ov_report_so_far(report, ov_report_subject(report, component->id));
+        const struct ov_quantity *used = ov_report_value(report, ov_report_figure(report, "used", &so_far));
+
+        if (component->parent < 0 && used->state == OV_NOT_MEASURABLE)
+            ov_report_row(report, list, component->id, OV_LINE_PLAIN, 1)->cells[0].text =
+                ov_edition_text(component->title);
+    }
+    if (!list->row_count)
+        report->section->block_count--;
+}
+
 static void sums_table(struct ov_report *report)
 {
     size_t count;
@@ -114,6 +135,7 @@ static void sums_table(struct ov_report *report)
     sum_cells(report, row, &report->request->subject);
     for (size_t i = 0; i < OV_COUNT_OF(sums); i++)
         ov_report_drop_column(table, sums[i].id);
+    used_together(report, parts, count);
 }
 
 /* What an account must tell and nobody has recorded, in one place. */
