@@ -147,6 +147,8 @@ static json_t *findings_json(const struct ov_findings *findings)
                      "not_checkable", (json_int_t)findings->not_checkable);
 }
 
+enum { FILES_MANY = 24 }; /* more are counted, not listed */
+
 static bool print_publication(struct ov_cli *cli, const struct ov_publication *publication)
 {
     char **names;
@@ -166,7 +168,9 @@ static bool print_publication(struct ov_cli *cli, const struct ov_publication *p
         return true;
     }
     printf(_("run %lld: %s\n"), (long long)publication->number, publication->folder);
-    for (size_t i = 0; i < count; i++)
+    if (count > FILES_MANY)
+        printf(_("    %zu files\n"), count);
+    for (size_t i = 0; count <= FILES_MANY && i < count; i++)
         printf("    %s\n", names[i]);
     if (!cli->quiet)
         print_findings(publication->findings);

@@ -43,6 +43,9 @@ says "$out" "close-care@2020/core.summary/what/text/grant"
 expect 0 overens explain "$run" close-care@2020/core.summary/what/text/grant
 says "$out" "grants.csv"
 
+expect 1 overens report sheet 2020 --each --units 23,25
+says "$out" " files"
+grep -q 'close-care@2020-23.html' "$out" && fail "more files are listed than anybody reads"
 expect 1 overens report sheet 2020 --each --units 23,25 --json
 folder=$(python3 -c 'import json, sys; print(json.load(sys.stdin)["folder"])' <"$out")
 run=$(python3 -c 'import json, sys; print(json.load(sys.stdin)["run"])' <"$out")
