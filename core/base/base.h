@@ -56,6 +56,15 @@ void ov_buffer_putc(struct ov_buffer *buffer, char byte);
 void ov_buffer_printf(struct ov_buffer *buffer, const char *format, ...) OV_PRINTF(2, 3);
 void ov_buffer_free(struct ov_buffer *buffer);
 
+/* Many rows of as many integers each, packed into little room: grid.c. It lives in the arena. Once all rows
+ * are in, any number of threads may read. */
+struct ov_grid;
+struct ov_grid *ov_grid_new(struct ov_arena *arena, size_t width);
+void ov_grid_add(struct ov_grid *grid, const int64_t *row);
+size_t ov_grid_count(const struct ov_grid *grid);
+int64_t ov_grid_get(const struct ov_grid *grid, size_t row, size_t column);
+void ov_grid_read(const struct ov_grid *grid, size_t row, size_t count, int64_t *out); /* its first columns */
+
 /* ---- errors and diagnostics --------------------------------------------------------------------- */
 
 /* Where something stands in a file. line and column count from 1, 0 = not known; columns count characters. */

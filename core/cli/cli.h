@@ -133,7 +133,7 @@ struct ov_cli_names;
 struct ov_cli_names *ov_cli_names_new(struct ov_cli *cli);
 const struct ov_intake_names *ov_cli_names_callbacks(const struct ov_cli_names *names);
 /* Units of a file that is to be recorded first. */
-void ov_cli_names_add_units(struct ov_cli_names *names, const struct ov_row *rows, size_t count);
+void ov_cli_names_add_units(struct ov_cli_names *names, struct ov_intake_result *units);
 
 /* Parses a formula and looks up every name in it: the core's, and those of agreement. NULL when all is well,
  * else what is wrong; *column is where, *accepted what would be (NULL: nothing to say). */

@@ -239,9 +239,13 @@ const struct ov_intake_names *ov_cli_names_callbacks(const struct ov_cli_names *
     return &names->callbacks;
 }
 
-void ov_cli_names_add_units(struct ov_cli_names *names, const struct ov_row *rows, size_t count)
+void ov_cli_names_add_units(struct ov_cli_names *names, struct ov_intake_result *units)
 {
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].cells[OV_UNITS_CODE].state == OV_GIVEN)
-            add_unit(names, rows[i].cells[OV_UNITS_CODE].text);
+    struct ov_row row;
+
+    for (size_t i = 0; i < units->count; i++) {
+        ov_intake_row(units, i, &row);
+        if (row.cells[OV_UNITS_CODE].state == OV_GIVEN)
+            add_unit(names, row.cells[OV_UNITS_CODE].text);
+    }
 }

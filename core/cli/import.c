@@ -96,12 +96,12 @@ static bool check_file(struct ov_cli *cli, struct ov_cli_names *names, struct fi
     callbacks.forget_posting_texts = !cli->config->posting_texts;
     if (file->length > LARGE_FILE)
         ov_cli_progress(cli, ov_arena_printf(cli->arena, _("reading %s"), file->path));
-    good =
-        ov_intake_csv(file->path, file->data, file->length, file->table, &callbacks, &file->rows, &cli->list);
+    good = ov_intake_csv_packed(file->path, file->data, file->length, file->table, &callbacks, &file->rows,
+                                &cli->list);
     ov_cli_progress(cli, NULL);
     ov_cli_tell_diagnostics(cli);
     if (good && file->rows.table->id == OV_TABLE_UNITS)
-        ov_cli_names_add_units(names, file->rows.rows, file->rows.count);
+        ov_cli_names_add_units(names, &file->rows);
     if (good && ov_cli_value(cli, "covers") && file->rows.table->id != OV_TABLE_POSTINGS) {
         ov_cli_message(
             _("--covers: %s holds the table %s; only files of postings are complete for some days"),
@@ -192,7 +192,8 @@ static bool record_file(struct ov_cli *cli, struct file *file, const struct ov_p
         ov_cli_progress(cli, ov_arena_printf(cli->arena, _("recording %s"), file->path));
     done = ov_store_record(cli->store, &cli->actor,
                            &(struct ov_recording){ .table = file->rows.table,
-                                                   .rows = file->rows.rows,
+                                                   .read = ov_intake_row,
+                                                   .context = &file->rows,
                                                    .count = file->rows.count,
                                                    .file = &file->kept,
                                                    .reason = ov_cli_value(cli, "reason"),

@@ -175,22 +175,48 @@ void intake_check_delivery_registry(struct intake *intake, const struct intake_r
 /* sums.c: sums and repeated headers are no rows. true: the record is one, and was reported. */
 bool intake_is_no_row(struct intake *intake, const struct csv *csv);
 
+/* ---- the rows that were read: packed.c --------------------------------------------------------------------
+ */
+
+struct intake_vouchers;
+struct intake_rows {
+    const struct ov_table *table;
+    struct ov_grid *grid; /* in the arena of the messages, as the texts of the cells */
+    uint64_t *keys;       /* of each row a hash of its key; 0: part of it could not be read */
+    size_t count, room;
+    bool faulty;                      /* some cell could not be read */
+    struct intake_vouchers *vouchers; /* of postings */
+};
+void intake_rows_begin(struct intake_rows *rows, const struct ov_table *table, struct ov_arena *arena);
+void intake_rows_add(struct intake_rows *rows, const struct intake_row *row);
+void intake_rows_end(struct intake_rows *rows);
+enum ov_state intake_rows_state(const struct intake_rows *rows, size_t row, size_t column);
+int64_t intake_rows_number(const struct intake_rows *rows, size_t row, size_t column);
+const char *intake_rows_text(const struct intake_rows *rows, size_t row, size_t column);
+int intake_rows_line(const struct intake_rows *rows, size_t row);
+void intake_unpack(const struct ov_grid *grid, const struct ov_table *table, size_t number,
+                   struct ov_row *row); /* row->cells has room for the columns */
+/* All of them, for rules of tables that are never large. In arena. */
+struct ov_row *intake_unpack_all(const struct intake_rows *rows, struct ov_arena *arena);
+
 /* ---- rules between rows ----------------------------------------------------------------------------------
  */
 
-/* wrong: of each row, the columns that could not be read. */
-typedef void intake_rows_rule(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong,
-                              size_t count);
+typedef void intake_rows_rule(struct intake *intake, const struct intake_rows *rows);
 /* keys.c: no key stands twice. */
 intake_rows_rule intake_check_keys;
-/* postings.c: rows without a number are counted within their voucher. */
-intake_rows_rule intake_number_postings;
+uint64_t intake_hash_key(const struct ov_table *table, const struct intake_row *row); /* 0: not readable */
+/* postings.c: rows without a number are counted within their voucher, as they come; the faults of that are
+ * told at the end. */
+void intake_count_posting(struct intake *intake, struct intake_rows *rows, struct intake_row *row);
+intake_rows_rule intake_tell_postings;
+void intake_end_vouchers(struct intake_vouchers *vouchers); /* NULL is allowed */
 /* reallocations.c: what belongs together adds up to nothing. */
 intake_rows_rule intake_check_reallocations;
 /* references.c: parents must stand in the file. */
 intake_rows_rule intake_check_references;
 /* rules.c: what the table asks for. */
 void intake_check_row(struct intake *intake, struct intake_row *row);
-void intake_check_rows(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong, size_t count);
+void intake_check_rows(struct intake *intake, const struct intake_rows *rows);
 
 #endif

@@ -26,10 +26,12 @@ struct ov_intake_names {
 
 struct ov_intake_result {
     const struct ov_table *table;
-    struct ov_row *rows;
+    struct ov_row *rows; /* NULL where they are packed: ov_intake_row gives them one by one */
     size_t count;
-    const char *encoding; /* "UTF-8", "UTF-8 with BOM", "CP1252" */
-    char separator;       /* ',' ';' TAB */
+    const struct ov_grid *packed;
+    struct ov_cell *unpacked; /* of the row that was given last */
+    const char *encoding;     /* "UTF-8", "UTF-8 with BOM", "CP1252" */
+    char separator;           /* ',' ';' TAB */
     enum ov_notation notation;
     const int *places; /* of each column of the table: its number in the file from 0; −1: it is not there */
     size_t forgotten;  /* cells whose text was not kept */
@@ -42,6 +44,13 @@ struct ov_intake_result {
 bool ov_intake_csv(const char *source, const char *data, size_t length, const struct ov_table *table,
                    const struct ov_intake_names *names, struct ov_intake_result *result,
                    struct ov_diagnostics *list);
+/* The same for large files, without result->rows: a row takes a tenth of the room that it has as cells. */
+bool ov_intake_csv_packed(const char *source, const char *data, size_t length, const struct ov_table *table,
+                          const struct ov_intake_names *names, struct ov_intake_result *result,
+                          struct ov_diagnostics *list);
+/* Row number (from 0) of such a result; its cells last until the next one is asked for. As a struct
+ * ov_recording wants it: result is the struct ov_intake_result. */
+void ov_intake_row(void *result, size_t number, struct ov_row *row);
 /* The same bytes without what stands in one column (of the table), below the header: lines and all other
  * bytes stay. For a file that was read without a fault, and what was told of it. In arena. */
 char *ov_intake_without(const char *data, size_t length, const struct ov_intake_result *result, size_t column,

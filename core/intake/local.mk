@@ -15,6 +15,7 @@ core_intake_libintake_a_SOURCES = \
     core/intake/names.c \
     core/intake/notes.c \
     core/intake/numbers.c \
+    core/intake/packed.c \
     core/intake/places.c \
     core/intake/postings.c \
     core/intake/reallocations.c \

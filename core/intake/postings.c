@@ -1,6 +1,7 @@
 /* The postings table: rows of a voucher that have no number are counted, in the order of the file. */
 #include "intake/intake-internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void intake_check_posting(struct intake *intake, struct intake_row *row)
@@ -13,93 +14,157 @@ void intake_check_posting(struct intake *intake, struct intake_row *row)
 
 /* ---- vouchers ---- */
 
-static const int voucher_columns[] = { OV_POSTINGS_UNIT, OV_POSTINGS_SOURCE, OV_POSTINGS_DATE,
-                                       OV_POSTINGS_VOUCHER };
-
-static bool same_voucher(const struct ov_row *a, const struct ov_row *b)
-{
-    return a->cells[OV_POSTINGS_DATE].number == b->cells[OV_POSTINGS_DATE].number &&
-           ov_equal(a->cells[OV_POSTINGS_VOUCHER].text, b->cells[OV_POSTINGS_VOUCHER].text) &&
-           ov_equal(a->cells[OV_POSTINGS_UNIT].text, b->cells[OV_POSTINGS_UNIT].text) &&
-           ov_equal(a->cells[OV_POSTINGS_SOURCE].text, b->cells[OV_POSTINGS_SOURCE].text);
-}
-
-static uint64_t hash_voucher(const struct ov_row *row)
-{
-    uint64_t hash = intake_hash_number(0x13198a2e03707344u, (uint64_t)row->cells[OV_POSTINGS_DATE].number);
-    for (size_t i = 0; i < OV_COUNT_OF(voucher_columns); i++) {
-        const char *text = row->cells[voucher_columns[i]].text;
-        if (text != NULL)
-            hash = intake_hash_text(hash, text, strlen(text));
-    }
-    return hash;
-}
+static const size_t texts_of_voucher[] = { OV_POSTINGS_VOUCHER, OV_POSTINGS_UNIT, OV_POSTINGS_SOURCE };
 
 struct voucher {
     uint32_t first; /* its first row: number + 1; 0 = free */
-    uint32_t rows;
+    uint32_t hash;
+    uint32_t rows; /* counted so far; 0: its first row has a number in the file */
 };
 
-struct vouchers {
+/* A row that has a number though the first of its voucher has none, or the other way about. */
+struct odd_row {
+    int line, first_line;
+    bool has_number;
+};
+
+struct intake_vouchers {
     struct voucher *items;
-    size_t mask;
+    size_t room, count;
+    struct voucher *last; /* that of the row before: mostly that of the next, too */
+    int64_t date;         /* its own */
+    const char *texts[OV_COUNT_OF(texts_of_voucher)];
+    struct odd_row *odd;
+    size_t odd_count, odd_room;
 };
 
-static struct voucher *find_voucher(const struct vouchers *vouchers, const struct ov_row *rows, size_t number)
+static bool is_last(const struct intake_vouchers *vouchers, const struct ov_cell *cells)
 {
-    size_t at = hash_voucher(&rows[number]) & vouchers->mask;
-    while (vouchers->items[at].first != 0 &&
-           !same_voucher(&rows[vouchers->items[at].first - 1], &rows[number]))
-        at = (at + 1) & vouchers->mask;
-    if (vouchers->items[at].first == 0)
-        vouchers->items[at].first = (uint32_t)(number + 1);
-    return &vouchers->items[at];
+    if (vouchers->last == NULL || vouchers->date != cells[OV_POSTINGS_DATE].number)
+        return false;
+    for (size_t i = 0; i < OV_COUNT_OF(texts_of_voucher); i++) {
+        if (!ov_equal(vouchers->texts[i], cells[texts_of_voucher[i]].text))
+            return false;
+    }
+    return true;
+}
+
+static bool is_row_of(const struct intake_rows *rows, size_t number, const struct ov_cell *cells)
+{
+    if (intake_rows_number(rows, number, OV_POSTINGS_DATE) != cells[OV_POSTINGS_DATE].number)
+        return false;
+    for (size_t i = 0; i < OV_COUNT_OF(texts_of_voucher); i++) {
+        if (!ov_equal(intake_rows_text(rows, number, texts_of_voucher[i]), cells[texts_of_voucher[i]].text))
+            return false;
+    }
+    return true;
+}
+
+static uint32_t hash_voucher(const struct ov_cell *cells)
+{
+    uint64_t hash = intake_hash_number(0x13198a2e03707344u, (uint64_t)cells[OV_POSTINGS_DATE].number);
+    for (size_t i = 0; i < OV_COUNT_OF(texts_of_voucher); i++) {
+        const char *text = cells[texts_of_voucher[i]].text;
+        if (text != NULL)
+            hash = intake_hash_text(hash, text, strlen(text));
+    }
+    return (uint32_t)(hash >> 32);
+}
+
+static void make_room(struct intake_vouchers *vouchers)
+{
+    struct voucher *old = vouchers->items;
+    size_t count = vouchers->room;
+    vouchers->room = count > 0 ? 2 * count : 256;
+    vouchers->items = ov_malloc(vouchers->room * sizeof *vouchers->items);
+    memset(vouchers->items, 0, vouchers->room * sizeof *vouchers->items);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = old[i].hash & (vouchers->room - 1);
+        while (old[i].first != 0 && vouchers->items[at].first != 0)
+            at = (at + 1) & (vouchers->room - 1);
+        if (old[i].first != 0)
+            vouchers->items[at] = old[i];
+    }
+    free(old);
+}
+
+/* The voucher of the row to be added; one that is new has it as its first. */
+static struct voucher *find_voucher(struct intake_vouchers *vouchers, const struct intake_rows *rows,
+                                    const struct ov_cell *cells)
+{
+    if (4 * (vouchers->count + 1) > 3 * vouchers->room)
+        make_room(vouchers);
+    uint32_t hash = hash_voucher(cells);
+    size_t at = hash & (vouchers->room - 1);
+    struct voucher *voucher = &vouchers->items[at];
+    while (voucher->first != 0 && (voucher->hash != hash || !is_row_of(rows, voucher->first - 1, cells))) {
+        at = (at + 1) & (vouchers->room - 1);
+        voucher = &vouchers->items[at];
+    }
+    vouchers->date = cells[OV_POSTINGS_DATE].number;
+    for (size_t i = 0; i < OV_COUNT_OF(texts_of_voucher); i++)
+        vouchers->texts[i] = cells[texts_of_voucher[i]].text;
+    if (voucher->first == 0) {
+        *voucher = (struct voucher){ (uint32_t)(rows->count + 1), hash, 0 };
+        vouchers->count++;
+    }
+    return voucher;
 }
 
 /* ---- numbers ---- */
 
-static void number_row(struct intake *intake, const struct ov_row *rows, size_t number,
-                       struct voucher *voucher)
+static void note_odd(struct intake_vouchers *vouchers, int line, int first_line, bool has_number)
 {
-    struct ov_cell *cell = &rows[number].cells[OV_POSTINGS_ROW];
-    const struct ov_row *first = &rows[voucher->first - 1];
-    bool counted = voucher->rows > 0, /* the first row has no number in the file */
-        has_number = cell->state == OV_GIVEN, first_row = first == &rows[number];
-    if (!first_row && has_number == counted) {
-        ov_diagnose(intake->list, OV_SEVERITY_ERROR,
-                    intake_find_position(intake, rows[number].line, OV_POSTINGS_ROW),
-                    intake_title(intake, OV_POSTINGS_ROW), NULL,
-                    N_("a number in each row of the voucher, or in none"),
-                    has_number ? N_("the row has a number, but that of line %d in the same voucher has none")
-                               : N_("the row has no number, but that of line %d in the same voucher has one"),
-                    first->line);
-        return;
+    if (vouchers->odd_count == vouchers->odd_room) {
+        vouchers->odd_room = vouchers->odd_room > 0 ? 2 * vouchers->odd_room : 64;
+        vouchers->odd = ov_realloc(vouchers->odd, vouchers->odd_room * sizeof *vouchers->odd);
     }
-    if (!has_number)
+    vouchers->odd[vouchers->odd_count++] = (struct odd_row){ line, first_line, has_number };
+}
+
+void intake_count_posting(struct intake *intake, struct intake_rows *rows, struct intake_row *row)
+{
+    uint64_t columns = UINT64_C(1) << OV_POSTINGS_ROW | UINT64_C(1) << OV_POSTINGS_DATE;
+    for (size_t i = 0; i < OV_COUNT_OF(texts_of_voucher); i++)
+        columns |= UINT64_C(1) << texts_of_voucher[i];
+    if (intake_is_single(intake) || (row->wrong & columns) != 0)
+        return;
+    if (rows->vouchers == NULL) {
+        rows->vouchers = ov_malloc(sizeof *rows->vouchers);
+        *rows->vouchers = (struct intake_vouchers){ 0 };
+    }
+    struct intake_vouchers *vouchers = rows->vouchers;
+    if (!is_last(vouchers, row->cells))
+        vouchers->last = find_voucher(vouchers, rows, row->cells);
+    struct voucher *voucher = vouchers->last;
+    struct ov_cell *cell = &row->cells[OV_POSTINGS_ROW];
+    bool counted = voucher->rows > 0, has_number = cell->state == OV_GIVEN,
+         first_row = voucher->first == rows->count + 1;
+    if (!first_row && has_number == counted)
+        note_odd(vouchers, row->line, intake_rows_line(rows, voucher->first - 1), has_number);
+    else if (!has_number)
         *cell = (struct ov_cell){ .state = OV_GIVEN, .number = ++voucher->rows };
 }
 
-void intake_number_postings(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong,
-                            size_t count)
+void intake_tell_postings(struct intake *intake, const struct intake_rows *rows)
 {
-    uint64_t columns = UINT64_C(1) << OV_POSTINGS_ROW;
-    size_t room = 16;
-    for (size_t i = 0; i < OV_COUNT_OF(voucher_columns); i++)
-        columns |= UINT64_C(1) << voucher_columns[i];
-    if (intake_is_single(intake))
-        return;
-    while (room < 2 * count)
-        room *= 2;
-    struct ov_arena *arena = ov_arena_new();
-    struct vouchers vouchers = { OV_NEW_ARRAY(arena, struct voucher, room), room - 1 };
-    struct voucher *voucher = NULL;
-    for (size_t i = 0; i < count; i++) {
-        if ((wrong[i] & columns) != 0)
-            continue;
-        /* Rows of one voucher mostly follow each other. */
-        if (voucher == NULL || !same_voucher(&rows[voucher->first - 1], &rows[i]))
-            voucher = find_voucher(&vouchers, rows, i);
-        number_row(intake, rows, i, voucher);
+    for (size_t i = 0; rows->vouchers != NULL && i < rows->vouchers->odd_count; i++) {
+        const struct odd_row *odd = &rows->vouchers->odd[i];
+        ov_diagnose(intake->list, OV_SEVERITY_ERROR, intake_find_position(intake, odd->line, OV_POSTINGS_ROW),
+                    intake_title(intake, OV_POSTINGS_ROW), NULL,
+                    N_("a number in each row of the voucher, or in none"),
+                    odd->has_number
+                        ? N_("the row has a number, but that of line %d in the same voucher has none")
+                        : N_("the row has no number, but that of line %d in the same voucher has one"),
+                    odd->first_line);
     }
-    ov_arena_free(arena);
+}
+
+void intake_end_vouchers(struct intake_vouchers *vouchers)
+{
+    if (vouchers == NULL)
+        return;
+    free(vouchers->items);
+    free(vouchers->odd);
+    free(vouchers);
 }

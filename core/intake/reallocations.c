@@ -42,25 +42,22 @@ static void check_group(struct intake *intake, const struct ov_row *const *rows,
                 rows[0]->line, shown);
 }
 
-void intake_check_reallocations(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong,
-                                size_t count)
+void intake_check_reallocations(struct intake *intake, const struct intake_rows *packed)
 {
-    if (intake_is_single(intake))
+    /* What could not be read may be what is missing from a sum. */
+    if (intake_is_single(intake) || packed->faulty || packed->count == 0)
         return;
-    const struct ov_row **sorted = ov_malloc(count * sizeof *sorted);
-    for (size_t i = 0; i < count; i++) {
+    size_t count = packed->count;
+    struct ov_arena *arena = ov_arena_new();
+    const struct ov_row *rows = intake_unpack_all(packed, arena);
+    const struct ov_row **sorted = OV_NEW_ARRAY(arena, const struct ov_row *, count);
+    for (size_t i = 0; i < count; i++)
         sorted[i] = &rows[i];
-        if (wrong[i] != 0) { /* what could not be read may be what is missing from a sum */
-            free(sorted);
-            return;
-        }
-    }
-    if (count > 0)
-        qsort(sorted, count, sizeof *sorted, by_line);
+    qsort(sorted, count, sizeof *sorted, by_line);
     for (size_t first = 0, next; first < count; first = next) {
         for (next = first + 1; next < count && compare(&sorted[first], &sorted[next]) == 0;)
             next++;
         check_group(intake, sorted + first, next - first);
     }
-    free(sorted);
+    ov_arena_free(arena);
 }

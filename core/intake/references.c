@@ -87,20 +87,21 @@ static void check_parent(struct intake *intake, const struct family *family, con
                  N_("the parent neither stands in the file nor is known"));
 }
 
-void intake_check_references(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong,
-                             size_t count)
+void intake_check_references(struct intake *intake, const struct intake_rows *packed)
 {
     const struct family *family = intake->table->id == OV_TABLE_UNITS        ? &unit_family
                                   : intake->table->id == OV_TABLE_ACTIVITIES ? &activity_family
                                                                              : NULL;
-    (void)wrong;
     if (family == NULL)
         return;
-    const struct ov_row **sorted = ov_malloc(count * sizeof *sorted);
+    size_t count = packed->count;
+    struct ov_arena *arena = ov_arena_new();
+    const struct ov_row *rows = intake_unpack_all(packed, arena);
+    const struct ov_row **sorted = OV_NEW_ARRAY(arena, const struct ov_row *, count + 1);
     for (size_t i = 0; i < count; i++)
         sorted[i] = &rows[i];
     qsort_r(sorted, count, sizeof *sorted, compare_rows, (void *)(uintptr_t)family);
     for (size_t i = 0; i < count; i++)
         check_parent(intake, family, &rows[i], sorted, count);
-    free(sorted);
+    ov_arena_free(arena);
 }

@@ -5,36 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_ROWS = 512, MAX_COLUMNS = 64 /* of a table: a bit each */ };
-
-/* The rows as they come; cells are made in blocks. */
-struct collection {
-    struct ov_row *rows;
-    uint64_t *wrong; /* of each row, columns that could not be read */
-    size_t count, room;
-    struct ov_cell *cells; /* what is left of the block */
-    size_t left;
-};
-
-static struct ov_row *add_row(struct intake *intake, struct collection *collection, int line)
-{
-    size_t columns = intake->table->column_count;
-    if (collection->count == collection->room) {
-        collection->room = collection->room > 0 ? 2 * collection->room : BLOCK_ROWS;
-        collection->rows = ov_realloc(collection->rows, collection->room * sizeof *collection->rows);
-        collection->wrong = ov_realloc(collection->wrong, collection->room * sizeof *collection->wrong);
-    }
-    if (collection->left == 0) {
-        collection->cells = OV_NEW_ARRAY(intake->arena, struct ov_cell, columns * BLOCK_ROWS);
-        collection->left = BLOCK_ROWS;
-    }
-    struct ov_row *row = &collection->rows[collection->count];
-    *row = (struct ov_row){ intake->table, collection->cells, line };
-    collection->wrong[collection->count++] = 0;
-    collection->cells += columns;
-    collection->left--;
-    return row;
-}
+enum { MAX_COLUMNS = 64 /* of a table: a bit each */ };
 
 /* ---- one row ---- */
 
@@ -65,29 +36,30 @@ static void read_cell(struct intake *intake, struct intake_row *row, size_t colu
 }
 
 /* Cells are read in the order of the table's columns: an edition or field before what hangs on it. */
-static void read_row(struct intake *intake, struct collection *collection, const struct csv *csv)
+static void read_row(struct intake *intake, struct intake_rows *rows, const struct csv *csv)
 {
     const struct csv_cell *cells[MAX_COLUMNS];
-    int line = csv->cells[0].line;
-    struct ov_row *kept = add_row(intake, collection, line);
-    struct intake_row row = { .cells = kept->cells, .read = cells, .line = line };
+    struct ov_cell read[MAX_COLUMNS];
+    struct intake_row row = { .cells = read, .read = cells, .line = csv->cells[0].line };
     memset(cells, 0, intake->table->column_count * sizeof *cells);
     for (size_t i = 0; i < intake->width; i++) {
         if (intake->places[i] >= 0)
             cells[intake->places[i]] = &csv->cells[i];
     }
     for (size_t i = 0; i < intake->table->column_count; i++) {
-        row.cells[i].state = OV_MISSING;
+        row.cells[i] = (struct ov_cell){ .state = OV_MISSING };
         if (cells[i] != NULL)
             read_cell(intake, &row, i, cells[i]);
         else if (intake->table->columns[i].required)
             row.wrong |= UINT64_C(1) << i; /* told once, of the header */
     }
     intake_check_row(intake, &row);
-    collection->wrong[collection->count - 1] = row.wrong;
+    if (intake->table->id == OV_TABLE_POSTINGS)
+        intake_count_posting(intake, rows, &row);
+    intake_rows_add(rows, &row);
 }
 
-static void read_rows(struct intake *intake, struct csv *csv, struct collection *collection)
+static void read_rows(struct intake *intake, struct csv *csv, struct intake_rows *rows)
 {
     while (csv_next(csv)) {
         if (csv->blank || csv->faulty || intake_is_no_row(intake, csv))
@@ -104,7 +76,7 @@ static void read_rows(struct intake *intake, struct csv *csv, struct collection 
                                    intake->width),
                         N_("the row has %zu cells, the header %zu"), csv->count, intake->width);
         else
-            read_row(intake, collection, csv);
+            read_row(intake, rows, csv);
     }
 }
 
@@ -152,35 +124,37 @@ static const int *list_places(const struct intake *intake)
 
 /* errors: how many there were before this file. */
 static void read_file(struct intake *intake, struct csv *csv, const struct ov_table *table, size_t errors,
-                      struct ov_intake_result *result)
+                      bool packed, struct ov_intake_result *result)
 {
-    struct collection collection = { 0 };
+    struct intake_rows rows;
     if (!intake_header(intake, csv, table))
         return;
     if (intake->names != NULL && intake->names->forget_posting_texts &&
         intake->table->id == OV_TABLE_POSTINGS)
         intake->forgets = OV_POSTINGS_TEXT;
     intake->memos = OV_NEW_ARRAY(intake->arena, struct intake_memo *, intake->table->column_count);
-    read_rows(intake, csv, &collection);
-    intake_check_rows(intake, collection.rows, collection.wrong, collection.count);
+    intake_rows_begin(&rows, intake->table, intake->arena);
+    read_rows(intake, csv, &rows);
+    intake_check_rows(intake, &rows);
     intake_end_finder(intake);
     result->table = intake->table;
     result->separator = intake->separator;
     result->notation = intake->notation;
     result->places = list_places(intake);
     result->forgotten = intake->forgotten;
-    if (intake->list->errors == errors && collection.count > 0) {
-        result->rows = OV_NEW_ARRAY(intake->arena, struct ov_row, collection.count);
-        memcpy(result->rows, collection.rows, collection.count * sizeof *result->rows);
-        result->count = collection.count;
+    if (intake->list->errors == errors && rows.count > 0) {
+        result->count = rows.count;
+        result->packed = rows.grid;
+        result->unpacked = OV_NEW_ARRAY(intake->arena, struct ov_cell, intake->table->column_count);
+        if (!packed)
+            result->rows = intake_unpack_all(&rows, intake->arena);
     }
-    free(collection.rows);
-    free(collection.wrong);
+    intake_rows_end(&rows);
 }
 
-bool ov_intake_csv(const char *source, const char *data, size_t length, const struct ov_table *table,
-                   const struct ov_intake_names *names, struct ov_intake_result *result,
-                   struct ov_diagnostics *list)
+static bool read_csv(const char *source, const char *data, size_t length, const struct ov_table *table,
+                     const struct ov_intake_names *names, struct ov_intake_result *result, bool packed,
+                     struct ov_diagnostics *list)
 {
     struct intake intake = { .source = ov_arena_strdup(list->arena, source),
                              .names = names,
@@ -193,11 +167,25 @@ bool ov_intake_csv(const char *source, const char *data, size_t length, const st
     if (intake_decode(intake.source, data, length, decoded, &intake.text, list)) {
         struct csv csv;
         csv_begin(&csv, intake.source, intake.text.data, intake.text.length, list);
-        read_file(&intake, &csv, table, errors, result);
+        read_file(&intake, &csv, table, errors, packed, result);
         result->encoding = intake.text.encoding;
         csv_end(&csv);
     }
     ov_arena_free(decoded);
     sort_messages(list, first);
     return list->errors == errors;
+}
+
+bool ov_intake_csv(const char *source, const char *data, size_t length, const struct ov_table *table,
+                   const struct ov_intake_names *names, struct ov_intake_result *result,
+                   struct ov_diagnostics *list)
+{
+    return read_csv(source, data, length, table, names, result, false, list);
+}
+
+bool ov_intake_csv_packed(const char *source, const char *data, size_t length, const struct ov_table *table,
+                          const struct ov_intake_names *names, struct ov_intake_result *result,
+                          struct ov_diagnostics *list)
+{
+    return read_csv(source, data, length, table, names, result, true, list);
 }

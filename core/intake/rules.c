@@ -10,7 +10,7 @@ static const struct {
     [OV_TABLE_DECISIONS] = { intake_check_decision, NULL },
     [OV_TABLE_VALUES] = { intake_check_value, NULL },
     [OV_TABLE_NOTES] = { intake_check_note, NULL },
-    [OV_TABLE_POSTINGS] = { intake_check_posting, intake_number_postings },
+    [OV_TABLE_POSTINGS] = { intake_check_posting, intake_tell_postings },
     [OV_TABLE_TRANSFERS] = { intake_check_transfer, NULL },
     [OV_TABLE_REALLOCATIONS] = { NULL, intake_check_reallocations },
     [OV_TABLE_JUDGEMENTS] = { intake_check_judgement, NULL },
@@ -32,11 +32,11 @@ void intake_check_row(struct intake *intake, struct intake_row *row)
         rules[intake->table->id].cells(intake, row);
 }
 
-void intake_check_rows(struct intake *intake, const struct ov_row *rows, const uint64_t *wrong, size_t count)
+void intake_check_rows(struct intake *intake, const struct intake_rows *rows)
 {
     if (has_rules(intake) && rules[intake->table->id].rows != NULL)
-        rules[intake->table->id].rows(intake, rows, wrong, count);
-    intake_check_keys(intake, rows, wrong, count);
+        rules[intake->table->id].rows(intake, rows);
+    intake_check_keys(intake, rows);
 }
 
 bool intake_is_single(const struct intake *intake)

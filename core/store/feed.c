@@ -16,6 +16,7 @@ struct feed_cursor {
     sqlite3_vtab_cursor base;
     const struct ov_feed *feed;
     size_t at;
+    int64_t row[ROW_MAX];    /* the one at hand */
     struct ov_digest digest; /* of the row at hand, where the table stores it */
 };
 
@@ -65,23 +66,30 @@ static int feed_close(sqlite3_vtab_cursor *cursor)
     return SQLITE_OK;
 }
 
+static int stand_at(struct feed_cursor *cursor, size_t number)
+{
+    cursor->at = number;
+    if (number < cursor->feed->rows->count)
+        ov_changes_row(cursor->feed->rows, number, cursor->row);
+    return SQLITE_OK;
+}
+
 static int feed_start(sqlite3_vtab_cursor *base, int number, const char *plan, int argc, sqlite3_value **argv)
 {
     (void)number, (void)plan, (void)argc, (void)argv;
-    ((struct feed_cursor *)base)->at = 0;
-    return SQLITE_OK;
+    return stand_at((struct feed_cursor *)base, 0);
 }
 
 static int feed_next(sqlite3_vtab_cursor *base)
 {
-    ((struct feed_cursor *)base)->at++;
-    return SQLITE_OK;
+    struct feed_cursor *cursor = (struct feed_cursor *)base;
+    return stand_at(cursor, cursor->at + 1);
 }
 
 static int feed_at_end(sqlite3_vtab_cursor *base)
 {
     struct feed_cursor *cursor = (struct feed_cursor *)base;
-    return cursor->at >= cursor->feed->count;
+    return cursor->at >= cursor->feed->rows->count;
 }
 
 static bool is_empty(const struct ov_shape *shape, const int64_t *row, int column)
@@ -93,8 +101,8 @@ static bool is_empty(const struct ov_shape *shape, const int64_t *row, int colum
 static int feed_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column)
 {
     struct feed_cursor *cursor = (struct feed_cursor *)base;
-    const struct ov_shape *shape = cursor->feed->shape;
-    const int64_t *row = cursor->feed->rows[cursor->at];
+    const struct ov_shape *shape = cursor->feed->rows->shape;
+    const int64_t *row = cursor->row;
     if (column == ROW_MAX) {
         cursor->digest = ov_chain_row_digest(shape, row);
         sqlite3_result_blob(context, cursor->digest.bytes, sizeof cursor->digest.bytes, SQLITE_TRANSIENT);
@@ -131,41 +139,44 @@ bool ov_feed_register(struct ov_store *store, struct ov_error *error)
 }
 
 /* Do all rows hold the same there? */
-static bool is_common(int64_t *const *rows, size_t count, int column)
+static bool is_common(const struct ov_changes *rows, int column)
 {
+    int64_t first = rows->count > 0 ? ov_changes_slot(rows, 0, column) : 0;
     size_t i = 1;
-    while (i < count && rows[i][column] == rows[0][column])
+    while (i < rows->count && ov_changes_slot(rows, i, column) == first)
         i++;
-    return i >= count;
+    return i >= rows->count;
 }
 
 /* What all rows have in common stands in the statement, which is faster than to ask for it again and again.
  */
-static void add_column(struct ov_buffer *sql, const struct ov_shape *shape, int64_t *const *rows,
-                       size_t count, int column)
+static void add_column(struct ov_buffer *sql, const struct ov_changes *rows, const int64_t *first, int column)
 {
-    if (count == 0 || is_empty(shape, rows[0], column) || !is_common(rows, count, column))
+    if (rows->count == 0 || is_empty(rows->shape, first, column) || !is_common(rows, column))
         ov_buffer_printf(sql, "c%d, ", column);
     else
-        ov_buffer_printf(sql, "%" PRId64 ", ", rows[0][column]);
+        ov_buffer_printf(sql, "%" PRId64 ", ", first[column]);
 }
 
-bool ov_feed_insert(struct ov_store *store, const struct ov_shape *shape, int64_t **rows, size_t count,
-                    struct ov_error *error)
+bool ov_feed_insert(struct ov_store *store, const struct ov_changes *rows, struct ov_error *error)
 {
+    const struct ov_shape *shape = rows->shape;
     struct ov_buffer sql = { 0 };
+    int64_t first[ROW_MAX];
+    if (rows->count > 0)
+        ov_changes_row(rows, 0, first);
     ov_buffer_printf(&sql, "INSERT INTO \"%s\"(", shape->name);
     for (int i = 0; i < shape->count; i++)
         ov_buffer_printf(&sql, "\"%s\", ", shape->slots[i].name);
     ov_buffer_printf(&sql, "withdrawn, file, line, batch%s) SELECT ", shape->digests ? ", digest" : "");
     for (int i = 0; i < shape->count + ROW_TAIL; i++)
-        add_column(&sql, shape, rows, count, i);
+        add_column(&sql, rows, first, i);
     if (shape->digests)
         ov_buffer_puts(&sql, "digest");
     else
         sql.data[sql.length -= 2] = '\0';
     ov_buffer_puts(&sql, " FROM feed");
-    store->feed = (struct ov_feed){ shape, rows, count };
+    store->feed = (struct ov_feed){ rows };
     bool done = ov_sql_run(store, sql.data, error);
     store->feed = (struct ov_feed){ 0 };
     ov_buffer_free(&sql);

@@ -9,30 +9,29 @@ enum { ROWS_FOR_CACHE = 10000 };
 #define CACHE_LARGE "PRAGMA cache_size = -262144"
 #define CACHE_USUAL "PRAGMA cache_size = -2000"
 
-/* The file's rows as integers. */
-struct file_rows {
-    int64_t *cells;
-    int64_t **rows; /* in key order */
-    size_t count;
-};
-
-static bool refuse_twice(struct ov_store *store, const struct ov_shape *shape, const int64_t *a,
-                         const int64_t *b, struct ov_error *error)
+static bool refuse_twice(struct ov_store *store, const struct ov_shape *shape,
+                         const struct ov_file_rows *rows, size_t place, struct ov_error *error)
 {
+    int64_t row[ROW_MAX];
+    size_t line = (size_t)shape->count + ROW_LINE;
+    int first = (int)ov_grid_get(rows->grid, rows->order[place - 1], line),
+        second = (int)ov_grid_get(rows->grid, rows->order[place], line);
     char key[256];
-    int first = (int)a[shape->count + ROW_LINE], second = (int)b[shape->count + ROW_LINE];
-    ov_shape_key(store, shape, a, key);
+    ov_grid_read(rows->grid, rows->order[place], (size_t)shape->count, row);
+    ov_shape_key(store, shape, row, key);
     return ov_fail(error, OV_ERROR_INPUT, "lines %d and %d are both about %s",
                    first < second ? first : second, first < second ? second : first, key);
 }
 
-static bool sort_rows(struct ov_store *store, const struct ov_shape *shape, struct file_rows *file,
+static bool sort_rows(struct ov_store *store, const struct ov_shape *shape, struct ov_file_rows *rows,
                       struct ov_error *error)
 {
-    ov_rows_sort(shape, file->rows, file->count);
-    for (size_t i = 1; i < file->count; i++) {
-        if (ov_shape_compare(shape, file->rows[i - 1], file->rows[i]) == 0)
-            return refuse_twice(store, shape, file->rows[i - 1], file->rows[i], error);
+    int64_t both[2][SLOTS_MAX];
+    ov_rows_sort(shape, rows);
+    for (size_t i = 0; i < rows->count; i++) {
+        ov_grid_read(rows->grid, rows->order[i], (size_t)shape->keys, both[i % 2]);
+        if (i > 0 && ov_shape_compare(shape, both[0], both[1]) == 0)
+            return refuse_twice(store, shape, rows, i, error);
     }
     return true;
 }
@@ -48,42 +47,42 @@ static struct ov_row key_of(const struct ov_shape *shape, const struct ov_row *r
 }
 
 static bool encode_rows(struct ov_store *store, const struct ov_shape *shape,
-                        const struct ov_recording *recording, struct file_rows *file, struct ov_error *error)
+                        const struct ov_recording *recording, struct ov_file_rows *rows,
+                        struct ov_error *error)
 {
-    int64_t last[SLOTS_MAX] = { 0 };
+    int64_t last[SLOTS_MAX] = { 0 }, row[ROW_MAX] = { 0 };
     struct ov_cell cells[SLOTS_MAX];
-    size_t stride = (size_t)(shape->count + ROW_TAIL);
-    file->cells = ov_malloc(file->count * stride * sizeof *file->cells);
-    file->rows = ov_malloc(file->count * sizeof *file->rows);
-    for (size_t i = 0; i < file->count; i++) {
-        int64_t *row = file->cells + i * stride, *tail = row + shape->count;
-        file->rows[i] = row;
-        struct ov_row given = recording->rows[i];
+    if (recording->count > UINT32_MAX)
+        return ov_fail(error, OV_ERROR_LIMIT, "a file has at most 4294967295 rows");
+    for (size_t i = 0; i < recording->count; i++) {
+        struct ov_row given;
+        if (recording->rows != NULL)
+            given = recording->rows[i];
+        else
+            recording->read(recording->context, i, &given);
         if (recording->withdraw)
             given = key_of(shape, &given, cells);
         if (!ov_row_encode(store, shape, &given, last, row, error))
             return false;
-        tail[ROW_WITHDRAWN] = tail[ROW_FILE] = tail[ROW_BATCH] = 0;
-        tail[ROW_LINE] = given.line;
+        row[shape->count + ROW_LINE] = given.line;
+        ov_grid_add(rows->grid, row);
     }
-    return sort_rows(store, shape, file, error);
+    return sort_rows(store, shape, rows, error);
 }
 
-static bool record_in_transaction(struct ov_store *store, const struct ov_shape *shape,
-                                  const struct ov_recording *recording, struct file_rows *encoded,
-                                  struct ov_changes *changes, struct ov_batch_header *header,
-                                  struct ov_error *error)
+static bool record_in_transaction(struct ov_store *store, const struct ov_recording *recording,
+                                  struct ov_file_rows *encoded, struct ov_changes *changes,
+                                  struct ov_batch_header *header, struct ov_error *error)
 {
-    if (!ov_names_refresh(store, error) || !encode_rows(store, shape, recording, encoded, error) ||
-        !ov_changes_find(changes, store, shape, recording, encoded->rows, encoded->count, error))
+    if (!ov_names_refresh(store, error) || !encode_rows(store, changes->shape, recording, encoded, error) ||
+        !ov_changes_find(changes, store, recording, error))
         return false;
     bool taken = recording->fresh && changes->result.changed + changes->result.unchanged > 0;
     if (recording->dry_run || taken || changes->count == 0) {
         ov_sql_rollback(store);
         return true;
     }
-    return ov_rows_write(store, shape, changes->rows, changes->count, recording->file, header, error) &&
-           ov_sql_commit(store, error);
+    return ov_rows_write(store, changes, recording->file, header, error) && ov_sql_commit(store, error);
 }
 
 static bool has_reason(const struct ov_recording *recording, struct ov_error *error)
@@ -106,8 +105,8 @@ bool ov_store_record(struct ov_store *store, const struct ov_actor *actor,
         return ov_fail(error, OV_ERROR_BUG, "the table %s is made for each run and not recorded",
                        table->name);
     const struct ov_shape *shape = &store->shapes[table->id];
-    struct file_rows encoded = { .count = count };
-    struct ov_changes changes = { 0 };
+    struct ov_file_rows encoded = { .count = count };
+    struct ov_changes changes = { .shape = shape, .file = &encoded };
     struct ov_batch_header header = { .kind = recording->withdraw ? "withdrawal" : "import",
                                       .table = table->name,
                                       .at = actor->at,
@@ -117,7 +116,9 @@ bool ov_store_record(struct ov_store *store, const struct ov_actor *actor,
     if (!ov_actor_check(actor, error) || !has_reason(recording, error) ||
         (many && !ov_sql_run(store, CACHE_LARGE, error)) || !ov_sql_begin(store, error))
         return false;
-    bool done = record_in_transaction(store, shape, recording, &encoded, &changes, &header, error);
+    struct ov_arena *arena = ov_arena_new();
+    encoded.grid = ov_grid_new(arena, (size_t)(shape->count + ROW_TAIL));
+    bool done = record_in_transaction(store, recording, &encoded, &changes, &header, error);
     if (done) {
         *result = changes.result;
         result->batch = header.number;
@@ -126,7 +127,7 @@ bool ov_store_record(struct ov_store *store, const struct ov_actor *actor,
     if (many)
         ov_sql_run(store, CACHE_USUAL, error);
     ov_changes_free(&changes);
-    free(encoded.cells);
-    free(encoded.rows);
+    free(encoded.order);
+    ov_arena_free(arena);
     return done;
 }

@@ -1,22 +1,36 @@
 /* Bringing a file's rows into key order.
  *
- * Files come in an order of their own, and a million values are common. Mostly the parts of the key span so
- * little that all of them fit into 64 bits; then digits are sorted instead of comparing rows. */
+ * Files come in an order of their own, and a million values are common. The first 64 bits of what the parts
+ * of the key span are sorted by digits instead of comparing rows; mostly that is all of it. Rows that are
+ * alike so far are compared. */
 #include "store/store-internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { COMPARED_BELOW = 256, DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+enum { COMPARED_BELOW = 256, DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, KEY_BITS = 64 };
 
 struct sorted {
     uint64_t key;
-    int64_t *row;
+    uint32_t row;
 };
 
-static int compare_rows(const void *a, const void *b, void *shape)
+struct comparing {
+    const struct ov_shape *shape;
+    const struct ov_grid *grid;
+};
+
+static int compare_rows(const void *left, const void *right, void *context)
 {
-    return ov_shape_compare(shape, *(int64_t *const *)a, *(int64_t *const *)b);
+    const struct comparing *comparing = context;
+    const uint32_t *a = left, *b = right;
+    for (int slot = 0; slot < comparing->shape->keys; slot++) {
+        int64_t first = ov_grid_get(comparing->grid, *a, (size_t)slot),
+                second = ov_grid_get(comparing->grid, *b, (size_t)slot);
+        if (first != second)
+            return first < second ? -1 : 1;
+    }
+    return 0;
 }
 
 static int bits_of(uint64_t value)
@@ -24,41 +38,52 @@ static int bits_of(uint64_t value)
     return value == 0 ? 0 : 64 - __builtin_clzll(value);
 }
 
-/* The bits that each part of the key needs, from its least value; false when together they are over 64. */
-static bool measure(const struct ov_shape *shape, int64_t *const *rows, size_t count, int64_t *least,
-                    int *bits)
+/* The least value of each part of the key and the bits that it needs from there. Gives the bits of all. */
+static int measure(const struct comparing *comparing, size_t count, int64_t *least, int *bits)
 {
-    int all = 0;
-    for (int slot = 0; slot < shape->keys; slot++) {
-        int64_t low = rows[0][slot], high = low;
-        for (size_t i = 1; i < count; i++) {
-            low = rows[i][slot] < low ? rows[i][slot] : low;
-            high = rows[i][slot] > high ? rows[i][slot] : high;
+    int64_t most[SLOTS_MAX], row[SLOTS_MAX];
+    int all = 0, keys = comparing->shape->keys;
+    ov_grid_read(comparing->grid, 0, (size_t)keys, least);
+    memcpy(most, least, (size_t)keys * sizeof *most);
+    for (size_t i = 1; i < count; i++) {
+        ov_grid_read(comparing->grid, i, (size_t)keys, row);
+        for (int slot = 0; slot < keys; slot++) {
+            least[slot] = row[slot] < least[slot] ? row[slot] : least[slot];
+            most[slot] = row[slot] > most[slot] ? row[slot] : most[slot];
         }
-        least[slot] = low;
-        bits[slot] = bits_of((uint64_t)high - (uint64_t)low);
+    }
+    for (int slot = 0; slot < keys; slot++) {
+        bits[slot] = bits_of((uint64_t)most[slot] - (uint64_t)least[slot]);
         all += bits[slot];
     }
-    return all <= 64;
+    return all;
 }
 
-static void make_keys(const struct ov_shape *shape, int64_t *const *rows, size_t count, const int64_t *least,
-                      const int *bits, struct sorted *out)
+/* The first KEY_BITS of the key. */
+static uint64_t make_key(const struct ov_shape *shape, const int64_t *row, const int64_t *least,
+                         const int *bits)
 {
-    for (size_t i = 0; i < count; i++) {
-        uint64_t key = 0;
-        for (int slot = 0; slot < shape->keys; slot++)
-            key =
-                (bits[slot] < 64 ? key << bits[slot] : 0) | ((uint64_t)rows[i][slot] - (uint64_t)least[slot]);
-        out[i] = (struct sorted){ key, rows[i] };
+    uint64_t key = 0;
+    int used = 0;
+    for (int slot = 0; slot < shape->keys && used < KEY_BITS; slot++) {
+        uint64_t part = (uint64_t)row[slot] - (uint64_t)least[slot];
+        int taken = bits[slot] < KEY_BITS - used ? bits[slot] : KEY_BITS - used;
+        if (taken == 0)
+            continue;
+        key = (taken < KEY_BITS ? key << taken : 0) | part >> (bits[slot] - taken);
+        used += taken;
     }
+    return key;
 }
 
-static void sort_by_digit(const struct sorted *from, struct sorted *to, size_t count, int shift)
+/* false: all have the same digit there, so nothing was done. */
+static bool sort_by_digit(const struct sorted *from, struct sorted *to, size_t count, int shift)
 {
     size_t places[DIGITS] = { 0 }, place = 0;
     for (size_t i = 0; i < count; i++)
         places[from[i].key >> shift & (DIGITS - 1)]++;
+    if (places[from[0].key >> shift & (DIGITS - 1)] == count)
+        return false;
     for (size_t digit = 0; digit < DIGITS; digit++) {
         size_t here = places[digit];
         places[digit] = place;
@@ -66,38 +91,50 @@ static void sort_by_digit(const struct sorted *from, struct sorted *to, size_t c
     }
     for (size_t i = 0; i < count; i++)
         to[places[from[i].key >> shift & (DIGITS - 1)]++] = from[i];
+    return true;
 }
 
-static void sort_by_digits(const struct ov_shape *shape, int64_t **rows, size_t count, const int64_t *least,
-                           const int *bits)
+static void sort_by_digits(const struct comparing *comparing, struct ov_file_rows *rows)
 {
+    size_t count = rows->count;
     struct sorted *from = ov_malloc(2 * count * sizeof *from), *memory = from, *to = from + count;
-    int all = 0;
-    for (int slot = 0; slot < shape->keys; slot++)
-        all += bits[slot];
-    make_keys(shape, rows, count, least, bits, from);
-    for (int shift = 0; shift < all; shift += DIGIT_BITS) {
+    int64_t least[SLOTS_MAX], row[SLOTS_MAX];
+    int bits[SLOTS_MAX], all = measure(comparing, count, least, bits);
+    for (size_t i = 0; i < count; i++) {
+        ov_grid_read(rows->grid, i, (size_t)comparing->shape->keys, row);
+        from[i] = (struct sorted){ make_key(comparing->shape, row, least, bits), (uint32_t)i };
+    }
+    for (int shift = 0; shift < all && shift < KEY_BITS; shift += DIGIT_BITS) {
         struct sorted *other = from;
-        sort_by_digit(from, to, count, shift);
+        if (!sort_by_digit(from, to, count, shift))
+            continue;
         from = to;
         to = other;
     }
     for (size_t i = 0; i < count; i++)
-        rows[i] = from[i].row;
+        rows->order[i] = from[i].row;
+    for (size_t first = 0, next; all > KEY_BITS && first < count; first = next) {
+        for (next = first + 1; next < count && from[next].key == from[first].key;)
+            next++;
+        if (next - first > 1)
+            qsort_r(rows->order + first, next - first, sizeof *rows->order, compare_rows, (void *)comparing);
+    }
     free(memory);
 }
 
-void ov_rows_sort(const struct ov_shape *shape, int64_t **rows, size_t count)
+void ov_rows_sort(const struct ov_shape *shape, struct ov_file_rows *rows)
 {
-    int64_t least[SLOTS_MAX];
-    int bits[SLOTS_MAX];
+    struct comparing comparing = { shape, rows->grid };
     bool sorted = true;
-    for (size_t i = 1; sorted && i < count; i++)
-        sorted = ov_shape_compare(shape, rows[i - 1], rows[i]) <= 0;
+    rows->order = ov_malloc(rows->count * sizeof *rows->order);
+    for (size_t i = 0; i < rows->count; i++)
+        rows->order[i] = (uint32_t)i;
+    for (size_t i = 1; sorted && i < rows->count; i++)
+        sorted = compare_rows(&rows->order[i - 1], &rows->order[i], &comparing) <= 0;
     if (sorted)
         return;
-    if (count < COMPARED_BELOW || !measure(shape, rows, count, least, bits))
-        qsort_r(rows, count, sizeof *rows, compare_rows, (void *)shape);
+    if (rows->count < COMPARED_BELOW)
+        qsort_r(rows->order, rows->count, sizeof *rows->order, compare_rows, &comparing);
     else
-        sort_by_digits(shape, rows, count, least, bits);
+        sort_by_digits(&comparing, rows);
 }

@@ -56,11 +56,10 @@ int ov_shape_compare(const struct ov_shape *shape, const int64_t *a, const int64
 /* ---- the handle: open.c ---- */
 
 struct ov_names;
+struct ov_changes;
 /* Rows in memory that SQL selects from (feed.c). */
 struct ov_feed {
-    const struct ov_shape *shape;
-    int64_t **rows;
-    size_t count;
+    const struct ov_changes *rows; /* NULL: none */
 };
 struct ov_store {
     sqlite3 *db;
@@ -220,21 +219,33 @@ void ov_standing_close(struct ov_standing *standing);
 
 /* ---- what a batch changes: changes.c ---- */
 
-struct ov_changes {
-    int64_t **rows; /* to be written, in key order; their tails have neither batch nor the batch's file yet */
-    size_t count, room;
-    struct ov_arena *arena; /* of rows that were made here; NULL: none yet */
-    struct ov_batch_result result;
+/* The rows of a file as integers: each is packed as it comes, and order has their numbers by key. */
+struct ov_file_rows {
+    struct ov_grid *grid; /* shape->count + ROW_TAIL wide */
+    uint32_t *order;
+    size_t count;
 };
-/* rows: in key order. Of the recording only what says how they count is read. */
-bool ov_changes_find(struct ov_changes *changes, struct ov_store *store, const struct ov_shape *shape,
-                     const struct ov_recording *recording, int64_t **rows, size_t count,
+
+struct ov_changes {
+    const struct ov_shape *shape;
+    const struct ov_file_rows *file; /* NULL: none */
+    uint64_t *rows;                  /* to be written, in key order: numbers of rows of file or of made */
+    size_t count, room;
+    struct ov_grid *made; /* rows that were made here; NULL: none yet */
+    struct ov_arena *arena;
+    struct ov_batch_result result;
+    int64_t batch, batch_file, withdrawals; /* the batch that writes them, and its file; 0: none */
+};
+/* Of the recording only what says how the file's rows count is read. */
+bool ov_changes_find(struct ov_changes *changes, struct ov_store *store, const struct ov_recording *recording,
                      struct ov_error *error);
-void ov_changes_add(struct ov_changes *changes, int64_t *row);
-int64_t *ov_changes_new_row(struct ov_changes *changes, const struct ov_shape *shape);
+/* Adds a copy of the row. */
+void ov_changes_add(struct ov_changes *changes, const int64_t *row);
 /* Adds a row that withdraws what stands. line: of the file that says so; 0. */
-void ov_changes_withdraw(struct ov_changes *changes, const struct ov_shape *shape, const int64_t *standing,
-                         int64_t line);
+void ov_changes_withdraw(struct ov_changes *changes, const int64_t *standing, int64_t line);
+/* A row as it is written. Several threads may ask. */
+void ov_changes_row(const struct ov_changes *changes, size_t number, int64_t *row);
+int64_t ov_changes_slot(const struct ov_changes *changes, size_t number, int slot);
 void ov_changes_free(struct ov_changes *changes);
 
 /* ---- batches and their chain: chain.c, batch.c ---- */
@@ -291,16 +302,14 @@ bool ov_run_newest(struct ov_store *store, int64_t *position, struct ov_digest *
 
 /* ---- writing rows: sort.c, feed.c, write.c ---- */
 
-void ov_rows_sort(const struct ov_shape *shape, int64_t **rows,
-                  size_t count); /* by key, equal ones in any order */
+void ov_rows_sort(const struct ov_shape *shape, struct ov_file_rows *rows); /* fills in order; free() */
 bool ov_feed_register(struct ov_store *store, struct ov_error *error);
-bool ov_feed_insert(struct ov_store *store, const struct ov_shape *shape, int64_t **rows, size_t count,
-                    struct ov_error *error);
+bool ov_feed_insert(struct ov_store *store, const struct ov_changes *rows, struct ov_error *error);
 
-/* Rows to record, in key order; their ROW_BATCH is set here. Writes names, file, header and rows. header has
+/* Writes names, file, header and rows. header has
  * kind, table, at, actor, reason, undoes; the rest is filled in. */
-bool ov_rows_write(struct ov_store *store, const struct ov_shape *shape, int64_t **rows, size_t count,
-                   const struct ov_kept_file *file, struct ov_batch_header *header, struct ov_error *error);
+bool ov_rows_write(struct ov_store *store, struct ov_changes *rows, const struct ov_kept_file *file,
+                   struct ov_batch_header *header, struct ov_error *error);
 
 /* ---- kept files: objects.c ---- */
 

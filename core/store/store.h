@@ -43,7 +43,9 @@ struct ov_batch_result {
 
 struct ov_recording {
     const struct ov_table *table;
-    const struct ov_row *rows;
+    const struct ov_row *rows; /* NULL: read gives them, for files that are too large to be held as cells */
+    void (*read)(void *context, size_t number, struct ov_row *row); /* its cells last until the next */
+    void *context;
     size_t count;
     const struct ov_kept_file *file; /* NULL: entered by hand */
     const char *reason;              /* NULL: none; required of what is entered by hand */
@@ -87,7 +89,9 @@ bool ov_store_sources(struct ov_store *store, struct ov_arena *arena, struct ov_
 
 /* ---- reading ----------------------------------------------------------------------------------------- */
 
-enum { OV_STORE_BATCH = -1 }; /* a filter's column: text is the number of the batch that brought the version */
+enum {
+    OV_STORE_BATCH = -1
+};                       /* a filter's column: text is the number of the batch that brought the version */
 struct ov_store_filter { /* rows whose column has this text, as files would write it */
     int column;
     const char *text;

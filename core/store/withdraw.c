@@ -124,12 +124,10 @@ static void undo_key(struct undoing *undoing)
     if (!undoing->has_own)
         return;
     if (!undoing->has_before || undoing->before[withdrawn] != 0) {
-        ov_changes_withdraw(changes, shape, undoing->own, 0);
+        ov_changes_withdraw(changes, undoing->own, 0);
         return;
     }
-    int64_t *row = ov_changes_new_row(changes, shape);
-    memcpy(row, undoing->before, (size_t)(shape->count + ROW_TAIL) * sizeof *row);
-    ov_changes_add(changes, row);
+    ov_changes_add(changes, undoing->before);
     if (undoing->own[withdrawn] != 0)
         changes->result.added++;
     else
@@ -167,10 +165,10 @@ static bool undo(struct ov_store *store, const struct lines *lines, const struct
                                .lines = lines,
                                .batch = undone->number,
                                .changes = changes };
+    changes->shape = undoing.shape;
     header->table = table->name;
     header->undoes = undone->number;
-    return undo_rows(&undoing, error) &&
-           ov_rows_write(store, undoing.shape, changes->rows, changes->count, NULL, header, error);
+    return undo_rows(&undoing, error) && ov_rows_write(store, changes, NULL, header, error);
 }
 
 bool ov_store_withdraw(struct ov_store *store, const struct ov_actor *actor, int64_t batch,

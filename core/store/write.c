@@ -29,54 +29,41 @@ static bool keep_file(struct ov_store *store, const struct ov_kept_file *file, s
     return ov_file_keep(store, file, &header->file_digest, header->number, hash, &header->file, error);
 }
 
-static void finish_rows(const struct ov_shape *shape, int64_t **rows, size_t count,
-                        struct ov_batch_header *header)
-{
-    for (size_t i = 0; i < count; i++) {
-        int64_t *tail = rows[i] + shape->count;
-        tail[ROW_BATCH] = header->number;
-        if (header->file != 0)
-            tail[ROW_FILE] = header->file;
-        header->withdrawn += tail[ROW_WITHDRAWN] != 0;
-    }
-    header->rows = (int64_t)count - header->withdrawn;
-}
-
 struct hashing {
     struct ov_hash *hash;
-    const struct ov_shape *shape;
-    int64_t *const *rows;
-    size_t count;
+    const struct ov_changes *rows;
 };
 
 static void *hash_rows(void *argument)
 {
     const struct hashing *hashing = argument;
-    for (size_t i = 0; i < hashing->count; i++)
-        ov_chain_add_row(hashing->hash, hashing->shape, hashing->rows[i]);
+    int64_t row[ROW_MAX];
+    for (size_t i = 0; i < hashing->rows->count; i++) {
+        ov_changes_row(hashing->rows, i, row);
+        ov_chain_add_row(hashing->hash, hashing->rows->shape, row);
+    }
     return NULL;
 }
 
 /* While rows are inserted nobody changes them, so both threads only read. */
-static bool insert_and_hash(struct ov_store *store, const struct ov_shape *shape, int64_t **rows,
-                            size_t count, struct ov_hash *hash, struct ov_error *error)
+static bool insert_and_hash(struct ov_store *store, const struct ov_changes *rows, struct ov_hash *hash,
+                            struct ov_error *error)
 {
-    struct hashing hashing = { hash, shape, rows, count };
+    struct hashing hashing = { hash, rows };
     pthread_t thread;
-    bool many = count >= ROWS_MANY,
+    bool many = rows->count >= ROWS_MANY,
          threaded = many && pthread_create(&thread, NULL, hash_rows, &hashing) == 0;
     if (!threaded)
         hash_rows(&hashing);
-    bool done = (!many || guard(store, shape, false, error)) &&
-                ov_feed_insert(store, shape, rows, count, error) &&
-                (!many || guard(store, shape, true, error));
+    bool done = (!many || guard(store, rows->shape, false, error)) && ov_feed_insert(store, rows, error) &&
+                (!many || guard(store, rows->shape, true, error));
     if (threaded)
         pthread_join(thread, NULL);
     return done;
 }
 
-bool ov_rows_write(struct ov_store *store, const struct ov_shape *shape, int64_t **rows, size_t count,
-                   const struct ov_kept_file *file, struct ov_batch_header *header, struct ov_error *error)
+bool ov_rows_write(struct ov_store *store, struct ov_changes *rows, const struct ov_kept_file *file,
+                   struct ov_batch_header *header, struct ov_error *error)
 {
     struct ov_digest previous;
     struct ov_hash *hash = ov_hash_new();
@@ -85,8 +72,11 @@ bool ov_rows_write(struct ov_store *store, const struct ov_shape *shape, int64_t
     done = done && ov_names_write(store, header->number, hash, error) &&
            keep_file(store, file, header, hash, error);
     if (done) {
-        finish_rows(shape, rows, count, header);
-        done = insert_and_hash(store, shape, rows, count, hash, error);
+        rows->batch = header->number;
+        rows->batch_file = header->file;
+        header->withdrawn = rows->withdrawals;
+        header->rows = (int64_t)rows->count - header->withdrawn;
+        done = insert_and_hash(store, rows, hash, error);
     }
     header->digest = ov_hash_end(hash);
     return done && ov_batch_write(store, header, &previous, error);

@@ -41,8 +41,8 @@ static int64_t read_values(const struct ov_buffer *text, bool taken)
         struct ov_diagnostics list = { .arena = arena, .limit = MESSAGES };
         struct ov_intake_result result;
         int64_t start = processor_microseconds();
-        bool read =
-            ov_intake_csv("values.csv", text->data, text->length, NULL, &fixture_names, &result, &list);
+        bool read = ov_intake_csv_packed("values.csv", text->data, text->length, NULL, &fixture_names,
+                                         &result, &list);
         int64_t spent = processor_microseconds() - start;
         if (read != taken || (taken ? result.count : list.errors) != ROWS) {
             fputs(fixture_messages(&list), stderr);

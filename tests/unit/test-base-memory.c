@@ -61,6 +61,36 @@ START_TEST(appending_keeps_what_was_there)
 }
 END_TEST
 
+/* Columns that are all the same, that span a byte, and that span all there is; blocks full and begun. */
+START_TEST(a_grid_gives_back_what_was_put_in)
+{
+    enum { WIDTH = 5, ROWS = 5000 };
+    static int64_t rows[ROWS][WIDTH];
+    static const int64_t ends[] = { INT64_MIN, INT64_MAX, 0, -1, 1 };
+    struct ov_arena *arena = ov_arena_new();
+    struct ov_grid *grid = ov_grid_new(arena, WIDTH);
+    int64_t row[WIDTH];
+    ck_assert_uint_eq(ov_grid_count(grid), 0);
+    for (int64_t i = 0; i < ROWS; i++) {
+        rows[i][0] = -7;
+        rows[i][1] = i % 256 - 128;
+        rows[i][2] = ends[(size_t)(i * i) % OV_COUNT_OF(ends)];
+        rows[i][3] = i < 1024 ? INT64_MIN : i * 70001;
+        rows[i][4] = i % 700 == 0 ? INT64_MAX : INT64_MAX - (i << 20);
+        ov_grid_add(grid, rows[i]);
+        HOLDS(ov_grid_get(grid, (size_t)i, 4) == rows[i][4], "row %d as it was added", (int)i);
+    }
+    ck_assert_uint_eq(ov_grid_count(grid), ROWS);
+    for (size_t i = 0; i < ROWS; i++) {
+        ov_grid_read(grid, i, WIDTH, row);
+        HOLDS(memcmp(row, rows[i], sizeof row) == 0, "row %zu", i);
+        for (size_t column = 0; column < WIDTH; column++)
+            HOLDS(ov_grid_get(grid, i, column) == rows[i][column], "row %zu, column %zu", i, column);
+    }
+    ov_arena_free(arena);
+}
+END_TEST
+
 /* Alone in its arena an array grows where it stands, until its chunk is full. */
 START_TEST(an_array_outgrows_its_chunk)
 {
@@ -204,6 +234,7 @@ TCase *test_base_memory(void)
     tcase_add_test(tcase, arena_pieces_are_zeroed_aligned_and_apart);
     tcase_add_test(tcase, arena_texts);
     tcase_add_test(tcase, appending_keeps_what_was_there);
+    tcase_add_test(tcase, a_grid_gives_back_what_was_put_in);
     tcase_add_test(tcase, an_array_outgrows_its_chunk);
     tcase_add_test(tcase, appended_element_is_zeroed_after_shortening);
     tcase_add_test(tcase, no_memory_left_leaves_with_status_2);

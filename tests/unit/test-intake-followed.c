@@ -196,6 +196,64 @@ START_TEST(a_band_is_a_distance_from_somewhere)
 }
 END_TEST
 
+/* More rows than are packed together, those of a voucher far apart. */
+static void put_scattered_postings(struct ov_buffer *text, int rows, int vouchers)
+{
+    ov_buffer_puts(text, "unit,source,date,voucher,account,cost-object,amount\n");
+    for (int i = 0; i < rows; i++)
+        ov_buffer_printf(text, "23,huvudbok,2022-03-01,A %d,4010,1234,%d.50\n", i % vouchers, i - rows / 2);
+}
+
+START_TEST(packed_rows_are_the_same_rows)
+{
+    enum { ROWS = 3000, VOUCHERS = 700 };
+    struct ov_buffer text = { 0 };
+    struct ov_intake_result packed;
+    struct ov_row row;
+    put_scattered_postings(&text, ROWS, VOUCHERS);
+    const struct ov_table *table = ov_table(OV_TABLE_POSTINGS);
+    ck_assert(ov_intake_csv("in.csv", text.data, text.length, table, &names, &result, &list));
+    ck_assert(ov_intake_csv_packed("in.csv", text.data, text.length, table, &names, &packed, &list));
+    ck_assert_ptr_null(packed.rows);
+    ck_assert_uint_eq(result.count, ROWS);
+    ck_assert_uint_eq(packed.count, ROWS);
+    for (size_t i = 0; i < ROWS; i++) {
+        ov_intake_row(&packed, i, &row);
+        ck_assert_int_eq(row.line, (int)i + 2);
+        ck_assert_int_eq(row.line, result.rows[i].line);
+        ck_assert_int_eq(row.cells[OV_POSTINGS_ROW].number, (int64_t)i / VOUCHERS + 1);
+        for (size_t j = 0; j < table->column_count; j++) {
+            const struct ov_cell *a = &row.cells[j], *b = &result.rows[i].cells[j];
+            ck_assert(a->state == b->state && a->number == b->number && a->extra == b->extra &&
+                      ov_equal(a->text, b->text));
+        }
+    }
+    ov_buffer_free(&text);
+}
+END_TEST
+
+START_TEST(rows_far_apart_are_told_with_both_lines)
+{
+    struct ov_buffer text = { 0 };
+    ov_buffer_puts(&text, "unit,source,date,voucher,row,account,cost-object,amount\n");
+    for (int i = 0; i < 2000; i++)
+        ov_buffer_printf(&text, "23,huvudbok,2022-03-01,A %d,%s,4010,1234,1\n", i % 1500,
+                         i == 3      ? "1"
+                         : i == 1999 ? "7"
+                                     : "");
+    ck_assert(!ov_intake_csv("in.csv", text.data, text.length, ov_table(OV_TABLE_POSTINGS), &names, &result,
+                             &list));
+    ck_assert_uint_eq(list.errors, 2);
+    ck_assert_int_eq(list.items[0].at.line, 1505);
+    ck_assert_str_eq(list.items[0].text,
+                     "the row has no number, but that of line 5 in the same voucher has one");
+    ck_assert_int_eq(list.items[1].at.line, 2001);
+    ck_assert_str_eq(list.items[1].text,
+                     "the row has a number, but that of line 501 in the same voucher has none");
+    ov_buffer_free(&text);
+}
+END_TEST
+
 /* ---- reallocations ---- */
 
 #define REALLOCATIONS "edition;unit;id;component;amount;date\n"
@@ -415,6 +473,8 @@ int main(void)
     Suite *suite = suite_create("intake: the tables that follow the grant");
     TCase *rules = tcase_create("rules"), *postings = tcase_create("postings");
     tcase_add_test(rules, only_carry_overs_go_to_another_edition);
+    tcase_add_test(rules, packed_rows_are_the_same_rows);
+    tcase_add_test(rules, rows_far_apart_are_told_with_both_lines);
     tcase_add_test(rules, judgements_fit_what_is_judged);
     tcase_add_test(rules, receipts_come_after);
     tcase_add_test(rules, rows_end_after_they_begin);
