@@ -19,6 +19,13 @@ struct ov_cli_names {
     const char **units; /* codes, sorted up to sorted_count */
     size_t unit_count;
     bool sorted;
+    struct { /* the last list of parts that was asked for: rows that follow each other ask for the same */
+        enum ov_intake_part part;
+        const char *edition, *component;
+        const char **ids;
+        size_t count;
+        bool told; /* false: it cannot be told which there are */
+    } parts;
     struct ov_intake_names callbacks;
 };
 
@@ -154,6 +161,102 @@ static bool reads_formula(void *context, const char *formula, const char *editio
     return *why == NULL;
 }
 
+/* ---- what editions consist of ---- */
+
+static void add_part(struct ov_cli_names *names, const char *id)
+{
+    *OV_APPEND(names->cli->arena, names->parts.ids, names->parts.count) = id;
+}
+
+static bool is_within(const struct ov_terms *terms, int component, int whole)
+{
+    while (component >= 0 && component != whole)
+        component = terms->components[component].parent;
+    return component == whole;
+}
+
+static void add_payments(struct ov_cli_names *names, const struct ov_terms *terms, const char *component)
+{
+    int whole = ov_component_index(terms, component); /* −1: total, in which everything is */
+
+    for (size_t i = 0; i < terms->component_count; i++) {
+        for (size_t j = 0; is_within(terms, (int)i, whole) && j < terms->components[i].payment_count; j++) {
+            const char *id = terms->components[i].payments[j].id;
+            bool told = false;
+
+            for (size_t k = 0; k < names->parts.count; k++)
+                told = told || ov_equal(names->parts.ids[k], id);
+            if (!told)
+                add_part(names, id);
+        }
+    }
+}
+
+/* The edition's module by short names, then all modules by full ones. */
+static bool add_measures(struct ov_cli_names *names, const char *home)
+{
+    const struct ov_catalogue *catalogue = names->catalogue;
+    bool enabled = false;
+
+    for (size_t i = 0; i < catalogue->module_count; i++) {
+        const struct ov_module *module = &catalogue->modules[i];
+
+        for (size_t j = 0; ov_equal(module->id, home) && j < module->measure_count; j++)
+            add_part(names, module->measures[j].id);
+        enabled = enabled || ov_equal(module->id, home);
+    }
+    for (size_t i = 0; i < catalogue->module_count; i++)
+        for (size_t j = 0; j < catalogue->modules[i].measure_count; j++)
+            add_part(names, ov_arena_printf(names->cli->arena, "%s.%s", catalogue->modules[i].id,
+                                            catalogue->modules[i].measures[j].id));
+    return enabled;
+}
+
+static bool list_parts(struct ov_cli_names *names, const struct ov_terms *terms)
+{
+    switch (names->parts.part) {
+    case OV_INTAKE_OBLIGATION:
+        for (size_t i = 0; i < terms->obligation_count; i++)
+            add_part(names, terms->obligations[i].id);
+        return true;
+    case OV_INTAKE_CONDITION:
+        for (size_t i = 0; i < terms->condition_count; i++)
+            add_part(names, terms->conditions[i].id);
+        return true;
+    case OV_INTAKE_MEASURE:
+        return add_measures(names, terms->module);
+    case OV_INTAKE_PAYMENT:
+        add_payments(names, terms, names->parts.component);
+        return true;
+    }
+    return false;
+}
+
+static const char *const *parts_of(void *context, enum ov_intake_part part, const char *edition,
+                                   const char *component, size_t *count)
+{
+    static const char *const none[] = { NULL };
+    struct ov_cli_names *names = context;
+    struct ov_arena *arena = names->cli->arena;
+    const struct ov_terms *terms = terms_of(names, edition);
+
+    if (!terms)
+        return NULL;
+    if (!names->parts.edition || names->parts.part != part || !ov_equal(names->parts.edition, edition) ||
+        !ov_equal(names->parts.component, component)) {
+        names->parts.part = part;
+        names->parts.edition = ov_arena_strdup(arena, edition);
+        names->parts.component = component ? ov_arena_strdup(arena, component) : NULL;
+        names->parts.ids = NULL;
+        names->parts.count = 0;
+        names->parts.told = list_parts(names, terms);
+    }
+    *count = names->parts.count;
+    if (!names->parts.told)
+        return NULL;
+    return names->parts.count ? names->parts.ids : none;
+}
+
 /* How registry_pattern wants it when the number is not so. */
 static const char *registry_pattern(void *context, const char *number)
 {
@@ -230,6 +333,7 @@ struct ov_cli_names *ov_cli_names_new(struct ov_cli *cli)
                                                  .unit = knows_unit,
                                                  .accepted = accepted,
                                                  .formula = reads_formula,
+                                                 .parts = parts_of,
                                                  .registry = registry_pattern };
     return names;
 }

@@ -26,5 +26,6 @@ void intake_check_delivery(struct intake *intake, struct intake_row *row)
         INTAKE_CONTRADICTION(intake, row, OV_DELIVERIES_RECEIVED, row->read[OV_DELIVERIES_RECEIVED]->text,
                              N_("the day on the receipt, not before the day it was sent"),
                              N_("it was received before it was sent"));
+    intake_check_obligation(intake, row);
     intake_check_delivery_registry(intake, row);
 }

@@ -164,8 +164,11 @@ intake_rule intake_check_value, /* values.c: value against state, period and uni
     intake_check_delivery,      /* deliveries.c */
     intake_check_waiver,        /* waivers.c */
     intake_check_posting,       /* postings.c */
+    intake_check_payment,       /* members.c: this and the next two, what the edition's terms have */
     intake_check_unit, intake_check_role, intake_check_cost_object, /* days.c */
     intake_check_decision;                                          /* registry.c */
+void intake_check_obligation(struct intake *intake, const struct intake_row *row);
+void intake_check_judged(struct intake *intake, const struct intake_row *row, const char *of);
 /* A day known to its month alone: its first and its last. */
 ov_date intake_earliest(const struct ov_cell *date);
 ov_date intake_latest(const struct ov_cell *date);

@@ -8,6 +8,9 @@
 
 enum { OV_INTAKE_MAX_BYTES = 512 << 20, OV_INTAKE_MAX_CELL = 65536, OV_INTAKE_MAX_COLUMNS = 256 };
 
+/* What an edition consists of, that cells name. */
+enum ov_intake_part { OV_INTAKE_OBLIGATION, OV_INTAKE_CONDITION, OV_INTAKE_MEASURE, OV_INTAKE_PAYMENT };
+
 /* What cells may refer to. Callbacks answer whether a name is known; NULL = not checked. suggestions lists
  * the known. */
 struct ov_intake_names {
@@ -18,6 +21,10 @@ struct ov_intake_names {
     bool (*unit)(void *context, const char *code);
     const char *(*accepted)(void *context, enum ov_cell_type type, const char *edition); /* for messages */
     bool (*formula)(void *context, const char *formula, const char *edition, int *column, const char **why);
+    /* All ids of such parts that the edition's terms have; payments: of the component and what it consists
+     * of. NULL: that cannot be told. Valid until the next question. */
+    const char *const *(*parts)(void *context, enum ov_intake_part part, const char *edition,
+                                const char *component, size_t *count);
     /* How the house writes registry numbers, when this one is not written so; NULL: it is. Only warned of. */
     const char *(*registry)(void *context, const char *number);
     bool single;               /* one row entered by hand: the rows that it belongs to stand in the store */

@@ -69,6 +69,8 @@ static void check_id(struct intake *intake, const struct intake_row *row, const 
             intake, row, OV_JUDGEMENTS_ID, id->text,
             N_("a letter a–z, then a–z, 0–9 and hyphens, at most 40 in all, such as joint-plan"),
             N_("this is not the id of what is judged, which is of kind %s"), of);
+    } else {
+        intake_check_judged(intake, row, of);
     }
 }
 

@@ -12,6 +12,7 @@ core_intake_libintake_a_SOURCES = \
     core/intake/intake.h \
     core/intake/judgements.c \
     core/intake/keys.c \
+    core/intake/members.c \
     core/intake/names.c \
     core/intake/notes.c \
     core/intake/numbers.c \

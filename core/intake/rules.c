@@ -10,6 +10,7 @@ static const struct {
     [OV_TABLE_DECISIONS] = { intake_check_decision, NULL },
     [OV_TABLE_VALUES] = { intake_check_value, NULL },
     [OV_TABLE_NOTES] = { intake_check_note, NULL },
+    [OV_TABLE_PAYMENTS] = { intake_check_payment, NULL },
     [OV_TABLE_POSTINGS] = { intake_check_posting, intake_tell_postings },
     [OV_TABLE_TRANSFERS] = { intake_check_transfer, NULL },
     [OV_TABLE_REALLOCATIONS] = { NULL, intake_check_reallocations },

@@ -44,6 +44,14 @@ refused "overens: error: amount: " "found '1.234,5,6'" -- grants $ambulance amou
 refused "numbers are written as 1 234,5" -- grants $ambulance amount=1263169.00 --reason x
 refused "component: $edition has no component of this name, found 'ambulanse'; accepted: ambulance" \
     -- grants "edition=$edition" component=ambulanse unit=23 kind=decided amount=1 --reason x
+refused "obligation: $edition has no obligation of this name, found 'interm'; accepted: interim (of " \
+    -- deliveries "edition=$edition" unit=23 obligation=interm state=sent date=2022-09-28 --reason x
+refused "id: $edition has no condition of this name, found 'continuty'; accepted: continuity (of " \
+    -- judgements "edition=$edition" unit=23 of=condition component=total id=continuty judgement=met date=2022-09-28 author=a text=t --reason x
+refused "id: $edition has no measure of this name, found 'nothing-such'; accepted: " \
+    -- judgements "edition=$edition" unit=23 of=measure component=total id=nothing-such judgement=met date=2022-09-28 author=a text=t --reason x
+refused "payment: the component has no payment of this name in $edition, found 'mian'; accepted: main" \
+    -- payments "edition=$edition" unit=23 component=ambulance id=a payment=mian 'amount=1 kr' date=2022-04-20 --reason x
 refused "unit" "found '99'" -- grants "edition=$edition" component=ambulance unit=99 kind=decided amount=1 --reason x
 refused "amount: the cell is empty, but must be filled" -- grants $ambulance amount= --reason x
 refused "date: this is not a date, found 'spring'" -- grants $ambulance date=spring --reason x

@@ -139,6 +139,53 @@ START_TEST(receipts_come_after)
 }
 END_TEST
 
+static const char *const *parts(void *context, enum ov_intake_part part, const char *edition,
+                                const char *component, size_t *count)
+{
+    static const char *const ids[][2] = { [OV_INTAKE_OBLIGATION] = { "interim", "final" },
+                                          [OV_INTAKE_CONDITION] = { "continuity", "registration" },
+                                          [OV_INTAKE_MEASURE] = { "continuity", "close-care.continuity" },
+                                          [OV_INTAKE_PAYMENT] = { "main", NULL } };
+    (void)context;
+    ck_assert_str_eq(edition, "close-care@2022");
+    ck_assert_int_eq(component != NULL, part == OV_INTAKE_PAYMENT);
+    *count = part != OV_INTAKE_PAYMENT ? 2 : strcmp(component, "ambulance") == 0;
+    return component != NULL && strcmp(component, "total") == 0 ? NULL : ids[part];
+}
+
+#define PAYMENTS "edition;unit;component;id;payment;amount;date\n"
+
+START_TEST(rows_name_what_the_terms_have)
+{
+    names.parts = parts;
+    take(OV_TABLE_DELIVERIES, DELIVERIES "close-care@2022;23;final;sent;2022-09-28;;;\n");
+    refuse(
+        OV_TABLE_DELIVERIES, DELIVERIES "close-care@2022;23;finel;sent;2022-09-28;;;\n",
+        "2:20: error: obligation: close-care@2022 has no obligation of this name, found 'finel'; accepted: "
+        "final (of interim, final)");
+    take(OV_TABLE_JUDGEMENTS, judged("condition", "total", "continuity", "met"));
+    take(OV_TABLE_JUDGEMENTS, judged("measure", "total", "continuity", "met"));
+    take(OV_TABLE_JUDGEMENTS, judged("measure", "total", "close-care.continuity", "met"));
+    take(OV_TABLE_JUDGEMENTS, judged("activity", "total", "anything", "met"));
+    refuse(OV_TABLE_JUDGEMENTS, judged("condition", "total", "weather", "met"),
+           "2:36: error: id: close-care@2022 has no condition of this name, found 'weather'; accepted: "
+           "continuity, registration");
+    refuse(OV_TABLE_JUDGEMENTS, judged("measure", "total", "registration", "met"),
+           "2:34: error: id: close-care@2022 has no measure of this name, found 'registration'; accepted: "
+           "continuity, close-care.continuity");
+    take(OV_TABLE_PAYMENTS, PAYMENTS "close-care@2022;23;ambulance;a;main;1;2022-06-01\n"
+                                     "close-care@2022;23;ambulance;b;;1;2022-06-01\n"
+                                     "close-care@2022;23;total;c;first;1;2022-06-01\n"); /* cannot be told */
+    refuse(
+        OV_TABLE_PAYMENTS, PAYMENTS "close-care@2022;23;ambulance;a;first;1;2022-06-01\n",
+        "2:32: error: payment: the component has no payment of this name in close-care@2022, found 'first'; "
+        "accepted: main");
+    refuse(
+        OV_TABLE_PAYMENTS, PAYMENTS "close-care@2022;23;e-health;a;main;1;2022-06-01\n",
+        "2:31: error: payment: the component has no payment of this name in close-care@2022, found 'main'");
+}
+END_TEST
+
 /* A month alone is as long as it may be. */
 START_TEST(rows_end_after_they_begin)
 {
@@ -477,6 +524,7 @@ int main(void)
     tcase_add_test(rules, rows_far_apart_are_told_with_both_lines);
     tcase_add_test(rules, judgements_fit_what_is_judged);
     tcase_add_test(rules, receipts_come_after);
+    tcase_add_test(rules, rows_name_what_the_terms_have);
     tcase_add_test(rules, rows_end_after_they_begin);
     tcase_add_test(rules, a_band_is_a_distance_from_somewhere);
     tcase_add_test(rules, what_one_gives_others_get);
