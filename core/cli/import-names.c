@@ -161,6 +161,17 @@ static bool reads_formula(void *context, const char *formula, const char *editio
     return *why == NULL;
 }
 
+static bool days_of(void *context, const char *edition, ov_date *from, ov_date *to)
+{
+    const struct ov_terms *terms = terms_of(context, edition);
+
+    if (!terms || terms->from == OV_NO_DATE || terms->to == OV_NO_DATE)
+        return false;
+    *from = terms->from;
+    *to = terms->to;
+    return true;
+}
+
 /* ---- what editions consist of ---- */
 
 static void add_part(struct ov_cli_names *names, const char *id)
@@ -334,6 +345,7 @@ struct ov_cli_names *ov_cli_names_new(struct ov_cli *cli)
                                                  .accepted = accepted,
                                                  .formula = reads_formula,
                                                  .parts = parts_of,
+                                                 .days = days_of,
                                                  .registry = registry_pattern };
     return names;
 }

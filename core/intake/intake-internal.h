@@ -169,6 +169,9 @@ intake_rule intake_check_value, /* values.c: value against state, period and uni
     intake_check_decision;                                          /* registry.c */
 void intake_check_obligation(struct intake *intake, const struct intake_row *row);
 void intake_check_judged(struct intake *intake, const struct intake_row *row, const char *of);
+/* days.c: more than a year before or after the edition a day is told of, for its year may be mistyped. */
+void intake_check_nearness(struct intake *intake, const struct intake_row *row, size_t column);
+intake_rule intake_check_forecast;
 /* A day known to its month alone: its first and its last. */
 ov_date intake_earliest(const struct ov_cell *date);
 ov_date intake_latest(const struct ov_cell *date);

@@ -25,6 +25,8 @@ struct ov_intake_names {
      * of. NULL: that cannot be told. Valid until the next question. */
     const char *const *(*parts)(void *context, enum ov_intake_part part, const char *edition,
                                 const char *component, size_t *count);
+    /* The edition's first and last day; false: they cannot be told. */
+    bool (*days)(void *context, const char *edition, ov_date *from, ov_date *to);
     /* How the house writes registry numbers, when this one is not written so; NULL: it is. Only warned of. */
     const char *(*registry)(void *context, const char *number);
     bool single;               /* one row entered by hand: the rows that it belongs to stand in the store */

@@ -64,6 +64,7 @@ void intake_check_payment(struct intake *intake, struct intake_row *row)
     const struct ov_cell *component = &row->cells[OV_PAYMENTS_COMPONENT];
     const size_t column = OV_PAYMENTS_PAYMENT;
     const char *accepted;
+    intake_check_nearness(intake, row, OV_PAYMENTS_DATE);
     if (component->state == OV_GIVEN &&
         is_lacking(intake, row, column, OV_INTAKE_PAYMENT, component->text, &accepted))
         INTAKE_CONTRADICTION(intake, row, column, row->cells[column].text, accepted,

@@ -14,6 +14,7 @@ static const struct {
     [OV_TABLE_POSTINGS] = { intake_check_posting, intake_tell_postings },
     [OV_TABLE_TRANSFERS] = { intake_check_transfer, NULL },
     [OV_TABLE_REALLOCATIONS] = { NULL, intake_check_reallocations },
+    [OV_TABLE_FORECASTS] = { intake_check_forecast, NULL },
     [OV_TABLE_JUDGEMENTS] = { intake_check_judgement, NULL },
     [OV_TABLE_DELIVERIES] = { intake_check_delivery, NULL },
     [OV_TABLE_ROLES] = { intake_check_role, NULL },

@@ -5,6 +5,7 @@ void intake_check_transfer(struct intake *intake, struct intake_row *row)
 {
     const struct ov_cell *kind = &row->cells[OV_TRANSFERS_KIND],
                          *other = &row->cells[OV_TRANSFERS_OTHER_EDITION];
+    intake_check_nearness(intake, row, OV_TRANSFERS_DATE);
     if (!intake_are_readable(row, OV_TRANSFERS_KIND, OV_TRANSFERS_OTHER_EDITION) || kind->state != OV_GIVEN)
         return;
     bool carried = ov_equal(kind->text, "carry-over");

@@ -52,6 +52,9 @@ refused "id: $edition has no measure of this name, found 'nothing-such'; accepte
     -- judgements "edition=$edition" unit=23 of=measure component=total id=nothing-such judgement=met date=2022-09-28 author=a text=t --reason x
 refused "payment: the component has no payment of this name in $edition, found 'mian'; accepted: main" \
     -- payments "edition=$edition" unit=23 component=ambulance id=a payment=mian 'amount=1 kr' date=2022-04-20 --reason x
+expect 1 overens set payments "edition=$edition" unit=23 component=ambulance id=a 'amount=1 kr' date=2032-04-20 --reason x --dry-run
+says "$err" "date: this is more than a year outside $edition, found '2032-04-20'; accepted: 2021-01-01/2023-12-31"
+unchanged "a dry run with a day far off"
 refused "unit" "found '99'" -- grants "edition=$edition" component=ambulance unit=99 kind=decided amount=1 --reason x
 refused "amount: the cell is empty, but must be filled" -- grants $ambulance amount= --reason x
 refused "date: this is not a date, found 'spring'" -- grants $ambulance date=spring --reason x

@@ -186,6 +186,44 @@ START_TEST(rows_name_what_the_terms_have)
 }
 END_TEST
 
+static bool days(void *context, const char *edition, ov_date *from, ov_date *to)
+{
+    (void)context;
+    *from = ov_date_make(2022, 1, 1);
+    *to = ov_date_make(2022, 12, 31);
+    return strcmp(edition, "close-care@2022") == 0;
+}
+
+START_TEST(days_far_from_the_edition_are_told)
+{
+    static const struct {
+        const char *date;
+        bool told;
+    } cases[] = { { "2021-01-01", false }, { "2020-12-31", true }, { "2020-12", true }, { "2021-01", false },
+                  { "2023-12-31", false }, { "2024-01-01", true }, { "2024-01", true } };
+    names.days = days;
+    for (size_t i = 0; i < OV_COUNT_OF(cases); i++) {
+        const char *date = cases[i].date;
+        ck_assert(
+            read_table(OV_TABLE_PAYMENTS,
+                       ov_arena_printf(arena, PAYMENTS "close-care@2022;23;ambulance;a;;1;%s\n", date)));
+        ck_assert_msg(list.count == cases[i].told, "%s: %s", date, fixture_messages(&list));
+        ck_assert(read_table(
+            OV_TABLE_TRANSFERS,
+            ov_arena_printf(arena, TRANSFERS "close-care@2022;23;ambulance;a;repayment;1;%s;\n", date)));
+        ck_assert_uint_eq(list.count, cases[i].told);
+        ck_assert(read_table(OV_TABLE_FORECASTS, ov_arena_printf(arena,
+                                                                 "edition;unit;component;date;amount\n"
+                                                                 "close-care@2022;23;ambulance;%s;1\n",
+                                                                 date)));
+        ck_assert_uint_eq(list.count, cases[i].told);
+    }
+    ck_assert_str_eq(fixture_messages(&list),
+                     "in.csv:2:30: warning: date: this is more than a year outside close-care@2022, found "
+                     "'2024-01'; accepted: 2021-01-01/2023-12-31\n");
+}
+END_TEST
+
 /* A month alone is as long as it may be. */
 START_TEST(rows_end_after_they_begin)
 {
@@ -525,6 +563,7 @@ int main(void)
     tcase_add_test(rules, judgements_fit_what_is_judged);
     tcase_add_test(rules, receipts_come_after);
     tcase_add_test(rules, rows_name_what_the_terms_have);
+    tcase_add_test(rules, days_far_from_the_edition_are_told);
     tcase_add_test(rules, rows_end_after_they_begin);
     tcase_add_test(rules, a_band_is_a_distance_from_somewhere);
     tcase_add_test(rules, what_one_gives_others_get);
