@@ -11,6 +11,7 @@ struct ov_cli_entry {
     struct ov_row key;          /* read: only its key's cells */
     struct ov_row row;          /* read: all of it */
     struct ov_version standing; /* what stands now; row.cells NULL = nothing does */
+    int64_t seen;               /* the newest batch when standing was read */
     bool fresh; /* a row of that key may not stand, however short a time: batch 0 tells of one */
 };
 

@@ -187,6 +187,7 @@ static bool find_standing(struct ov_cli *cli, struct ov_cli_entry *entry)
                 (struct ov_store_filter){ (int)i, ov_cli_cell_text(cli->arena, &table->columns[i],
                                                                    &entry->key.cells[i]) };
     entry->standing = (struct ov_version){ 0 };
+    entry->seen = ov_store_newest(cli->store);
     if (!ov_store_versions(cli->store, cli->arena, table, filters, filter_count, true, 0, &versions, &count,
                            &more, &cli->error)) {
         ov_cli_fail(cli);
@@ -255,6 +256,7 @@ bool ov_cli_record_entry(struct ov_cli *cli, const struct ov_cli_entry *entry, c
                                       .reason = reason,
                                       .dry_run = ov_cli_flag(cli, "dry-run"),
                                       .single = true,
+                                      .seen = entry->fresh ? 0 : entry->seen,
                                       .fresh = entry->fresh,
                                       .withdraw = withdraw };
 

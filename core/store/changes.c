@@ -128,6 +128,9 @@ static void compare(struct finding *finding, size_t place, int64_t *row)
     struct ov_batch_result *result = &finding->changes->result;
     size_t cells = (size_t)(shape->count - shape->keys) * sizeof *row;
     const int64_t *standing = stands(finding, row) ? finding->standing.row : NULL;
+    if (!finding->standing.end && ov_shape_compare(shape, finding->standing.row, row) == 0 &&
+        finding->standing.row[shape->count + ROW_BATCH] > finding->changes->newest)
+        finding->changes->newest = finding->standing.row[shape->count + ROW_BATCH];
     bool kept = shape->texts && keep_suppressed(shape, row, standing);
     if (standing == NULL) {
         result->added++;

@@ -77,6 +77,12 @@ static bool record_in_transaction(struct ov_store *store, const struct ov_record
     if (!ov_names_refresh(store, error) || !encode_rows(store, changes->shape, recording, encoded, error) ||
         !ov_changes_find(changes, store, recording, error))
         return false;
+    if (recording->seen > 0 && changes->newest > recording->seen)
+        return ov_fail(
+            error, OV_ERROR_STATE,
+            "somebody else has changed it meanwhile, in batch %lld; look at what stands now, and do it "
+            "again if it is still meant",
+            (long long)changes->newest);
     bool taken = recording->fresh && changes->result.changed + changes->result.unchanged > 0;
     if (recording->dry_run || taken || changes->count == 0) {
         ov_sql_rollback(store);

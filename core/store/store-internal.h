@@ -234,6 +234,7 @@ struct ov_changes {
     struct ov_grid *made; /* rows that were made here; NULL: none yet */
     struct ov_arena *arena;
     struct ov_batch_result result;
+    int64_t newest; /* batch of the newest version, withdrawn or not, that any row met */
     int64_t batch, batch_file, withdrawals; /* the batch that writes them, and its file; 0: none */
 };
 /* Of the recording only what says how the file's rows count is read. */

@@ -51,10 +51,12 @@ struct ov_recording {
     const char *reason;              /* NULL: none; required of what is entered by hand */
     bool dry_run;                    /* counts and rolls back */
     bool single;                     /* key by key, though the table has a replacement scope */
-    bool fresh;                      /* only if none of the keys stands: else nothing is recorded, batch 0 */
-    bool withdraw;                   /* the rows' keys are withdrawn; their other cells are not read */
-    bool covers;                     /* of a table with a range: the days that the file is complete for; */
-    ov_date from, to;                /* otherwise from its first row's to its last row's, to included */
+    int64_t seen;  /* newest batch that the rows were made from: a newer version of a key refuses them; 0: not
+                      asked */
+    bool fresh;    /* only if none of the keys stands: else nothing is recorded, batch 0 */
+    bool withdraw; /* the rows' keys are withdrawn; their other cells are not read */
+    bool covers;   /* of a table with a range: the days that the file is complete for; */
+    ov_date from, to; /* otherwise from its first row's to its last row's, to included */
 };
 /* Records rows of one table, all or nothing: replaces key by key or, for tables with a replacement scope,
  * whole scopes. Rows equal to what stands are not written. Duplicate keys within rows are the caller's to

@@ -62,6 +62,36 @@ START_TEST(one_row)
 }
 END_TEST
 
+/* What was made from an older state may undo somebody else's change. */
+START_TEST(changed_meanwhile)
+{
+    struct ov_store *store = create_home();
+    struct ov_batch_result result;
+    struct ov_error error = { 0 };
+    record_activities(store);
+    struct suite_rows mine = activity(0, "a1", "min"), others = activity(0, "a1", "annans"),
+                      other = activity(0, "a2", "en annan rad");
+    struct ov_recording recording = {
+        .table = mine.rows[0].table, .count = 1, .reason = "rätt", .single = true, .seen = 1
+    };
+    recording.rows = other.rows;
+    assert_done(ov_store_record(store, &actor, &recording, &result, &error), error);
+    recording.rows = others.rows;
+    assert_done(ov_store_record(store, &actor, &recording, &result, &error), error);
+    ck_assert_int_eq(result.batch, 3);
+    recording.rows = mine.rows;
+    ck_assert(!ov_store_record(store, &actor, &recording, &result, &error));
+    ck_assert_int_eq(error.code, OV_ERROR_STATE);
+    ck_assert(strstr(error.text, "batch 3") != NULL);
+    ck_assert_int_eq(ov_store_newest(store), 3);
+    recording.seen = 3;
+    error = (struct ov_error){ 0 };
+    assert_done(ov_store_record(store, &actor, &recording, &result, &error), error);
+    ck_assert_uint_eq(result.changed, 1);
+    ov_store_close(store);
+}
+END_TEST
+
 START_TEST(what_does_not_stand)
 {
     struct ov_store *store = create_home();
@@ -183,6 +213,7 @@ TCase *test_store_rows(void)
 {
     TCase *tcase = tcase_create("rows");
     tcase_add_test(tcase, one_row);
+    tcase_add_test(tcase, changed_meanwhile);
     tcase_add_test(tcase, what_does_not_stand);
     tcase_add_loop_test(tcase, of_every_table, 0, OV_TABLES_RECORDED);
     tcase_add_loop_test(tcase, batches_of_every_table, 0, OV_TABLES_RECORDED);
