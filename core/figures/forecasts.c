@@ -70,7 +70,8 @@ static void add_activity(struct listing *listing, size_t activity, int depth)
     }
     struct ov_row_walk rows = activity_rows(listing);
     while (depth < 8 && ov_rows_next(&rows, &row)) {
-        if (!ov_equal(ov_cell_text(figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_PARENT), id))
+        if (!ov_equal(ov_cell_text(figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_PARENT), id) ||
+            ov_equal(ov_cell_text(figures, OV_TABLE_ACTIVITIES, row, OV_ACTIVITIES_KIND), "unallocated"))
             continue;
         parts = true;
         add_activity(listing, row, depth + 1);

@@ -301,6 +301,8 @@ START_TEST(forecast_of_activities)
     activity("near", "nurses-a", "nurses", "20 kr");
     activity("near", "nurses-b", "nurses", "20 kr");
     ADD(&world, OV_TABLE_ACTIVITIES, "care@2022", "23", "near", "rest", NULL, "Rest", "unallocated", "20 kr");
+    ADD(&world, OV_TABLE_ACTIVITIES, "care@2022", "23", "near", "nurses-rest", "nurses", "Rest",
+        "unallocated", "5 kr");
     forecast("near", "clinic", "2022-05-31", "50 kr");
     forecast("near", "clinic", "2022-06-30", "55 kr");
     forecast("near", "night", "2022-06-30", "9 kr"); /* a part of what has one itself */
