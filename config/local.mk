@@ -54,8 +54,19 @@ nobase_dist_pkgdata_DATA += config/templates/module/plugin.c
 nobase_dist_pkgdata_DATA += config/templates/module/test.c
 nobase_dist_pkgdata_DATA += config/templates/module/today
 
-# The editions' texts are Swedish; this is their English.
+# The editions' texts are Swedish; these are their English, one file for each agreement that has many and en.po
+# for the rest. A text that stands in two of them is taken from the first.
+edition_catalogues = \
+    $(srcdir)/config/editions/po/en.po \
+    $(srcdir)/config/editions/po/en-ambulance.po \
+    $(srcdir)/config/editions/po/en-cancer-care.po \
+    $(srcdir)/config/editions/po/en-close-care.po \
+    $(srcdir)/config/editions/po/en-norrbotten.po \
+    $(srcdir)/config/editions/po/en-psychiatry.po \
+    $(srcdir)/config/editions/po/en-tables.po
 catalogues += po/locale/en/LC_MESSAGES/overens-editions.mo
-po/locale/en/LC_MESSAGES/overens-editions.mo: config/editions/po/en.po
-	$(compile_catalogue)
-EXTRA_DIST += config/editions/po/en.po
+po/locale/en/LC_MESSAGES/overens-editions.mo: $(edition_catalogues)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGCAT) --use-first -o $@.po $(edition_catalogues) && \
+	    $(MSGFMT) --check -o $@.new $@.po && mv -f $@.new $@
+CLEANFILES += po/locale/en/LC_MESSAGES/overens-editions.mo.po
+EXTRA_DIST += $(edition_catalogues)

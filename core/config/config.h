@@ -86,6 +86,8 @@ struct ov_config {
     const char *registry_pattern;      /* of case numbers, POSIX extended; NULL */
     struct ov_account_class *accounts; /* what the ledger's accounts are; the standard ones unless set */
     size_t account_count;
+    struct ov_internal_report *internal_reports; /* the region's own rhythm, in the order of the file */
+    size_t internal_report_count;
     bool posting_texts;                /* texts of vouchers are recorded; otherwise they are left out */
     struct ov_module_setting *modules; /* by id */
     size_t module_count;
@@ -123,6 +125,11 @@ struct ov_light *ov_config_lights(struct ov_arena *arena, const char *file, cons
  * sets none. NULL with messages. */
 struct ov_account_class *ov_config_accounts(struct ov_arena *arena, const char *file, const char *data,
                                             size_t length, size_t *count, struct ov_diagnostics *list);
+/* The internal reports of an overens.conf given as bytes, likewise; none where it sets none. NULL with
+ * messages. */
+struct ov_internal_report *ov_config_internal_reports(struct ov_arena *arena, const char *file,
+                                                      const char *data, size_t length, size_t *count,
+                                                      struct ov_diagnostics *list);
 /* Those of Region-Bas. */
 struct ov_account_class *ov_config_standard_accounts(struct ov_arena *arena, size_t *count);
 /* Path of a configuration file: the home's own if it is there, else the shipped one, else NULL. name

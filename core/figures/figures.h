@@ -45,6 +45,9 @@ struct ov_subject {
     const char *activity; /* with component */
     const char *document, *statement;
     const char *transfer, *reallocation, *delivery, *forecast; /* ids of rows; a forecast's is its date */
+    const char *question;                                      /* with obligation */
+    const char *code_list,
+        *code; /* a code of a code list of the edition: fields are asked of that division */
     bool has_period;
     struct ov_period period; /* default: the edition's term as a year */
 };
@@ -108,6 +111,10 @@ struct ov_field_counts {
 };
 bool ov_figures_count_field(struct ov_figures *figures, const struct ov_subject *subject, const char *field,
                             struct ov_field_counts *counts);
+/* The subjects of scope OV_CODE: one for each code of the edition's code list, in its order; none when the
+ * edition has no such list. */
+struct ov_subject *ov_figures_each_code(struct ov_figures *figures, const char *code_list,
+                                        const struct ov_subject *base, size_t *count);
 /* "unit=23 component=ambulance": the bound keys besides edition and period, in a fixed order. */
 char *ov_subject_key(struct ov_arena *arena, const struct ov_subject *subject);
 

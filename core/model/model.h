@@ -147,6 +147,8 @@ enum ov_table_id {
     OV_TABLE_CHANGES,
     OV_TABLE_MONEY_RULES,
     OV_TABLE_COLLECTIONS,
+    OV_TABLE_CODES,
+    OV_TABLE_QUESTIONS,
     OV_TABLE_BALANCES,
     OV_TABLE_BATCHES,
     OV_TABLES /* how many in all */
@@ -255,7 +257,8 @@ enum {
     OV_NOTES_TEXT,
     OV_NOTES_SOURCE
 }; /* kind: purpose, lineage, decision, relief, done, deviation, money, follow-up, remark, exit (what happens
-      when the money ends), providers (what private providers get, also when nothing), risk; category: the
+      when the money ends), providers (what private providers get, also when nothing), risk, answer (to the
+      question of that id of a report to a receiver); category: the
       reason of a deviation (pandemic, vacancy, late-decision, recruitment, it-dependency, supplier,
       national-rule, rescheduled, replaced, ordinary-work) or empty; component "total": the whole edition */
 enum {
@@ -525,6 +528,26 @@ enum {
 }; /* which units a field is collected from (kind: region, division, unit, provider, municipality), and how
       many days after its period it must be here */
 enum {
+    OV_CODES_EDITION,
+    OV_CODES_LIST,
+    OV_CODES_CODE,
+    OV_CODES_DIVISION,
+    OV_CODES_TITLE,
+    OV_CODES_ORDER
+}; /* code lists of the edition: which codes a division of a field has (division "pathway", code "breast"); a
+      list may be a part of what another list has */
+enum {
+    OV_QUESTIONS_EDITION,
+    OV_QUESTIONS_OBLIGATION,
+    OV_QUESTIONS_ID,
+    OV_QUESTIONS_COMPONENT,
+    OV_QUESTIONS_CONDITION,
+    OV_QUESTIONS_TITLE,
+    OV_QUESTIONS_ORDER
+}; /* what a report to a receiver must answer, in its order; component: total when it is of the whole edition;
+      condition: the one it is about, or empty. The answer is a note of kind answer with the question's
+      component and id */
+enum {
     OV_BALANCES_UNIT,
     OV_BALANCES_COST_OBJECT,
     OV_BALANCES_CLASS,
@@ -540,6 +563,14 @@ enum {
     OV_BATCHES_ACTOR,
     OV_BATCHES_REASON
 }; /* of those that rows of the view come from; number as text */
+
+/* A report that the region makes for itself, by its own rhythm: to whom, and how long after its period. */
+struct ov_internal_report {
+    const char *kind; /* monthly, tertial, half-year, annual */
+    const char *title, *receiver, *source;
+    int days; /* after the last day of the period */
+    struct ov_position at;
+};
 
 /* Which accounts are what: by their first digits, from ≤ account ≤ to. The first that fits counts. */
 struct ov_account_class {
@@ -703,6 +734,17 @@ struct ov_condition {
     struct ov_position at, rule_at;
 };
 
+/* What a report to a receiver must answer. An obligation of kind interim or final that names none asks one
+ * for each condition that is not struck, in their order. */
+struct ov_report_question {
+    const char *id, *title, *source;
+    const char *component; /* "total": the whole edition */
+    const char *condition; /* id; NULL */
+    const char *of;        /* formulas of figures that belong in the answer, comma-separated; NULL */
+    bool derived;          /* of a condition, since the receiver's own questions are not known */
+    struct ov_position at;
+};
+
 struct ov_obligation {
     const char *id, *title, *kind, *receiver, *source;
     ov_date due; /* OV_NO_DATE when not known */
@@ -710,7 +752,9 @@ struct ov_obligation {
     ov_date first_due; /* before amendments moved it; OV_NO_DATE = never moved */
     struct ov_struck struck;
     struct ov_position at, due_at;
-    const char *unknown; /* what was looked for when the date is unknown; NULL */
+    const char *unknown;                  /* what was looked for when the date is unknown; NULL */
+    struct ov_report_question *questions; /* in the order of the receiver */
+    size_t question_count;
 };
 
 struct ov_decision_term {
@@ -774,6 +818,17 @@ struct ov_collection { /* columns of OV_TABLE_COLLECTIONS; from the local file *
     int days;
     struct ov_position at;
 };
+struct ov_code {
+    const char *code, *title, *source;
+    struct ov_position at;
+};
+struct ov_code_list { /* columns of OV_TABLE_CODES */
+    const char *id, *title, *source;
+    const char *division; /* of fields, such as pathway */
+    struct ov_code *codes;
+    size_t code_count;
+    struct ov_position at;
+};
 struct ov_lineage { /* where the edition, or one of its components, comes from */
     enum ov_lineage_kind kind;
     const char *edition;                     /* "childrens-health-care@2019" */
@@ -802,10 +857,12 @@ struct ov_terms {
     struct ov_edition_check *checks;
     struct ov_money_rule *money_rules;
     struct ov_collection *collections;
+    struct ov_code_list *code_lists;
     struct ov_amendment *amendments; /* decided by the as-of date, in order of decision */
     struct ov_lineage *lineage;
     size_t group_count, component_count, condition_count, obligation_count, decision_count, use_rule_count,
-        redistribution_count, check_count, money_rule_count, collection_count, amendment_count, lineage_count;
+        redistribution_count, check_count, money_rule_count, collection_count, code_list_count,
+        amendment_count, lineage_count;
     const char
         *module; /* whose fields, measures, checks and sections serve it: the agreement's own, or plain */
     const char *registry; /* the region's case number of it, from its own file; NULL */

@@ -190,11 +190,13 @@ static const struct ov_column notes[] = {
                       .example = "done-autumn" },
     [OV_NOTES_KIND] = { "kind", "slag", .type = OV_CELL_CHOICE, REQUIRED,
                         CHOICES("purpose", "lineage", "decision", "relief", "done", "deviation", "money",
-                                "follow-up", "remark", "exit", "providers", "risk"),
+                                "follow-up", "remark", "exit", "providers", "risk", "answer"),
                         .help =
                             N_("what the note tells: purpose, lineage, decision, relief, what was done, a "
                                "deviation, money, follow-up, a remark, what happens when the money ends "
-                               "(exit), what private providers get, or a risk"),
+                               "(exit), what private providers get, a risk, or the answer to a question of a "
+                               "report "
+                               "(answer; its id is the question's)"),
                         .example = "deviation" },
     [OV_NOTES_CATEGORY] = { "category", "orsak", .type = OV_CELL_CHOICE,
                             CHOICES("pandemic", "vacancy", "late-decision", "recruitment", "it-dependency",

@@ -197,6 +197,25 @@ static const struct ov_column collections[] = {
     [OV_COLLECTIONS_DAYS] = { "days", "dagar", .type = OV_CELL_INTEGER, .help = N_("days after the period") },
 };
 
+static const struct ov_column codes[] = {
+    [OV_CODES_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_CODES_LIST] = { "list", "lista", .type = OV_CELL_ID, KEY },
+    [OV_CODES_CODE] = { "code", "kod", .type = OV_CELL_WORD, KEY },
+    [OV_CODES_DIVISION] = { "division", "indelning", .type = OV_CELL_ID },
+    [OV_CODES_TITLE] = { "title", "titel", .type = OV_CELL_TEXT },
+    [OV_CODES_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
+};
+
+static const struct ov_column questions[] = {
+    [OV_QUESTIONS_EDITION] = { "edition", "årgång", .type = OV_CELL_EDITION, KEY },
+    [OV_QUESTIONS_OBLIGATION] = { "obligation", "redovisning", .type = OV_CELL_ID, KEY },
+    [OV_QUESTIONS_ID] = { "id", "id", .type = OV_CELL_ID, KEY },
+    [OV_QUESTIONS_COMPONENT] = { "component", "delområde", .type = OV_CELL_COMPONENT },
+    [OV_QUESTIONS_CONDITION] = { "condition", "villkor", .type = OV_CELL_ID },
+    [OV_QUESTIONS_TITLE] = { "title", "titel", .type = OV_CELL_TEXT },
+    [OV_QUESTIONS_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
+};
+
 static const struct ov_column balances[] = {
     [OV_BALANCES_UNIT] = { "unit", "enhet", .type = OV_CELL_UNIT, KEY },
     [OV_BALANCES_COST_OBJECT] = { "cost-object", "kostnadsställe/objekt", .type = OV_CELL_WORD, KEY },
@@ -244,6 +263,9 @@ const struct ov_table ov_tables_terms[OV_TABLES - OV_TABLES_RECORDED] = {
           N_("requisition, repayment and carry-over as agreed")),
     TABLE(OV_TABLE_COLLECTIONS, "collections", "insamlingar", collections,
           N_("which units a field is collected from, and when")),
+    TABLE(OV_TABLE_CODES, "codes", "koder", codes, N_("the codes that divisions of fields have")),
+    TABLE(OV_TABLE_QUESTIONS, "questions", "frågor", questions,
+          N_("what a report to a receiver must answer")),
     TABLE(OV_TABLE_BALANCES, "balances", "saldon", balances, N_("postings added up by month")),
     TABLE(OV_TABLE_BATCHES, "batches", "leveranser", batches, N_("the batches that rows come from")),
 };

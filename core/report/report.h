@@ -32,6 +32,10 @@ struct ov_report_request {
     bool has_period; /* of monthly, tertial, half-year, annual: what is reported on, such as 2022-09 or 2022T2
                       */
     struct ov_period period;
+    const char *obligation; /* of interim and final: which of the edition's; NULL: the first of that kind that
+                               is not struck, else the first */
+    const struct ov_internal_report *internal_reports; /* the region's own rhythm */
+    size_t internal_report_count;
     const struct ov_light *lights; /* of the kind, where they differ from the standard ones */
     size_t light_count;
     const struct ov_fact *facts; /* what the runs know: batch, digests, versions */
@@ -43,6 +47,11 @@ bool ov_report_period(const struct ov_report_kind *kind, ov_date from, ov_date t
                       struct ov_period *period);
 /* Whether a period fits the kind: a month for monthly, a tertial for tertial, …; accepted: what would. */
 bool ov_report_period_fits(const struct ov_report_kind *kind, struct ov_period period, const char **accepted);
+/* The obligation that a report of the kind answers; NULL: the kind answers none, or the edition has none of
+ * it. named: an id, or NULL. accepted: what would be taken, when there is none. */
+const struct ov_obligation *ov_report_obligation(const struct ov_report_kind *kind,
+                                                 const struct ov_terms *terms, const char *named,
+                                                 struct ov_arena *arena, const char **accepted);
 /* Whether the kind is made of a year's editions, of one edition, or of either. */
 bool ov_report_kind_of_year(const struct ov_report_kind *kind);
 bool ov_report_kind_of_edition(const struct ov_report_kind *kind);

@@ -1,12 +1,14 @@
 #!/bin/sh
 # Every text of the shipped editions and keys, and of the example's local file, has an English translation in
-# config/editions/po/en.po. Prints those that lack one, with where they stand.
+# config/editions/po. Prints those that lack one, with where they stand.
 set -u
 source=${OVERENS_SRCDIR:-$(cd "$(dirname "$0")/../.." && pwd)}
-catalogue=$source/config/editions/po/en.po
 command -v xgettext >/dev/null && command -v msgattrib >/dev/null || { echo "no gettext tools"; exit 77; }
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
+catalogue=$scratch/catalogue.po
+msgcat --use-first --no-wrap --output-file="$catalogue" "$source"/config/editions/po/en.po "$source"/config/editions/po/en-*.po ||
+    exit 1
 
 # missing FILE…: the texts of the files that the catalogue does not translate.
 missing() {
@@ -25,13 +27,13 @@ missing config/editions/*.conf config/keys/*.conf $(find docs/example -name '*.l
     >"$scratch/missing"
 if [ -s "$scratch/missing" ]; then
     cat "$scratch/missing"
-    echo "$(grep -c '^msgid' "$scratch/missing") texts lack a translation in config/editions/po/en.po"
+    echo "$(grep -c '^msgid' "$scratch/missing") texts lack a translation in config/editions/po"
     exit 1
 fi
 
 # What the catalogue translates and no file says any more.
 if msgattrib --only-obsolete --no-wrap "$scratch/merged.po" | grep -E '^#~ msgid "[^"]'; then
-    echo "the texts above stand in config/editions/po/en.po, but in no edition"
+    echo "the texts above stand in config/editions/po, but in no edition"
     exit 1
 fi
 

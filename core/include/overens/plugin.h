@@ -12,7 +12,7 @@
  * Terms that change by year (sums, keys, dates, targets) never stand here: they stand in edition files.
  * Ids are [a-z][a-z0-9-]{0,39} and never change meaning. Texts are Swedish msgids in UTF-8.
  * The interface grows at the tail of each struct only; every item says since which version it is there.
- * Everything in this file: since 1.0. */
+ * Everything in this file: since 1.0, unless it says otherwise. */
 #ifndef OVERENS_PLUGIN_H
 #define OVERENS_PLUGIN_H
 
@@ -25,7 +25,7 @@ extern "C" {
 
 #define OV_PLUGIN_MAGIC 0x4f564552u /* "OVER"; never changes */
 #define OV_ABI_MAJOR 1              /* breaks: layout or meaning of what exists */
-#define OV_ABI_MINOR 0              /* grows: tail members, enumerators, host calls */
+#define OV_ABI_MINOR 1              /* grows: tail members, enumerators, host calls */
 
 #ifndef N_
 #define N_(text) text /* marks a text for the catalogue */
@@ -65,7 +65,8 @@ enum ov_scope { /* what a field belongs to, what a check is asked of */
                 OV_ACTIVITY,
                 OV_STATEMENT,
                 OV_COST_OBJECT,
-                OV_KEY
+                OV_KEY,
+                OV_CODE /* since 1.1: each code of the edition's code list that the check names in over */
 };
 
 enum ov_better { OV_NEITHER = 0, OV_HIGHER, OV_LOWER };
@@ -129,6 +130,9 @@ struct ov_field { /* what is collected */
     uint32_t decimals;  /* most decimals that are meaningful */
     uint32_t flags;
     uint32_t reserved;
+    /* since 1.1: days on which a new series begins, blank-separated: "2016-01-01"; what lies on two sides of
+     * one is never compared, and a chart shows it; NULL = none */
+    const char *breaks;
 };
 
 struct ov_measure { /* a formula over fields; targets are terms of the edition */
@@ -153,13 +157,15 @@ struct ov_check { /* a rule that must hold */
     uint32_t each;                       /* enum ov_scope: asked once for each of these */
     uint32_t severity;                   /* enum ov_check_severity */
     uint32_t flags, reserved;
+    const char *over; /* since 1.1: with OV_CODE the code list of the edition; NULL with all else */
 };
 
 struct ov_section { /* a part of reports */
     const char *id, *title;
     const char *text;  /* introduction; {formula} are figures; NULL */
     const char *of;    /* formulas, comma-separated: what is shown */
-    const char *rows;  /* one row each: unit, component, activity, condition, obligation, period; NULL */
+    const char *rows;  /* one row each: unit, component, activity, condition, obligation, period; since 1.1
+                        * also the id of a code list of the edition; NULL */
     const char *over;  /* "10 years", "12 months": the periods of a chart; NULL */
     const char *reads; /* names that build asks for */
     void (*build)(struct ov_run *run); /* NULL when the tables say it all */
@@ -226,7 +232,6 @@ struct ov_host {
     void (*note)(struct ov_run *run, const char *text);
     void (*table)(struct ov_run *run, const char *title, const char *const *columns, uint32_t count);
     void (*row)(struct ov_run *run, const char *label, const ov_figure *figures, uint32_t count);
-    /* since 1.1: … */
 };
 
 /* The host, found at the front of every run. */
