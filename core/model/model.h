@@ -798,7 +798,8 @@ struct ov_amendment { /* a later decision that changes single terms */
 enum ov_lineage_kind { OV_LINEAGE_REPLACES = 1, OV_LINEAGE_MERGED, OV_LINEAGE_SPLIT, OV_LINEAGE_RENAMED };
 /* Checks that an edition or a region's local file brings along; their ids belong to the agreement. */
 struct ov_edition_check {
-    const char *id, *title, *each; /* edition, component, condition, obligation, activity, region */
+    const char *id, *title, *each; /* edition, component, condition, obligation, activity, region, code */
+    const char *over;              /* each code: id of the code list; NULL otherwise */
     const char *when, *rule, *text, *advice, *source;
     const char *severity; /* notice, warning, error */
     struct ov_position at, rule_at;
