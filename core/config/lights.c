@@ -34,8 +34,9 @@ static const struct ov_setting_rule file_rules[] = {
 };
 
 /* In the order of their bits in <overens/plugin.h>. */
-static const char *const kinds[] = { "sheet",   "allocation", "deadlines", "overview", "monthly",
-                                     "tertial", "half-year",  "annual",    "economic", "findings" };
+static const char *const kinds[] = { "sheet",   "allocation", "deadlines", "overview",
+                                     "monthly", "tertial",    "half-year", "annual",
+                                     "interim", "final",      "economic",  "findings" };
 
 /* The judgements, and the shape that each has unless another is set. */
 static const struct {

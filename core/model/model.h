@@ -1083,7 +1083,8 @@ enum ov_block_kind {
     OV_BLOCK_CHART,
     OV_BLOCK_LIST,
     OV_BLOCK_NOTE,
-    OV_BLOCK_GAP /* a section that failed: visible, with the reason */
+    OV_BLOCK_GAP,     /* a section that failed: visible, with the reason */
+    OV_BLOCK_TO_WRITE /* what a person has yet to write: text says what; rows of one cell, what to build on */
 };
 
 enum ov_align { OV_ALIGN_TEXT, OV_ALIGN_NUMBER };

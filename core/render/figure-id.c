@@ -84,7 +84,7 @@ static const char *column_name(struct collection *collection, const struct ov_bl
 {
     if (block->kind == OV_BLOCK_KEY_FIGURES)
         return column == 0 ? "label" : "figure";
-    if (block->kind == OV_BLOCK_LIST)
+    if (block->kind == OV_BLOCK_LIST || block->kind == OV_BLOCK_TO_WRITE)
         return "item";
     return numbered(collection, block->columns[column].id, column);
 }

@@ -156,6 +156,7 @@ size_t ov_block_cells(const struct ov_block *block)
     case OV_BLOCK_KEY_FIGURES:
         return 2;
     case OV_BLOCK_LIST:
+    case OV_BLOCK_TO_WRITE:
         return 1;
     default:
         return 0;

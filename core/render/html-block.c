@@ -142,15 +142,8 @@ static void key_figures(struct ov_html *html, const struct ov_document_section *
     ov_html_raw(html->out, "</dl>\n");
 }
 
-static void list(struct ov_html *html, const struct ov_document_section *section,
-                 const struct ov_block *block)
+static void items(struct ov_html *html, const struct ov_block *block)
 {
-    caption(html, block);
-    if (block->row_count == 0)
-        return;
-    ov_html_raw(html->out, "<ul class=\"items\"");
-    open_id(html, section, block);
-    ov_html_raw(html->out, ">\n");
     for (size_t i = 0; i < block->row_count; i++) {
         const struct ov_document_cell *cell = &block->rows[i].cells[0];
         if (cell->status != OV_STATUS_NONE)
@@ -160,6 +153,18 @@ static void list(struct ov_html *html, const struct ov_document_section *section
         ov_html_cell(html, cell, NULL);
         ov_html_raw(html->out, "</li>\n");
     }
+}
+
+static void list(struct ov_html *html, const struct ov_document_section *section,
+                 const struct ov_block *block)
+{
+    caption(html, block);
+    if (block->row_count == 0)
+        return;
+    ov_html_raw(html->out, "<ul class=\"items\"");
+    open_id(html, section, block);
+    ov_html_raw(html->out, ">\n");
+    items(html, block);
     ov_html_raw(html->out, "</ul>\n");
 }
 
@@ -192,6 +197,29 @@ static void gap(struct ov_html *html, const struct ov_document_section *section,
     ov_html_raw(html->out, "</p></div></div>\n");
 }
 
+/* A pen over a line: told from every judgement by its shape, and by the word beside it. */
+static void to_write(struct ov_html *html, const struct ov_document_section *section,
+                     const struct ov_block *block)
+{
+    ov_html_raw(html->out, "<div role=\"note\" class=\"to-write\"");
+    open_id(html, section, block);
+    ov_html_raw(html->out,
+                "><svg class=\"icon\" viewBox=\"-12 -12 24 24\" aria-hidden=\"true\">"
+                "<path d=\"M-9 3L4 -10L9 -5L-4 8L-10 9Z\" fill=\"#8a3b00\"/>"
+                "<path d=\"M-10 11H10\" fill=\"none\" stroke=\"#8a3b00\" stroke-width=\"2\"/></svg>"
+                "<div><strong>");
+    ov_html_word(html, N_("To be written"));
+    ov_html_raw(html->out, "</strong><p>");
+    ov_html_rich(html, &block->text);
+    ov_html_raw(html->out, "</p>\n");
+    if (block->row_count > 0) {
+        ov_html_raw(html->out, "<ul class=\"items\">\n");
+        items(html, block);
+        ov_html_raw(html->out, "</ul>\n");
+    }
+    ov_html_raw(html->out, "</div></div>\n");
+}
+
 void ov_html_block(struct ov_html *html, const struct ov_document_section *section,
                    const struct ov_block *block)
 {
@@ -220,6 +248,9 @@ void ov_html_block(struct ov_html *html, const struct ov_document_section *secti
         break;
     case OV_BLOCK_GAP:
         gap(html, section, block);
+        break;
+    case OV_BLOCK_TO_WRITE:
+        to_write(html, section, block);
         break;
     }
 }

@@ -44,7 +44,7 @@ static const char screen_text[] =
     "h4{font-size:1rem;margin:1.6rem 0 .4rem}\n"
     "main p,main ul.items{max-width:43rem}\n"
     "p{margin:0 0 .9rem}\n"
-    ".prose,.note p,.gap p{white-space:pre-line}\n"
+    ".prose,.note p,.gap p,.to-write p{white-space:pre-line}\n"
     "ul.items{margin:0 0 1.1rem;padding:0 0 0 1.25rem}\n"
     "ul.items li{margin:0 0 .35rem;padding-left:.15rem}\n"
     "ul.items li.has-status{list-style:none;margin-left:-1.25rem;padding-left:0}\n"
@@ -130,7 +130,13 @@ static const char screen_tables[] =
     ".gap{display:flex;gap:.9rem;margin:1.3rem 0 1.6rem;padding:1.1rem 1.3rem;border:3px solid #b3261e;"
     "background:#fcf0ef}\n"
     ".gap strong{display:block;font-size:1.08rem;color:#8a1811;margin-bottom:.25rem}\n"
-    ".gap-list{margin:.4rem 0 0;padding-left:1.2rem}\n";
+    ".gap-list{margin:.4rem 0 0;padding-left:1.2rem}\n"
+    ".to-write{display:flex;gap:.9rem;max-width:46rem;margin:1rem 0 1.4rem;padding:.9rem 1.1rem;"
+    "border:3px dashed #8a3b00;background:#fff7ef}\n"
+    ".to-write strong{display:block;font-size:1.08rem;color:#8a3b00;margin-bottom:.25rem}\n"
+    ".to-write p{margin:0}\n"
+    ".to-write ul.items{margin:.6rem 0 0}\n"
+    ".to-write .icon{width:1.5rem;height:1.5rem;margin-top:.05rem}\n";
 
 static const char screen_trace[] =
     /* trace */
@@ -204,7 +210,7 @@ static const char sizes[] =
     "tbody th{min-width:7rem}\n"
     "table.narrow{width:100%}\n"
     "caption{max-width:calc(100vw - 2rem)}\n"
-    ".note,.gap{padding:.8rem}\n"
+    ".note,.gap,.to-write{padding:.8rem}\n"
     ".about dl{display:block}\n"
     ".about dd{margin:0 0 .6rem}\n}\n";
 
@@ -232,7 +238,7 @@ static const char paper[] =
     "h1,h2,h3,h4,.caption,caption,.reading{break-after:avoid}\n"
     "p{orphans:3;widows:3}\n"
     "thead{display:table-header-group}\n"
-    "tr,.card,.note,.gap,.chart,li,.about dl>*{break-inside:avoid}\n"
+    "tr,.card,.note,.gap,.to-write,.chart,li,.about dl>*{break-inside:avoid}\n"
     "tr.total,tr.total+tr,tr.of-which,tbody tr:last-child{break-before:avoid}\n"
     ".scroll{overflow:visible}\n"
     ".scroll.landscape{page:landscape}\n"

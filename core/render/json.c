@@ -197,10 +197,11 @@ static json_t *points_of(struct writer *writer, const struct ov_block *block)
 static json_t *block_of(struct writer *writer, const struct ov_block *block)
 {
     static const char *const kinds[] = {
-        [OV_BLOCK_HEADING] = "heading", [OV_BLOCK_PARAGRAPH] = "paragraph",
-        [OV_BLOCK_TABLE] = "table",     [OV_BLOCK_KEY_FIGURES] = "key-figures",
-        [OV_BLOCK_CHART] = "chart",     [OV_BLOCK_LIST] = "list",
-        [OV_BLOCK_NOTE] = "note",       [OV_BLOCK_GAP] = "gap",
+        [OV_BLOCK_HEADING] = "heading",   [OV_BLOCK_PARAGRAPH] = "paragraph",
+        [OV_BLOCK_TABLE] = "table",       [OV_BLOCK_KEY_FIGURES] = "key-figures",
+        [OV_BLOCK_CHART] = "chart",       [OV_BLOCK_LIST] = "list",
+        [OV_BLOCK_NOTE] = "note",         [OV_BLOCK_GAP] = "gap",
+        [OV_BLOCK_TO_WRITE] = "to-write",
     };
     static const char *const charts[] = {
         [OV_CHART_STACKED] = "stacked", [OV_CHART_BARS] = "bars", [OV_CHART_LINE] = "line"

@@ -126,6 +126,24 @@ static void gap(const struct plain *plain, const struct ov_block *block)
     wrap(plain, string(plain, &block->text), "*** ", "*** ");
 }
 
+/* Between two lines of marks, so that it is found by running the eye down the margin. */
+static void to_write(const struct plain *plain, const struct ov_block *block)
+{
+    char *title = ov_arena_printf(plain->arena, "=== %s ", word(plain, N_("To be written")));
+    size_t columns = ov_text_columns(title, strlen(title));
+
+    ov_buffer_puts(plain->out, title);
+    for (; columns < OV_PLAIN_COLUMNS; columns++)
+        ov_buffer_putc(plain->out, '=');
+    blank_line(plain);
+    wrap(plain, string(plain, &block->text), "  ", "  ");
+    for (size_t i = 0; i < block->row_count; i++)
+        wrap(plain, cell_string(plain, &block->rows[i].cells[0]), "  - ", "    ");
+    for (columns = 0; columns < OV_PLAIN_COLUMNS; columns++)
+        ov_buffer_putc(plain->out, '=');
+    blank_line(plain);
+}
+
 static void chart(const struct plain *plain, const struct ov_block *block)
 {
     caption(plain, block);
@@ -160,6 +178,9 @@ static void block_of(const struct plain *plain, const struct ov_block *block)
         break;
     case OV_BLOCK_GAP:
         gap(plain, block);
+        break;
+    case OV_BLOCK_TO_WRITE:
+        to_write(plain, block);
         break;
     }
     blank_line(plain);
