@@ -161,7 +161,8 @@ static void set(struct ov_terms_reader *reader, const struct ov_terms_target *ta
     if (was_unknown)
         drop_looked_for(target->owner);
     /* Rows of these are one term each: the change is their place. */
-    if (ov_equal(target->list, "payments") || ov_equal(target->list, "conditions"))
+    if (ov_equal(target->list, "payments") || ov_equal(target->list, "conditions") ||
+        ov_equal(target->list, "codes") || ov_equal(target->list, "questions"))
         target->owner->at = to->at;
 }
 
@@ -193,13 +194,17 @@ static bool may_be_struck(struct ov_terms_reader *reader, const struct ov_terms_
     size_t count;
     const struct ov_setting_rule *rules = ov_terms_item_rules(target->list, &count);
     if (target->member == NULL) {
-        bool may = ov_equal(target->list, "obligations") || ov_equal(target->list, "conditions") ||
-                   ov_equal(target->list, "payments") || ov_equal(target->list, "checks");
-        if (!may)
-            ov_terms_fault(reader, what,
-                           "an obligation, a condition, a payment, a check, or an optional setting of one",
-                           "this cannot be struck");
-        return may;
+        static const char *const lists[] = { "obligations", "conditions", "payments", "checks",
+                                             "code_lists",  "codes",      "questions" };
+        for (size_t i = 0; i < OV_COUNT_OF(lists); i++) {
+            if (ov_equal(lists[i], target->list))
+                return true;
+        }
+        ov_terms_fault(reader, what,
+                       "an obligation or a question of it, a condition, a payment, a check, a code list or a "
+                       "code of it, or an optional setting of one",
+                       "this cannot be struck");
+        return false;
     }
     for (size_t i = 0; i < count; i++) {
         if (ov_equal(rules[i].name, target->member) && rules[i].required) {

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static const char *const subjects[] = { "edition",    "component", "condition",
-                                        "obligation", "activity",  "region" };
+static const char *const subjects[] = { "edition",  "component", "condition", "obligation",
+                                        "activity", "region",    "code" };
 static const char *const severities[] = { "notice", "warning", "error" };
 
 static const char *read_formula(struct ov_terms_reader *reader, const struct ov_setting *group,
@@ -63,6 +63,20 @@ static const char *read_word(struct ov_terms_reader *reader, const struct ov_set
     return ov_terms_word(reader, group, name, words, count, what);
 }
 
+/* The list that a check asked for each code goes over; other checks have none. */
+static const char *read_over(struct ov_terms_reader *reader, const struct ov_setting *group)
+{
+    const struct ov_setting *each = ov_terms_string(group, "each"), *over = ov_setting_member(group, "over");
+    bool codes = each != NULL && ov_equal(each->text, "code");
+    if (codes && over == NULL)
+        ov_terms_fault(reader, each, "over = the id of a code list beside it",
+                       "asked for each code, without the list of them");
+    if (!codes && over != NULL)
+        ov_terms_fault(reader, over, "over only beside each = \"code\"", "the check is not asked for codes");
+    const struct ov_code_list *list = codes ? ov_terms_code_list(reader, group, "over") : NULL;
+    return list != NULL ? list->id : NULL;
+}
+
 void ov_terms_read_checks(struct ov_terms_reader *reader, const struct ov_setting *edition,
                           const char *decision)
 {
@@ -74,6 +88,7 @@ void ov_terms_read_checks(struct ov_terms_reader *reader, const struct ov_settin
             .id = ov_terms_id(reader, group, "id"),
             .title = ov_terms_text(reader, group, "title"),
             .each = read_word(reader, group, "each", subjects, OV_COUNT_OF(subjects), "subject", "edition"),
+            .over = read_over(reader, group),
             .when = read_formula(reader, group, "when"),
             .rule = read_formula(reader, group, "rule"),
             .text = read_told(reader, group),

@@ -134,6 +134,7 @@ static void read_edition(struct ov_terms_reader *reader, const struct ov_source 
     ov_terms_check_payment_conditions(reader, edition);
     ov_terms_read_obligations(reader, edition, false);
     ov_terms_read_money_rules(reader, edition);
+    ov_terms_read_code_lists(reader, edition);
     ov_terms_read_checks(reader, edition, NULL);
     ov_terms_read_lineage(reader, edition);
     ov_terms_note(reader, edition, "");

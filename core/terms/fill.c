@@ -1,4 +1,4 @@
-/* Terms and keys as rows of the view, each with its place in its file and the source that the file gives. */
+/* Terms as rows of the view, each with its place in its file and the source that the file gives. */
 #include "terms/terms-internal.h"
 
 static const struct ov_cell empty = { .state = OV_MISSING };
@@ -235,6 +235,42 @@ static void fill_obligations(const struct filling *filling)
     }
 }
 
+/* A derived question stands where its condition does, in the edition's file. */
+static void fill_questions(const struct filling *filling)
+{
+    for (size_t i = 0; i < filling->terms->obligation_count; i++) {
+        const struct ov_obligation *obligation = &filling->terms->obligations[i];
+        for (size_t j = 0; j < obligation->question_count; j++) {
+            const struct ov_report_question *question = &obligation->questions[j];
+            struct ov_cell cells[] = { [OV_QUESTIONS_EDITION] = text_cell(filling->terms->name),
+                                       [OV_QUESTIONS_OBLIGATION] = text_cell(obligation->id),
+                                       [OV_QUESTIONS_ID] = text_cell(question->id),
+                                       [OV_QUESTIONS_COMPONENT] = text_cell(question->component),
+                                       [OV_QUESTIONS_CONDITION] = text_cell(question->condition),
+                                       [OV_QUESTIONS_TITLE] = text_cell(question->title),
+                                       [OV_QUESTIONS_ORDER] = number_cell((int64_t)j) };
+            (obligation->internal && !question->derived ? add_local : add)(filling, OV_TABLE_QUESTIONS, cells,
+                                                                           question->at, question->source);
+        }
+    }
+}
+
+static void fill_codes(const struct filling *filling)
+{
+    for (size_t i = 0; i < filling->terms->code_list_count; i++) {
+        const struct ov_code_list *list = &filling->terms->code_lists[i];
+        for (size_t j = 0; j < list->code_count; j++) {
+            struct ov_cell cells[] = { [OV_CODES_EDITION] = text_cell(filling->terms->name),
+                                       [OV_CODES_LIST] = text_cell(list->id),
+                                       [OV_CODES_CODE] = text_cell(list->codes[j].code),
+                                       [OV_CODES_DIVISION] = text_cell(list->division),
+                                       [OV_CODES_TITLE] = text_cell(list->codes[j].title),
+                                       [OV_CODES_ORDER] = number_cell((int64_t)j) };
+            add(filling, OV_TABLE_CODES, cells, list->codes[j].at, list->codes[j].source);
+        }
+    }
+}
+
 static void fill_money_rules(const struct filling *filling)
 {
     static const char *const kinds[] = { [OV_MONEY_RULE_REQUISITION] = "requisition",
@@ -342,30 +378,10 @@ void ov_terms_fill_view(const struct ov_terms *terms, struct ov_view_builder *bu
     fill_components(&filling);
     fill_conditions(&filling);
     fill_obligations(&filling);
+    fill_questions(&filling);
+    fill_codes(&filling);
     fill_use_rules(&filling);
     fill_money_rules(&filling);
     fill_collections(&filling);
     fill_amendments(&filling);
-}
-
-static void fill_weight(struct ov_view_builder *builder, uint32_t file, const struct ov_key *key,
-                        const struct ov_weight *weight)
-{
-    struct ov_cell cells[] = { [OV_WEIGHTS_KEY] = text_cell(key->name),
-                               [OV_WEIGHTS_UNIT] = text_cell(weight->unit),
-                               [OV_WEIGHTS_WEIGHT] = number_cell(weight->weight),
-                               [OV_WEIGHTS_STATUS] = text_cell(weight->status) };
-    struct ov_origin origin = { .line = weight->line, .source = key->source };
-    ov_view_add(builder, OV_TABLE_WEIGHTS, cells, file, &origin);
-}
-
-/* The total that the source states is the weight of the nation, unit 00. */
-void ov_key_fill_view(const struct ov_key *key, struct ov_view_builder *builder)
-{
-    uint32_t file = ov_view_add_file(builder, key->file, key->digest);
-    if (key->total > 0)
-        fill_weight(builder, file, key,
-                    &(struct ov_weight){ .unit = "00", .weight = key->total, .line = key->total_line });
-    for (size_t i = 0; i < key->count; i++)
-        fill_weight(builder, file, key, &key->weights[i]);
 }

@@ -57,7 +57,7 @@ static void note(struct walk *walk, const char *path, const char *value, struct 
 /* The item's own name within its list. */
 static const char *key_of(struct ov_arena *arena, const struct ov_setting *item, size_t number)
 {
-    static const char *const names[] = { "id", "unit", "field" };
+    static const char *const names[] = { "id", "code", "unit", "field" };
     for (size_t i = 0; i < OV_COUNT_OF(names); i++) {
         const struct ov_setting *own = ov_terms_string(item, names[i]);
         if (own != NULL)
@@ -122,7 +122,7 @@ static void note_member(struct walk *walk, const struct ov_setting *member, cons
 
 static bool is_told(const struct ov_setting *member, bool head)
 {
-    if (ov_equal(member->name, "id"))
+    if (ov_equal(member->name, "id") || ov_equal(member->name, "code"))
         return false; /* it is in the path */
     return !head || !(ov_equal(member->name, "agreement") || ov_equal(member->name, "sources") ||
                       ov_equal(member->name, "amendments"));

@@ -6,12 +6,15 @@ core_terms_libterms_a_SOURCES = \
     core/terms/audit.c \
     core/terms/checks.c \
     core/terms/citations.c \
+    core/terms/code-lists.c \
     core/terms/collect.c \
     core/terms/collections.c \
     core/terms/components.c \
     core/terms/conditions.c \
     core/terms/edition.c \
+    core/terms/fill-key.c \
     core/terms/fill.c \
+    core/terms/key-rules.c \
     core/terms/key.c \
     core/terms/lineage.c \
     core/terms/list.c \
@@ -20,6 +23,7 @@ core_terms_libterms_a_SOURCES = \
     core/terms/obligations.c \
     core/terms/path.c \
     core/terms/payments.c \
+    core/terms/questions.c \
     core/terms/redistributions.c \
     core/terms/rules.c \
     core/terms/sharing.c \

@@ -20,6 +20,7 @@ static void read_obligation(struct ov_terms_reader *reader, const struct ov_sett
     obligation->struck = ov_terms_struck(reader, group);
     obligation->at = ov_terms_at(reader, group);
     obligation->due_at = ov_terms_at(reader, due != NULL ? due : group);
+    ov_terms_read_questions(reader, group, obligation);
 }
 
 void ov_terms_read_obligations(struct ov_terms_reader *reader, const struct ov_setting *edition,

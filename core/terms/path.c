@@ -32,12 +32,32 @@ static struct ov_setting *member_of(struct ov_setting *group, const char *name)
     return NULL;
 }
 
+/* The list of items of their own that items of a list hold; NULL: it has none. */
+static const char *list_within(const char *list)
+{
+    static const char *const within[][2] = { { "components", "payments" },
+                                             { "obligations", "questions" },
+                                             { "code_lists", "codes" } };
+    for (size_t i = 0; i < OV_COUNT_OF(within); i++) {
+        if (ov_equal(within[i][0], list))
+            return within[i][1];
+    }
+    return NULL;
+}
+
+/* A code is its own id. */
+static const struct ov_setting *id_of(const struct ov_setting *item)
+{
+    const struct ov_setting *id = ov_terms_string(item, "id");
+    return id != NULL ? id : ov_terms_string(item, "code");
+}
+
 static struct ov_setting *item_of(struct ov_setting *holder, const char *list, const char *id, bool deep)
 {
     struct ov_setting *items = member_of(holder, list);
     struct ov_setting *item = items != NULL && items->kind == OV_SETTING_LIST ? items->first : NULL;
     for (; item != NULL; item = item->next) {
-        const struct ov_setting *own = ov_terms_string(item, "id");
+        const struct ov_setting *own = id_of(item);
         struct ov_setting *inner = NULL;
         if (own != NULL && ov_equal(own->text, id))
             return item;
@@ -51,10 +71,11 @@ static struct ov_setting *item_of(struct ov_setting *holder, const char *list, c
     return NULL;
 }
 
+static const char *const lists[] = { "components", "conditions", "obligations", "code_lists",
+                                     "checks",     "decisions",  "recipients" };
+
 static bool is_list(const char *name)
 {
-    static const char *const lists[] = { "components", "conditions", "obligations",
-                                         "checks",     "decisions",  "recipients" };
     for (size_t i = 0; i < OV_COUNT_OF(lists); i++) {
         if (ov_equal(lists[i], name))
             return true;
@@ -71,6 +92,12 @@ struct candidates {
     size_t count;
 };
 
+/* What is in the path is not a setting of its own. */
+static bool is_setting(const char *name)
+{
+    return !ov_equal(name, "id") && !ov_equal(name, "code");
+}
+
 static void add_candidates(struct candidates *all, const struct ov_setting *holder, const char *list,
                            const char *prefix, const char *shown)
 {
@@ -78,27 +105,29 @@ static void add_candidates(struct candidates *all, const struct ov_setting *hold
     const struct ov_setting_rule *rules = ov_terms_item_rules(list, &rule_count);
     for (const struct ov_setting *item = ov_terms_first(holder, shown); item != NULL;
          item = ov_terms_next(item)) {
-        const struct ov_setting *id = ov_terms_string(item, "id");
+        const struct ov_setting *id = id_of(item);
         if (id == NULL)
             continue;
         const char *path = ov_arena_printf(all->arena, "%s.%s", prefix, id->text);
         *OV_APPEND(all->arena, all->paths, all->count) = path;
         for (size_t i = 0; i < rule_count; i++) {
-            if (!ov_equal(rules[i].name, "id"))
+            if (is_setting(rules[i].name))
                 *OV_APPEND(all->arena, all->paths, all->count) =
                     ov_arena_printf(all->arena, "%s.%s", path, rules[i].name);
         }
-        if (!ov_equal(list, "components"))
-            continue;
-        add_candidates(all, item, "components", "components", "components");
-        add_candidates(all, item, "components", "components", "of_which");
-        add_candidates(all, item, "payments", ov_arena_printf(all->arena, "%s.payments", path), "payments");
+        const char *within = list_within(list);
+        if (ov_equal(list, "components")) {
+            add_candidates(all, item, "components", "components", "components");
+            add_candidates(all, item, "components", "components", "of_which");
+        }
+        if (within != NULL)
+            add_candidates(all, item, within, ov_arena_printf(all->arena, "%s.%s", path, within), within);
     }
 }
 
 static const char forms[] =
-    "obligations.ID.SETTING, conditions.ID.SETTING, components.ID.SETTING, "
-    "components.ID.payments.ID.SETTING, "
+    "obligations.ID.SETTING, obligations.ID.questions.ID.SETTING, conditions.ID.SETTING, "
+    "components.ID.SETTING, components.ID.payments.ID.SETTING, code_lists.ID.codes.CODE.SETTING, "
     "recipients.ID.SETTING, decisions.ID.SETTING, checks.ID.SETTING, or title, from, to, national, source, "
     "requisition, unused of the edition";
 
@@ -136,8 +165,6 @@ static const char *same_way(const struct candidates *all, const char *what)
 static bool refuse(struct ov_terms_reader *reader, const struct ov_setting *edition,
                    const struct ov_setting *what)
 {
-    static const char *const lists[] = { "components", "conditions", "obligations",
-                                         "checks",     "decisions",  "recipients" };
     struct candidates all = { .arena = reader->list->arena };
     for (size_t i = 0; i < OV_COUNT_OF(lists); i++) {
         *OV_APPEND(all.arena, all.paths, all.count) = lists[i];
@@ -163,7 +190,7 @@ static bool has_rule(const char *list, const char *member)
     const struct ov_setting_rule *rules = ov_terms_item_rules(list, &count);
     for (size_t i = 0; i < count; i++) {
         if (ov_equal(rules[i].name, member))
-            return !ov_equal(member, "id");
+            return is_setting(member);
     }
     return false;
 }
@@ -197,16 +224,17 @@ static bool find_in_group(struct ov_setting *owner, const struct path *path, siz
     return false;
 }
 
-/* components.ID.payments.ID…: on from the component. */
-static bool find_payment(struct ov_setting *component, const struct path *path, struct ov_terms_target *out)
+/* components.ID.payments.ID…, code_lists.ID.codes.CODE…: on from the item. */
+static bool find_within(struct ov_setting *item, const char *list, const struct path *path,
+                        struct ov_terms_target *out)
 {
-    *out = (struct ov_terms_target){ .owner = item_of(component, "payments", path->parts[3], false),
-                                     .list = "payments",
+    *out = (struct ov_terms_target){ .owner = item_of(item, list, path->parts[3], false),
+                                     .list = list,
                                      .member = path->count > 4 ? path->parts[4] : NULL };
     if (out->owner == NULL)
         return false;
-    return find_in_group(out->owner, path, 4, out) ||
-           (path->count <= 5 && (out->member == NULL || has_rule("payments", out->member)));
+    return (ov_equal(list, "payments") && find_in_group(out->owner, path, 4, out)) ||
+           (path->count <= 5 && (out->member == NULL || has_rule(list, out->member)));
 }
 
 static bool find(struct ov_setting *edition, const struct path *path, struct ov_terms_target *out)
@@ -225,8 +253,9 @@ static bool find(struct ov_setting *edition, const struct path *path, struct ov_
                                      .member = path->count > 2 ? path->parts[2] : NULL };
     if (out->owner == NULL)
         return false;
-    if (is_component && path->count > 3 && ov_equal(path->parts[2], "payments"))
-        return find_payment(out->owner, path, out);
+    const char *within = list_within(path->parts[0]);
+    if (path->count > 3 && within != NULL && ov_equal(path->parts[2], within))
+        return find_within(out->owner, within, path, out);
     if (is_component && find_in_group(out->owner, path, 2, out))
         return true;
     return path->count <= 3 && (out->member == NULL || has_rule(out->list, out->member));
@@ -250,11 +279,12 @@ bool ov_terms_find_list(struct ov_terms_reader *reader, struct ov_setting *editi
         *out = (struct ov_terms_target){ edition, "", path.parts[0] };
         return true;
     }
-    if (path.count == 3 && ov_equal(path.parts[0], "components") &&
-        (ov_equal(path.parts[2], "payments") || ov_equal(path.parts[2], "components") ||
-         ov_equal(path.parts[2], "of_which"))) {
-        *out = (struct ov_terms_target){ item_of(edition, "components", path.parts[1], true), "components",
-                                         path.parts[2] };
+    bool is_component = ov_equal(path.parts[0], "components");
+    if (path.count == 3 && is_list(path.parts[0]) &&
+        (ov_equal(path.parts[2], list_within(path.parts[0])) ||
+         (is_component && (ov_equal(path.parts[2], "components") || ov_equal(path.parts[2], "of_which"))))) {
+        *out = (struct ov_terms_target){ item_of(edition, path.parts[0], path.parts[1], is_component),
+                                         path.parts[0], path.parts[2] };
         if (out->owner != NULL)
             return true;
     }

@@ -1,5 +1,4 @@
-/* What may stand in an edition file, a local file and a key file. docs/editions.md tells the same in words.
- */
+/* What may stand in an edition file and a local file. docs/editions.md tells the same in words. */
 #include "terms/terms-internal.h"
 
 #define TEXT 1u << OV_SETTING_STRING
@@ -164,6 +163,15 @@ static const struct ov_setting_rule condition_rules[] = {
     { "source", TEXT, false, NULL, 0, SOURCE },
 };
 
+static const struct ov_setting_rule question_rules[] = {
+    { "id", TEXT, true, NULL, 0, ID },
+    { "title", TEXT, true, NULL, 0, "the question in Swedish" },
+    { "component", TEXT, false, NULL, 0, "the id of a component, or \"total\"" },
+    { "condition", TEXT, false, NULL, 0, "the id of a condition" },
+    { "of", TEXT, false, NULL, 0, "formulas with commas between, such as \"grant, used\"" },
+    { "source", TEXT, false, NULL, 0, SOURCE },
+};
+
 static const struct ov_setting_rule obligation_rules[] = {
     { "id", TEXT, true, NULL, 0, ID },
     { "title", TEXT, true, NULL, 0, TITLE },
@@ -171,7 +179,23 @@ static const struct ov_setting_rule obligation_rules[] = {
     { "receiver", TEXT, true, NULL, 0, "who it goes to, such as \"Socialstyrelsen\"" },
     { "due", TEXT, true, NULL, 0,
       "a date such as \"2022-09-30\", a month such as \"2022-09\", or \"unknown\" together with looked_for" },
+    { "questions", LIST, false, MEMBERS(question_rules), "a list of what the report must answer" },
     { "looked_for", TEXT, false, NULL, 0, LOOKED_FOR },
+    { "source", TEXT, false, NULL, 0, SOURCE },
+};
+
+static const struct ov_setting_rule code_rules[] = {
+    { "code", TEXT, true, NULL, 0, ID },
+    { "title", TEXT, true, NULL, 0, TITLE },
+    { "source", TEXT, false, NULL, 0, SOURCE },
+};
+
+static const struct ov_setting_rule code_list_rules[] = {
+    { "id", TEXT, true, NULL, 0, ID },
+    { "title", TEXT, true, NULL, 0, TITLE },
+    { "division", TEXT, true, NULL, 0, "the division of fields that has the codes, such as \"pathway\"" },
+    { "codes", LIST, true, MEMBERS(code_rules),
+      "a list of codes: ( { code = \"breast\"; title = \"Bröstcancer\"; } )" },
     { "source", TEXT, false, NULL, 0, SOURCE },
 };
 
@@ -179,7 +203,8 @@ static const struct ov_setting_rule check_rules[] = {
     { "id", TEXT, true, NULL, 0, ID },
     { "title", TEXT, true, NULL, 0, TITLE },
     { "each", TEXT, false, NULL, 0,
-      "what it is asked for: edition, component, condition, obligation, activity or region" },
+      "what it is asked for: edition, component, condition, obligation, activity, region or code" },
+    { "over", TEXT, false, NULL, 0, "with each = \"code\": the id of a code list" },
     { "when", TEXT, false, NULL, 0, "a formula in quotes: it is asked only where this holds" },
     { "rule", TEXT, true, NULL, 0, "a formula in quotes that must hold, such as \"activities <= grant\"" },
     { "text", TEXT, true, NULL, 0, "what is told when it does not, in Swedish; {formula} is a figure" },
@@ -240,6 +265,7 @@ static const struct ov_setting_rule edition_rules[] = {
     { "components", LIST, true, MEMBERS(component_rules), "a list of what the money is divided into" },
     { "conditions", LIST, false, MEMBERS(condition_rules), "a list of requirements" },
     { "obligations", LIST, false, MEMBERS(obligation_rules), "a list of what must be reported" },
+    { "code_lists", LIST, false, MEMBERS(code_list_rules), "a list of the codes that divisions have" },
     { "checks", LIST, false, MEMBERS(check_rules), "a list of rules that must hold" },
     MONEY_RULES,
     { "lineage", LIST, false, MEMBERS(lineage_rules), "a list of the editions that it comes from" },
@@ -263,6 +289,9 @@ const struct ov_setting_rule *ov_terms_item_rules(const char *list, size_t *coun
         { "payments", MEMBERS(payment_rules) },
         { "conditions", MEMBERS(condition_rules) },
         { "obligations", MEMBERS(obligation_rules) },
+        { "questions", MEMBERS(question_rules) },
+        { "code_lists", MEMBERS(code_list_rules) },
+        { "codes", MEMBERS(code_rules) },
         { "checks", MEMBERS(check_rules) },
         { "requisition", MEMBERS(requisition_rules) },
         { "unused", MEMBERS(unused_rules) },
@@ -349,6 +378,7 @@ static const struct ov_setting_rule local_rules[] = {
     { "decisions", 0, false, NULL, 0, AGREED },
     { "recipients", 0, false, NULL, 0, AGREED },
     { "conditions", 0, false, NULL, 0, AGREED },
+    { "code_lists", 0, false, NULL, 0, AGREED },
     { "lineage", 0, false, NULL, 0, AGREED },
     { "amendments", 0, false, NULL, 0, AGREED },
     { "module", 0, false, NULL, 0, AGREED },
@@ -357,33 +387,9 @@ static const struct ov_setting_rule local_rules[] = {
     { "unused", 0, false, NULL, 0, AGREED },
 };
 
-/* ---- keys
- * --------------------------------------------------------------------------------------------------- */
-
-static const struct ov_setting_rule weight_rules[] = {
-    { "unit", TEXT, true, NULL, 0, "the region's two digits, such as \"23\"" },
-    { "weight", NUMBER | TEXT, true, NULL, 0, "a whole number; above 2147483647 in quotes" },
-    { "status", TEXT, true, NULL, 0, "\"published\" or \"reconstructed\"" },
-};
-
-static const struct ov_setting_rule key_rules[] = {
-    { "name", TEXT, true, NULL, 0, "what and when, such as \"population@2021-11-01\"" },
-    { "title", TEXT, true, NULL, 0, TITLE },
-    { "date", TEXT, true, NULL, 0, "the day that the weights are true of, such as \"2021-11-01\"" },
-    { "source", TEXT, true, NULL, 0, SOURCE },
-    { "of", TEXT, false, NULL, 0, "whose weights: \"regions\", \"municipalities\" or \"providers\"" },
-    { "reconstructed", TEXT, false, NULL, 0, "how the weights of that status were found" },
-    { "total", NUMBER | TEXT, false, NULL, 0, "the sum that the source states; above 2147483647 in quotes" },
-    { "weights", LIST, true, MEMBERS(weight_rules),
-      "a list: ( { unit = \"23\"; weight = 131914; status = \"published\"; } )" },
-};
-
 const struct ov_setting_rule ov_edition_file_rules[1] = {
     { "edition", GROUP, true, MEMBERS(edition_rules), "one group: edition: { … };" },
 };
 const struct ov_setting_rule ov_local_file_rules[1] = {
     { "edition", GROUP, true, MEMBERS(local_rules), "one group: edition: { … };" },
-};
-const struct ov_setting_rule ov_key_file_rules[1] = {
-    { "key", GROUP, true, MEMBERS(key_rules), "one group: key: { … };" },
 };

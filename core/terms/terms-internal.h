@@ -89,6 +89,14 @@ void ov_terms_read_components(struct ov_terms_reader *reader, const struct ov_se
 void ov_terms_read_payments(struct ov_terms_reader *reader, const struct ov_setting *group,
                             struct ov_component *component);
 void ov_terms_read_conditions(struct ov_terms_reader *reader, const struct ov_setting *edition);
+/* Before the checks, which may be asked for each code. */
+void ov_terms_read_code_lists(struct ov_terms_reader *reader, const struct ov_setting *edition);
+/* The code list that the member names, by id; reported when there is none. NULL when there is no member. */
+const struct ov_code_list *ov_terms_code_list(struct ov_terms_reader *reader, const struct ov_setting *group,
+                                              const char *name);
+/* After the conditions: its own questions, or those that follow from the conditions. */
+void ov_terms_read_questions(struct ov_terms_reader *reader, const struct ov_setting *group,
+                             struct ov_obligation *obligation);
 /* One payment, or a redistribution. alone: its amount may be the whole; regions: its units have their codes.
  */
 void ov_terms_read_payment(struct ov_terms_reader *reader, const struct ov_setting *group, bool alone,
