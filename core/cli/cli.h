@@ -117,6 +117,13 @@ json_t *ov_cli_json_terms(struct ov_arena *arena, const struct ov_terms *terms);
 void ov_cli_print_edition_rules(struct ov_cli *cli, const struct ov_translations *translations,
                                 const struct ov_terms *terms);
 void ov_cli_json_edition_rules(json_t *object, const struct ov_terms *terms);
+/* edition-lists.c: code lists, and what reports must answer. */
+void ov_cli_print_questions(struct ov_cli *cli, const struct ov_translations *translations,
+                            const struct ov_terms *terms);
+void ov_cli_print_code_lists(struct ov_cli *cli, const struct ov_translations *translations,
+                             const struct ov_terms *terms);
+json_t *ov_cli_json_questions(const struct ov_obligation *obligation);
+json_t *ov_cli_json_code_lists(const struct ov_terms *terms);
 /* Evaluates one edition for commands that print and record nothing. NULL: told. */
 struct ov_evaluation *ov_cli_evaluate(struct ov_cli *cli, const char *edition);
 /* Catalogues of texts in the language of messages. NULL: told. */

@@ -44,6 +44,19 @@ static void add_check(struct gathering *all, const struct ov_edition_check *chec
     add_braces(all, check->at, ov_arena_printf(all->arena, "%s.text", path), check->text);
 }
 
+/* Each formula of the figures that belong in an answer. */
+static void add_question(struct gathering *all, const struct ov_obligation *obligation,
+                         const struct ov_report_question *question)
+{
+    const char *path =
+        ov_arena_printf(all->arena, "obligations.%s.questions.%s.of", obligation->id, question->id);
+    size_t count = 0;
+    const char **formulas = question->of ? ov_formula_split(all->arena, question->of, &count) : NULL;
+
+    for (size_t i = 0; i < count; i++)
+        add(all, question->at, path, formulas[i]);
+}
+
 struct ov_cli_formula *ov_cli_terms_formulas(struct ov_arena *arena, const struct ov_terms *terms,
                                              size_t *count)
 {
@@ -67,6 +80,9 @@ struct ov_cli_formula *ov_cli_terms_formulas(struct ov_arena *arena, const struc
         add(&all, payment->weights_at, ov_arena_printf(arena, "redistributions.%s.weights", payment->id),
             payment->formula);
     }
+    for (size_t i = 0; i < terms->obligation_count; i++)
+        for (size_t j = 0; j < terms->obligations[i].question_count; j++)
+            add_question(&all, &terms->obligations[i], &terms->obligations[i].questions[j]);
     for (size_t i = 0; i < terms->check_count; i++)
         add_check(&all, &terms->checks[i]);
     *count = all.count;

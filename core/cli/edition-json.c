@@ -197,6 +197,7 @@ static json_t *obligations_json(const struct ov_terms *terms)
         json_object_set_new(object, "internal", json_boolean(obligation->internal));
         set_struck(object, &obligation->struck);
         set_text(object, "source", obligation->source);
+        json_object_set_new(object, "questions", ov_cli_json_questions(obligation));
         json_array_append_new(list, object);
     }
     return list;
@@ -323,6 +324,7 @@ json_t *ov_cli_json_terms(struct ov_arena *arena, const struct ov_terms *terms)
     json_object_set_new(object, "components", components_json(terms));
     json_object_set_new(object, "conditions", conditions_json(terms));
     json_object_set_new(object, "obligations", obligations_json(terms));
+    json_object_set_new(object, "code_lists", ov_cli_json_code_lists(terms));
     json_object_set_new(object, "redistributions", redistributions_json(terms));
     ov_cli_json_edition_rules(object, terms);
     json_object_set_new(object, "lineage", lineage_json(terms));

@@ -53,6 +53,8 @@ static void print_checks(struct ov_cli *cli, const struct ov_translations *trans
             printf("\n%s\n", _("Own checks:"));
         printf("  %s: %s\n", check->id, ov_cli_edition_text(translations, cli->arena, check->title));
         printf("      %s\n", check->rule);
+        if (check->over)
+            printf(_("      for each code of %s\n"), check->over);
     }
 }
 
@@ -119,6 +121,7 @@ static json_t *checks_json(const struct ov_terms *terms)
         set_text(object, "id", check->id);
         set_text(object, "title", check->title);
         set_text(object, "each", check->each);
+        set_text(object, "over", check->over);
         set_text(object, "when", check->when);
         set_text(object, "rule", check->rule);
         set_text(object, "text", check->text);

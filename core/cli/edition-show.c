@@ -316,6 +316,8 @@ static void print_terms(const struct showing *showing)
     print_payments(showing);
     print_conditions(showing);
     print_obligations(showing);
+    ov_cli_print_questions(showing->cli, showing->translations, terms);
+    ov_cli_print_code_lists(showing->cli, showing->translations, terms);
     ov_cli_print_edition_rules(showing->cli, showing->translations, terms);
     print_lineage(showing);
     print_amendments(showing);
@@ -358,8 +360,10 @@ const struct ov_cli_command ov_cli_edition_show = {
     .summary = N_("show the terms of an edition"),
     .help = N_(
         "Shows the terms of one edition as they stand with the region's own additions: components with their "
-        "national sums, how they are paid out, conditions, what must be reported by when, where the edition "
-        "comes from, and what each amendment changed. What an amendment struck is shown with its days."),
+        "national sums, how they are paid out, conditions, what must be reported by when and what the "
+        "reports "
+        "must answer, the codes of divisions, where the edition comes from, and what each amendment changed. "
+        "What an amendment struck is shown with its days."),
     .example = "overens edition show close-care@2022",
     OV_CLI_OPTIONS(options),
     .run = run,

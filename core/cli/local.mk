@@ -23,6 +23,7 @@ overens_SOURCES = \
     core/cli/edition-formulas.c \
     core/cli/edition-json.c \
     core/cli/edition-list.c \
+    core/cli/edition-lists.c \
     core/cli/edition-new.c \
     core/cli/edition-rules.c \
     core/cli/edition-show.c \
