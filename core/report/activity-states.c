@@ -78,7 +78,8 @@ static bool activity_row(struct ov_report *report, struct ov_block *table,
            row->cells[REASON].figure.id;
 }
 
-static void told_activities(struct ov_report *report, const struct ov_report_activity *list, size_t count)
+void ov_report_activities_table(struct ov_report *report, const struct ov_report_activity *list, size_t count,
+                                bool all)
 {
     static const struct ov_report_columns columns[COLUMNS] = {
         { "activity", N_("Activity"), OV_ALIGN_TEXT }, { "amount", N_("Planned"), OV_ALIGN_NUMBER },
@@ -89,7 +90,7 @@ static void told_activities(struct ov_report *report, const struct ov_report_act
         report, "activities", N_("Activities: state, forecast and why they deviate"), columns, COLUMNS);
 
     for (size_t i = 0; i < count; i++)
-        if (!list[i].unallocated && !activity_row(report, table, &list[i]))
+        if (!list[i].unallocated && !activity_row(report, table, &list[i]) && !all)
             table->row_count--;
     ov_report_drop_column(table, "state");
     ov_report_drop_column(table, "forecast");
@@ -127,7 +128,7 @@ void ov_section_activity_states(struct ov_report *report)
     struct ov_report_activity *list = ov_report_activities(report, OV_REPORT_ANY_AREA, &count);
 
     ov_report_section(report, "core.activity-states", ov_core_text(N_("The activities")));
-    told_activities(report, list, count);
+    ov_report_activities_table(report, list, count, false);
     silent_activities(report, list, count);
     ov_report_drop_empty_section(report);
 }

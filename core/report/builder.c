@@ -27,7 +27,7 @@ struct ov_block *ov_report_block(struct ov_report *report, enum ov_block_kind ki
     struct ov_block *block = OV_APPEND(report->arena, report->section->blocks, report->section->block_count);
 
     block->kind = kind;
-    block->id = id;
+    block->id = report->group ? ov_arena_printf(report->arena, "%s.%s", report->group->id, id) : id;
     return block;
 }
 

@@ -4,7 +4,7 @@
 
 /* ---- what it is about ---- */
 
-static void registry_table(struct ov_report *report)
+void ov_report_case_numbers(struct ov_report *report)
 {
     static const struct ov_report_columns columns[] = {
         { "what", N_("What"), OV_ALIGN_TEXT },
@@ -37,10 +37,7 @@ static void registry_table(struct ov_report *report)
 
 /* ---- by component and payment ---- */
 
-static const struct {
-    const char *id, *title, *formula;
-    bool by_payment, so_far; /* told of a single payment too */
-} sums[] = {
+static const struct ov_report_sum account[] = {
     { "decided", N_("Decided"), "grant", true, false },
     { "requisitioned", N_("Requisitioned"), "requisitioned", false, false },
     { "received", N_("Received"), "received", true, false },
@@ -52,9 +49,17 @@ static const struct {
     { "passed-on", N_("Passed on"), "passed-on", false, false },
 };
 
-static void sum_cells(struct ov_report *report, struct ov_document_row *row, const struct ov_subject *subject)
+struct sums {
+    const struct ov_report_sum *items;
+    size_t count;
+};
+
+static void sum_cells(struct ov_report *report, struct ov_document_row *row, const struct sums *told,
+                      const struct ov_subject *subject)
 {
-    for (size_t i = 0; i < OV_COUNT_OF(sums); i++) {
+    const struct ov_report_sum *sums = told->items;
+
+    for (size_t i = 0; i < told->count; i++) {
         struct ov_subject asked = sums[i].so_far ? ov_report_so_far(report, *subject) : *subject;
 
         if ((!subject->payment || sums[i].by_payment) && ov_report_given(report, sums[i].formula, &asked))
@@ -63,7 +68,7 @@ static void sum_cells(struct ov_report *report, struct ov_document_row *row, con
 }
 
 /* Only where a component is paid in several parts is each told of its own. */
-static void payment_rows(struct ov_report *report, struct ov_block *table, int index)
+static void payment_rows(struct ov_report *report, struct ov_block *table, const struct sums *told, int index)
 {
     const struct ov_component *component = &report->terms->components[index];
 
@@ -77,9 +82,9 @@ static void payment_rows(struct ov_report *report, struct ov_block *table, int i
             continue;
         row =
             ov_report_row(report, table, ov_arena_printf(report->arena, "%s.%s", component->id, payment->id),
-                          OV_LINE_OF_WHICH, 1 + OV_COUNT_OF(sums));
+                          OV_LINE_OF_WHICH, 1 + told->count);
         row->cells[0].text = payment->title ? ov_edition_text(payment->title) : ov_text_data(payment->id);
-        sum_cells(report, row, &subject);
+        sum_cells(report, row, told, &subject);
     }
 }
 
@@ -104,8 +109,10 @@ static void used_together(struct ov_report *report, const struct ov_report_part 
         report->section->block_count--;
 }
 
-static void sums_table(struct ov_report *report)
+void ov_report_sums_table(struct ov_report *report, const char *id, const char *caption,
+                          const struct ov_report_sum *sums, size_t sum_count)
 {
+    const struct sums told = { sums, sum_count };
     size_t count;
     struct ov_report_part *parts = ov_report_parts(report, &count);
     struct ov_block *table;
@@ -117,23 +124,23 @@ static void sums_table(struct ov_report *report)
                                        "are entered in the tables grants and payments.")));
         return;
     }
-    table = ov_report_table(report, "account", ov_core_text(N_("The account by component and payment")));
+    table = ov_report_table(report, id, ov_core_text(caption));
     ov_report_column(report, table, "component", ov_core_text(N_("Component")), OV_ALIGN_TEXT);
-    for (size_t i = 0; i < OV_COUNT_OF(sums); i++)
+    for (size_t i = 0; i < sum_count; i++)
         ov_report_column(report, table, sums[i].id, ov_core_text(sums[i].title), OV_ALIGN_NUMBER);
     for (size_t i = 0; i < count; i++) {
         const struct ov_component *component = &report->terms->components[parts[i].component];
         struct ov_subject subject = ov_report_subject(report, component->id);
 
-        row = ov_report_row(report, table, component->id, parts[i].line, 1 + OV_COUNT_OF(sums));
+        row = ov_report_row(report, table, component->id, parts[i].line, 1 + sum_count);
         row->cells[0].text = ov_edition_text(component->title);
-        sum_cells(report, row, &subject);
-        payment_rows(report, table, parts[i].component);
+        sum_cells(report, row, &told, &subject);
+        payment_rows(report, table, &told, parts[i].component);
     }
-    row = ov_report_row(report, table, "total", OV_LINE_TOTAL, 1 + OV_COUNT_OF(sums));
+    row = ov_report_row(report, table, "total", OV_LINE_TOTAL, 1 + sum_count);
     row->cells[0].text = ov_core_text(N_("Total"));
-    sum_cells(report, row, &report->request->subject);
-    for (size_t i = 0; i < OV_COUNT_OF(sums); i++)
+    sum_cells(report, row, &told, &report->request->subject);
+    for (size_t i = 0; i < sum_count; i++)
         ov_report_drop_column(table, sums[i].id);
     used_together(report, parts, count);
 }
@@ -176,7 +183,10 @@ static void roles_table(struct ov_report *report)
         { "function", N_("Function"), OV_ALIGN_TEXT },
     };
     struct ov_block *table =
-        ov_report_table_of(report, "roles", N_("Who answers for the account"), columns, OV_COUNT_OF(columns));
+        ov_report_table_of(report, "roles",
+                           report->request->kind->bit & OV_REPORT_ANSWERS ? N_("Who answers for the report")
+                                                                          : N_("Who answers for the account"),
+                           columns, OV_COUNT_OF(columns));
 
     for (size_t i = 0; i < OV_COUNT_OF(roles); i++) {
         struct ov_document_row *row;
@@ -194,8 +204,9 @@ static void roles_table(struct ov_report *report)
 void ov_report_economic_tables(struct ov_report *report)
 {
     if (report->request->year)
-        registry_table(report);
-    sums_table(report);
+        ov_report_case_numbers(report);
+    ov_report_sums_table(report, "account", N_("The account by component and payment"), account,
+                         OV_COUNT_OF(account));
     not_recorded(report);
     ov_report_received_table(report);
     ov_report_transfers_table(report);
@@ -212,7 +223,7 @@ void ov_section_economic(struct ov_report *report)
                             ? N_("{unit} has been granted {grant}.")
                             : N_("No grant to {unit} is recorded."),
                         &report->request->subject);
-    registry_table(report);
+    ov_report_case_numbers(report);
     ov_report_section(report, "core.account", ov_core_text(N_("The account")));
     ov_report_economic_tables(report);
 }

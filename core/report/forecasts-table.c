@@ -11,6 +11,12 @@ static const char *text_of(const struct ov_report *report, size_t row, int colum
     return text ? text : "";
 }
 
+static bool is_told(const struct ov_report *report, size_t row)
+{
+    return ov_report_in_group(
+        report, ov_component_index(report->terms, text_of(report, row, OV_FORECASTS_COMPONENT)));
+}
+
 static bool is_same(const struct ov_report *report, size_t one, size_t two)
 {
     return ov_equal(text_of(report, one, OV_FORECASTS_COMPONENT),
@@ -100,8 +106,12 @@ void ov_report_forecasts_table(struct ov_report *report)
     table = ov_report_table_of(report, "forecasts", N_("The newest forecasts, and how they moved"), columns,
                                COLUMNS);
     for (size_t row = first; row < end; row++)
-        if (row + 1 == end || !is_same(report, row, row + 1))
+        if (is_told(report, row) && (row + 1 == end || !is_same(report, row, row + 1)))
             forecast_row(report, table, row, row > first && is_same(report, row - 1, row));
+    if (!table->row_count) {
+        report->section->block_count--;
+        return;
+    }
     ov_report_drop_column(table, "before");
     ov_report_drop_column(table, "change");
     ov_report_drop_column(table, "why");

@@ -3,7 +3,8 @@
 
 enum { NAME, BY, LIGHT, COMPUTED, WHO, WHY, COLUMNS };
 
-static struct ov_report_light light_of(struct ov_report *report, const struct ov_condition *condition)
+struct ov_report_light ov_report_condition_light(struct ov_report *report,
+                                                 const struct ov_condition *condition)
 {
     struct ov_subject subject = ov_report_condition_subject(report, condition), judged = subject;
     struct ov_report_light light = { 0 };
@@ -64,7 +65,7 @@ static void judged_table(struct ov_report *report)
         ov_report_table_of(report, "judged", N_("Requirements, and how they are judged"), columns, COLUMNS);
 
     for (size_t i = 0; i < terms->condition_count; i++) {
-        struct ov_report_light light = light_of(report, &terms->conditions[i]);
+        struct ov_report_light light = ov_report_condition_light(report, &terms->conditions[i]);
 
         if (!is_silent(&light))
             condition_row(report, table, &terms->conditions[i], &light);
@@ -118,7 +119,7 @@ static void silent_list(struct ov_report *report)
 
     for (size_t i = 0; i < terms->condition_count; i++) {
         const struct ov_condition *condition = &terms->conditions[i];
-        struct ov_report_light light = light_of(report, condition);
+        struct ov_report_light light = ov_report_condition_light(report, condition);
         struct ov_subject subject = ov_report_condition_subject(report, condition);
 
         if (!is_silent(&light))

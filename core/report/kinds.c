@@ -18,6 +18,11 @@ static const struct ov_report_kind kinds[] = {
     { "half-year", N_("Half-year report"), OV_HALF_YEAR_REPORT, N_("the same after a half-year") },
     { "annual", N_("Annual report"), OV_ANNUAL,
       N_("the whole year: all money from grant to repayment, requirements, deliveries, findings") },
+    { "interim", N_("Interim report"), OV_INTERIM,
+      N_("to a receiver: what it asks, in its order, with figures and answers, and what is yet to be "
+         "written") },
+    { "final", N_("Final report"), OV_FINAL,
+      N_("the same when the time is over: also what is unused, repaid and carried over") },
     { "economic", N_("Economic account"), OV_ECONOMIC,
       N_("to the payer: decided, requisitioned, received, used, repaid, carried over") },
     { "findings", N_("Findings"), OV_FINDINGS, N_("what the checks found, of one agreement or of a year") },
@@ -31,12 +36,16 @@ struct section_entry {
 };
 
 #define PERIODIC OV_REPORT_PERIODIC
+#define ANSWERS OV_REPORT_ANSWERS
 #define LONGER (OV_TERTIAL_REPORT | OV_HALF_YEAR_REPORT | OV_ANNUAL)
 
 /* Of one edition. The sheet follows the four parts that coordinators use: summary, roles, follow-up,
  * incentive structure. A month's report is short: where it stands, what is at risk, what comes next. */
 static const struct section_entry of_edition[] = {
     { OV_FINDINGS, ov_report_findings },
+    { ANSWERS, ov_section_about },
+    { ANSWERS, ov_section_account_money },
+    { ANSWERS, ov_section_answers },
     { OV_SHEET | OV_ALLOCATION, ov_section_summary },
     { PERIODIC, ov_section_status },
     { OV_ECONOMIC, ov_section_economic },
@@ -60,14 +69,15 @@ static const struct section_entry of_edition[] = {
     { PERIODIC, ov_section_next_dates },
     { OV_ANNUAL, ov_section_deliveries },
     { OV_SHEET, ov_section_conditions },
-    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES | PERIODIC | OV_ECONOMIC, ov_sections_module },
+    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES | PERIODIC | OV_ECONOMIC | ANSWERS, ov_sections_module },
+    { ANSWERS, ov_section_next_dates },
     { LONGER, ov_section_completeness },
     { OV_SHEET, ov_section_payments },
     { OV_ALLOCATION, ov_section_computation },
     { OV_SHEET | OV_ALLOCATION, ov_section_use_rules },
     { OV_SHEET | OV_ALLOCATION | OV_DEADLINES, ov_section_decisions },
-    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES | OV_ANNUAL, ov_section_findings },
-    { OV_ECONOMIC, ov_section_approval },
+    { OV_SHEET | OV_ALLOCATION | OV_DEADLINES | OV_ANNUAL | ANSWERS, ov_section_findings },
+    { OV_ECONOMIC | ANSWERS, ov_section_approval },
     { PERIODIC, ov_section_legend },
     { ~0u, ov_section_gaps },
 };
@@ -146,6 +156,17 @@ static void set_period(struct ov_report *report)
         request->has_period || ov_report_period(request->kind, from, to, request->today, &report->period);
 }
 
+/* One obligation: named, or the first of the kind. */
+static void set_obligation(struct ov_report *report)
+{
+    const struct ov_report_request *request = report->request;
+    const char *accepted;
+
+    if (report->terms && (request->kind->bit & ANSWERS))
+        report->obligation =
+            ov_report_obligation(request->kind, report->terms, request->obligation, report->arena, &accepted);
+}
+
 static void write_sections(struct ov_report *report, const struct section_entry *order, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -192,6 +213,7 @@ struct ov_document *ov_report_build(struct ov_arena *arena, struct ov_figures *f
     document->lights = request->lights;
     document->light_count = request->light_count;
     set_period(&report);
+    set_obligation(&report);
     if (request->year)
         write_sections(&report, of_year, OV_COUNT_OF(of_year));
     else

@@ -1,35 +1,42 @@
 # core/report. One source per line, sorted.
 noinst_LIBRARIES += core/report/libreport.a
 core_report_libreport_a_SOURCES = \
+    core/report/about-obligation.c \
     core/report/activity-states.c \
+    core/report/answers.c \
     core/report/builder.c \
     core/report/components.c \
     core/report/dates.c \
     core/report/economic.c \
-    core/report/findings.c \
     core/report/findings-accepted.c \
+    core/report/findings.c \
     core/report/followed.c \
     core/report/forecasts-table.c \
     core/report/grants-table.c \
+    core/report/group-account.c \
+    core/report/groups.c \
     core/report/judgements.c \
     core/report/kinds.c \
     core/report/lights.c \
     core/report/lineage.c \
     core/report/measures.c \
+    core/report/obligation.c \
     core/report/others-money.c \
     core/report/outcome.c \
-    core/report/overview.c \
     core/report/overview-agreement.c \
     core/report/overview-changes.c \
     core/report/overview-chart.c \
     core/report/overview-comparison.c \
     core/report/overview-internal.h \
     core/report/overview-rows.c \
+    core/report/overview.c \
     core/report/period-notes.c \
     core/report/periods.c \
-    core/report/report.h \
+    core/report/questions.c \
     core/report/report-internal.h \
+    core/report/report.h \
     core/report/risk.c \
+    core/report/rule-parts.c \
     core/report/section-activities.c \
     core/report/section-conditions.c \
     core/report/section-done.c \

@@ -30,12 +30,15 @@ struct ov_report_note *ov_report_notes_of(const struct ov_report *report, const 
     struct ov_report_note *notes = NULL;
 
     *count = 0;
-    for (size_t row = first; row < end; row++)
-        if (ov_equal(ov_report_note_text(report, row, OV_NOTES_KIND), kind))
-            *OV_APPEND(report->arena, notes, *count) = (struct ov_report_note){
-                row, ov_component_index(report->terms, ov_report_note_text(report, row, OV_NOTES_COMPONENT)),
-                ov_view_origin(view, OV_TABLE_NOTES, row).line
-            };
+    for (size_t row = first; row < end; row++) {
+        int component =
+            ov_component_index(report->terms, ov_report_note_text(report, row, OV_NOTES_COMPONENT));
+
+        if (ov_equal(ov_report_note_text(report, row, OV_NOTES_KIND), kind) &&
+            ov_report_in_group(report, component))
+            *OV_APPEND(report->arena, notes, *count) =
+                (struct ov_report_note){ row, component, ov_view_origin(view, OV_TABLE_NOTES, row).line };
+    }
     if (*count)
         qsort(notes, *count, sizeof *notes, compare_notes);
     return notes;
@@ -49,7 +52,7 @@ struct ov_text ov_report_note_words(struct ov_report *report, const struct ov_re
 
     if (!words || !*words)
         return ov_core_text(N_("The text has been blanked."));
-    if (note->component < 0)
+    if (note->component < 0 || (report->group && note->component == report->group->component))
         return ov_text_data(words);
     text = ov_core_text(N_("{component}: {text}"));
     ov_report_plain(report, &text, "component",

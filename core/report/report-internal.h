@@ -17,8 +17,13 @@ struct ov_report {
     struct ov_document *document;
     struct ov_document_section *section; /* the one being filled */
     bool has_period;
-    struct ov_period period; /* what is reported on, where the kind has one */
+    struct ov_period period;                /* what is reported on, where the kind has one */
+    const struct ov_obligation *obligation; /* that interim and final answer; NULL: none */
+    const struct ov_report_group *group;    /* while set, only what belongs to it is told; NULL: everything */
 };
+
+/* Kinds that answer the questions of a receiver. */
+#define OV_REPORT_ANSWERS (OV_INTERIM | OV_FINAL)
 
 /* Kinds that are about a period, and judge. */
 #define OV_REPORT_PERIODIC (OV_MONTHLY | OV_TERTIAL_REPORT | OV_HALF_YEAR_REPORT | OV_ANNUAL)
@@ -132,6 +137,64 @@ struct ov_report_activity {
 enum { OV_REPORT_ANY_AREA = -2 };
 /* area: index of a component directly under the edition; −1: what belongs to none. */
 struct ov_report_activity *ov_report_activities(struct ov_report *report, int area, size_t *count);
+
+/* ---- answers to a receiver -------------------------------------------------------------------------------
+ */
+
+/* Questions about one component, or the whole: what else is known of it stands below them. A component that
+ * no question is about belongs to the nearest above it that one is about, else to the whole. */
+struct ov_report_group {
+    const char *id;   /* of the component; "total" */
+    int component;    /* −1: the whole edition */
+    int number;       /* its place, in the order in which questions first name them */
+    const int *owner; /* by component: the number of its group; NULL where there is but one */
+    int rest;         /* number of the group that what belongs to no component belongs to */
+};
+struct ov_report_group *ov_report_groups(struct ov_report *report, size_t *count); /* groups.c */
+/* Whether what is about a component (−1: the edition) belongs to the group in hand; true when none is. */
+bool ov_report_in_group(const struct ov_report *report, int component);
+struct ov_subject ov_report_group_subject(const struct ov_report *report,
+                                          const struct ov_report_group *group);
+struct ov_text ov_report_group_name(const struct ov_report *report, const struct ov_report_group *group);
+
+/* One question of the obligation, and the row of the note that answers it. */
+struct ov_report_answer {
+    const struct ov_report_question *question;
+    bool answered;
+    size_t row;
+};
+struct ov_report_answer *ov_report_answers(struct ov_report *report, size_t *count); /* questions.c */
+/* Heading, figures, and the answer or what is yet to be written. is_first: of those unanswered in its group,
+ * which names what there is to build on. */
+void ov_report_question(struct ov_report *report, const struct ov_report_answer *answer, bool is_first);
+const struct ov_condition *ov_report_condition(const struct ov_report *report, const char *id); /* NULL */
+/* The outcome of a condition: how it is judged, what was computed, the rule and the figures that decided. */
+void ov_report_outcome_table(struct ov_report *report, const char *id, const struct ov_condition *condition);
+struct ov_report_light ov_report_condition_light(struct ov_report *report,
+                                                 const struct ov_condition *condition);
+/* What payments that wait for the condition come to while it is not met: a cell, or a note; nothing when none
+ * waits for it. true: something is at stake, or nobody knows how much. */
+bool ov_report_at_stake(struct ov_report *report, const struct ov_condition *condition,
+                        struct ov_document_cell *cell);
+void ov_section_about(struct ov_report *report);
+void ov_section_account_money(struct ov_report *report);
+void ov_section_answers(struct ov_report *report);
+/* What was done, deviations, forecast and what is left, of the group in hand. */
+void ov_report_group_account(struct ov_report *report);
+void ov_report_case_numbers(struct ov_report *report);
+/* One line for each component of the region's own money of which something is known, then the sum; columns of
+ * which nothing is known are left out. by_payment: told of a single payment too; so_far: to the end of what
+ * is reported on. */
+struct ov_report_sum {
+    const char *id, *title, *formula;
+    bool by_payment, so_far;
+};
+void ov_report_sums_table(struct ov_report *report, const char *id, const char *caption,
+                          const struct ov_report_sum *sums, size_t count);
+void ov_report_activities_table(struct ov_report *report, const struct ov_report_activity *list, size_t count,
+                                bool all);
+/* The region's own reports: of each the next one after today (internal-dates.c). */
+void ov_report_internal_dates(struct ov_report *report);
 
 /* ---- lights (lights.c) --------------------------------------------------------------------------------
  */

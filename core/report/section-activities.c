@@ -38,7 +38,8 @@ struct ov_report_activity *ov_report_activities(struct ov_report *report, int ar
         ov_figure kind = ov_report_figure(report, "kind", &subjects[i]);
         const struct ov_node *node = ov_graph_node(ov_figures_graph(report->figures), title);
 
-        if (area != OV_REPORT_ANY_AREA && ov_report_area(report, component) != area)
+        if ((area != OV_REPORT_ANY_AREA && ov_report_area(report, component) != area) ||
+            !ov_report_in_group(report, component))
             continue;
         list[kept++] = (struct ov_report_activity){ .subject = subjects[i],
                                                     .unallocated = ov_equal(

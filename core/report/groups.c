@@ -1,0 +1,76 @@
+/* What belongs together in a report to a receiver: the questions about one component, and all that is known
+ * of it. */
+#include "report/report-internal.h"
+
+static int find(const struct ov_report_group *groups, size_t count, int component)
+{
+    for (size_t i = 0; i < count; i++)
+        if (groups[i].component == component)
+            return (int)i;
+    return -1;
+}
+
+static struct ov_report_group *add(struct ov_report *report, struct ov_report_group **groups, size_t *count,
+                                   int component)
+{
+    struct ov_report_group *group = OV_APPEND(report->arena, *groups, *count);
+
+    *group = (struct ov_report_group){ .component = component, .number = (int)*count - 1 };
+    group->id = component >= 0 ? report->terms->components[component].id : "total";
+    return group;
+}
+
+/* The nearest at or above it that a question is about, else the whole. */
+static int owner_of(const struct ov_report *report, const struct ov_report_group *groups, size_t count,
+                    int component)
+{
+    for (; component >= 0; component = report->terms->components[component].parent)
+        if (find(groups, count, component) >= 0)
+            return find(groups, count, component);
+    return find(groups, count, -1);
+}
+
+/* The whole comes last where no question is about it. */
+struct ov_report_group *ov_report_groups(struct ov_report *report, size_t *count)
+{
+    const struct ov_terms *terms = report->terms;
+    struct ov_report_group *groups = NULL;
+    int *owner = OV_NEW_ARRAY(report->arena, int, terms->component_count + 1);
+
+    *count = 0;
+    for (size_t i = 0; i < report->obligation->question_count; i++) {
+        int component = ov_component_index(terms, report->obligation->questions[i].component);
+
+        if (find(groups, *count, component) < 0)
+            add(report, &groups, count, component);
+    }
+    if (find(groups, *count, -1) < 0)
+        add(report, &groups, count, -1);
+    for (size_t i = 0; i < terms->component_count; i++)
+        owner[i] = owner_of(report, groups, *count, (int)i);
+    for (size_t i = 0; i < *count; i++) {
+        groups[i].owner = owner;
+        groups[i].rest = find(groups, *count, -1);
+    }
+    return groups;
+}
+
+bool ov_report_in_group(const struct ov_report *report, int component)
+{
+    const struct ov_report_group *group = report->group;
+
+    if (!group)
+        return true;
+    return (component >= 0 ? group->owner[component] : group->rest) == group->number;
+}
+
+struct ov_subject ov_report_group_subject(const struct ov_report *report, const struct ov_report_group *group)
+{
+    return group->component >= 0 ? ov_report_subject(report, group->id) : report->request->subject;
+}
+
+struct ov_text ov_report_group_name(const struct ov_report *report, const struct ov_report_group *group)
+{
+    return group->component >= 0 ? ov_edition_text(report->terms->components[group->component].title)
+                                 : ov_core_text(N_("The agreement as a whole"));
+}
