@@ -157,6 +157,15 @@ static void date_row(struct ov_report *report, struct ov_block *table, const str
     row->cells[STATUS].text = ov_core_text(date->word);
 }
 
+/* A report to a receiver tells what comes after it, not what was late before. */
+static bool is_after(const struct ov_report *report, const struct ov_report_date *date)
+{
+    if (!report->obligation)
+        return true;
+    return !ov_equal(date->subject.obligation, report->obligation->id) &&
+           (report->obligation->due == OV_NO_DATE || date->day >= report->obligation->due);
+}
+
 void ov_section_next_dates(struct ov_report *report)
 {
     static const struct ov_report_columns columns[COLUMNS] = {
@@ -168,20 +177,21 @@ void ov_section_next_dates(struct ov_report *report)
     struct ov_report_date *dates = ov_report_dates(report, &count);
     struct ov_block *table;
 
-    if (!count)
+    if (!count && !report->request->internal_report_count)
         return;
     ov_report_section(report, "core.next-dates", ov_core_text(N_("Next dates")));
     table = ov_report_table_of(report, "dates", N_("What is late and what comes next"), columns, COLUMNS);
     for (size_t i = 0; i < count; i++)
-        if (is_waited_for(&dates[i])) {
+        if (is_waited_for(&dates[i]) && is_after(report, &dates[i])) {
             date_row(report, table, &dates[i]);
             told++;
         }
     ov_report_drop_unknown(report, table, "receiver");
     ov_report_drop_column(table, "who");
-    if (told)
-        return;
-    report->section->block_count--;
-    ov_report_block(report, OV_BLOCK_PARAGRAPH, "none")->text =
-        ov_core_text(N_("No date that is known lies ahead."));
+    if (!told) {
+        report->section->block_count--;
+        ov_report_block(report, OV_BLOCK_PARAGRAPH, "none")->text =
+            ov_core_text(N_("No date that is known lies ahead."));
+    }
+    ov_report_internal_dates(report);
 }

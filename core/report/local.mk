@@ -15,6 +15,7 @@ core_report_libreport_a_SOURCES = \
     core/report/grants-table.c \
     core/report/group-account.c \
     core/report/groups.c \
+    core/report/internal-dates.c \
     core/report/judgements.c \
     core/report/kinds.c \
     core/report/lights.c \

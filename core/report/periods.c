@@ -99,6 +99,31 @@ bool ov_report_period_fits(const struct ov_report_kind *kind, struct ov_period p
     return period.kind == OV_YEAR || period.kind == OV_BROKEN_YEAR;
 }
 
+/* Years are whole, from January. */
+bool ov_report_next_period(const char *kind, ov_date from, ov_date to, ov_date first,
+                           struct ov_period *period)
+{
+    const struct ov_report_kind *known = ov_report_kind(kind);
+    const struct parts *parts = known ? parts_of(known) : NULL;
+    int year, last, month, day;
+
+    if (!parts && (!known || known->bit != OV_ANNUAL))
+        return false;
+    ov_date_split(from, &year, &month, &day);
+    ov_date_split(to, &last, &month, &day);
+    for (; year <= last; year++)
+        for (int number = 1; number <= (parts ? parts->count : 1); number++) {
+            struct ov_period next = parts ? part(parts, year, number)
+                                          : whole(ov_date_make(year, 1, 1), ov_date_make(year, 12, 31));
+
+            if (next.to <= from || (parts && first_of(parts, next) > to) || next.to - 1 < first)
+                continue;
+            *period = next;
+            return true;
+        }
+    return false;
+}
+
 /* ---- inside a report ---- */
 
 /* From the edition's first day to the end of what is reported on: what money is told of. */

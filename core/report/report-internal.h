@@ -193,6 +193,9 @@ void ov_report_sums_table(struct ov_report *report, const char *id, const char *
                           const struct ov_report_sum *sums, size_t count);
 void ov_report_activities_table(struct ov_report *report, const struct ov_report_activity *list, size_t count,
                                 bool all);
+/* The first period of an internal report's kind that touches the days and ends on first or later. */
+bool ov_report_next_period(const char *kind, ov_date from, ov_date to, ov_date first,
+                           struct ov_period *period);
 /* The region's own reports: of each the next one after today (internal-dates.c). */
 void ov_report_internal_dates(struct ov_report *report);
 

@@ -23,6 +23,20 @@ static void finding_row(struct ov_report *report, struct ov_block *table, const 
     row->cells[2].text = finding->advice;
 }
 
+/* A report to a receiver tells what is wrong, not what is worth a look. */
+static enum ov_check_severity least_severity(const struct ov_report *report)
+{
+    return report->request->kind->bit & OV_REPORT_ANSWERS ? OV_WARNING : OV_NOTICE;
+}
+
+static bool has_raised(const struct ov_report *report)
+{
+    for (int severity = OV_ERROR; severity >= (int)least_severity(report); severity--)
+        if (report->findings->raised[severity])
+            return true;
+    return false;
+}
+
 static void raised_table(struct ov_report *report)
 {
     const struct ov_findings *findings = report->findings;
@@ -32,7 +46,7 @@ static void raised_table(struct ov_report *report)
     ov_report_column(report, table, "severity", ov_core_text(N_("Severity")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "finding", ov_core_text(N_("Finding")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "advice", ov_core_text(N_("What to do")), OV_ALIGN_TEXT);
-    for (int severity = OV_ERROR; severity >= OV_NOTICE; severity--)
+    for (int severity = OV_ERROR; severity >= (int)least_severity(report); severity--)
         for (size_t i = 0; i < findings->count; i++)
             if (findings->items[i].state == OV_FINDING_RAISED && ov_report_is_open(&findings->items[i]) &&
                 (int)findings->items[i].severity == severity)
@@ -87,13 +101,17 @@ void ov_section_findings(struct ov_report *report)
     if (!findings)
         return;
     ov_report_section(report, "core.findings", ov_core_text(N_("What the checks found")));
-    if (findings->raised[OV_NOTICE] + findings->raised[OV_WARNING] + findings->raised[OV_ERROR])
+    if (has_raised(report))
         raised_table(report);
     else
         ov_report_note(report, "none", OV_STATUS_MET,
-                       ov_core_text(N_("Every rule that could be asked holds.")));
-    ov_report_not_counted(report);
-    if (findings->not_checkable && report->request->kind->bit == OV_ANNUAL)
+                       ov_core_text(least_severity(report) == OV_WARNING
+                                        ? N_("No error and no warning: every such rule that could be asked "
+                                             "holds.")
+                                        : N_("Every rule that could be asked holds.")));
+    if (!(report->request->kind->bit & OV_REPORT_ANSWERS))
+        ov_report_not_counted(report);
+    if (findings->not_checkable && (report->request->kind->bit & (OV_ANNUAL | OV_REPORT_ANSWERS)))
         not_checkable_count(report);
     else if (findings->not_checkable)
         not_checkable_table(report);

@@ -242,6 +242,7 @@ void ov_section_obligations(struct ov_report *report)
     if (!count) {
         ov_report_note(report, "none", OV_STATUS_NOTE,
                        ov_core_text(N_("Nothing that must be reported is known of this agreement.")));
+        ov_report_internal_dates(report);
         return;
     }
     next_sentence(report, subjects, count);
@@ -263,4 +264,5 @@ void ov_section_obligations(struct ov_report *report)
         row->cells[4].text = ov_core_text(word);
         row->cells[4].status = status;
     }
+    ov_report_internal_dates(report);
 }

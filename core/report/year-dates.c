@@ -145,10 +145,12 @@ void ov_report_year_dates(struct ov_report *report)
     if (!count) {
         ov_report_note(report, "none", OV_STATUS_NOTE,
                        ov_core_text(N_("Nothing that must be reported is known of the year's agreements.")));
+        ov_report_internal_dates(report);
         return;
     }
     next_sentence(report, dates, count);
     dates_table(report, "external", N_("To the payers and other receivers"), dates, count, false);
     dates_table(report, "internal", N_("The region's own days"), dates, count, true);
+    ov_report_internal_dates(report);
     unknown_days(report, dates, count);
 }
