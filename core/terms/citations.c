@@ -32,17 +32,27 @@ static void unknown_source(struct ov_terms_reader *reader, const struct ov_setti
                    "no source has the id %s", id);
 }
 
+static char *cited_id(struct ov_arena *arena, const char *text)
+{
+    return ov_arena_copy(arena, text + 1, strspn(text + 1, "abcdefghijklmnopqrstuvwxyz0123456789-"));
+}
+
+const char *ov_terms_cited(struct ov_arena *arena, const struct ov_setting *edition, const char *text)
+{
+    if (text[0] != '@')
+        return text;
+    const char *id = cited_id(arena, text), *cited = find_text(edition, id);
+    return cited != NULL ? ov_arena_printf(arena, "%s%s", cited, text + 1 + strlen(id)) : NULL;
+}
+
 static void expand(struct ov_terms_reader *reader, const struct ov_setting *edition,
                    struct ov_setting *source)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
-    size_t length = strspn(source->text + 1, letters);
-    const char *id = ov_arena_copy(reader->list->arena, source->text + 1, length);
-    const char *text = find_text(edition, id);
+    const char *text = ov_terms_cited(reader->list->arena, edition, source->text);
     if (text == NULL)
-        unknown_source(reader, edition, source, id);
+        unknown_source(reader, edition, source, cited_id(reader->list->arena, source->text));
     else
-        source->text = ov_arena_printf(reader->list->arena, "%s%s", text, source->text + 1 + length);
+        source->text = text;
 }
 
 static void expand_all(struct ov_terms_reader *reader, const struct ov_setting *edition,

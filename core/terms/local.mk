@@ -29,6 +29,7 @@ core_terms_libterms_a_SOURCES = \
     core/terms/sharing.c \
     core/terms/sources.c \
     core/terms/succeed.c \
+    core/terms/succession.c \
     core/terms/terms-internal.h \
     core/terms/terms.h \
     core/terms/values.c

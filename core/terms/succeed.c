@@ -2,177 +2,14 @@
  * decision that must be looked up anew says so, together with what it was. */
 #include "terms/terms-internal.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct edit { /* bytes from–to of the old file become text */
-    size_t from, to;
-    const char *text;
-};
-struct succession {
-    struct ov_arena *arena;
-    const char *text; /* of the old file, NUL-terminated */
-    size_t length;
-    const char *name; /* "close-care@2022": the old one */
-    const char *agreement, *now;
-    int year, years; /* of the old id; from it to the new one */
-    struct edit *edits;
-    size_t count;
-};
-
-/* ---- places in the text -----------------------------------------------------------------------------------
- */
-
-/* Lines and columns count from 1; a column is a character. */
-static size_t offset_of(const struct succession *succession, struct ov_position at)
-{
-    const char *byte = succession->text;
-    for (int line = 1; line < at.line; line++)
-        byte = strchr(byte, '\n') + 1;
-    for (int column = 1; column < at.column; column++) {
-        byte++;
-        while (((unsigned char)*byte & 0xC0) == 0x80)
-            byte++;
-    }
-    return (size_t)(byte - succession->text);
-}
-
-/* Past blanks and comments. */
-static size_t skip(const struct succession *succession, size_t at)
-{
-    const char *text = succession->text;
-    for (;;) {
-        const char *end;
-        if (text[at] != '\0' && strchr(" \t\r\n\f", text[at]) != NULL) {
-            at++;
-            continue;
-        }
-        if (text[at] == '#' || (text[at] == '/' && text[at + 1] == '/'))
-            end = strchr(text + at, '\n');
-        else if (text[at] == '/' && text[at + 1] == '*')
-            end = strstr(text + at, "*/") + 2;
-        else
-            return at;
-        at = end != NULL ? (size_t)(end - text) : succession->length;
-    }
-}
-
-static size_t string_end(const struct succession *succession, size_t at)
-{
-    for (at++; succession->text[at] != '"'; at++)
-        at += succession->text[at] == '\\';
-    return at + 1;
-}
-
-/* The end of a value: of a text with all its pieces, of a bracket with all that stands in it. */
-static size_t value_end(const struct succession *succession, size_t at)
-{
-    const char *text = succession->text;
-    size_t end = at;
-    int depth = 0;
-    if (text[at] == '"') {
-        for (; text[at] == '"'; at = skip(succession, end))
-            end = string_end(succession, at);
-        return end;
-    }
-    if (strchr("({[", text[at]) == NULL) /* true, false or a whole number */
-        return at + strcspn(text + at, "; \t\r\n,)}]");
-    do {
-        if (text[at] == '"') {
-            end = string_end(succession, at);
-        } else {
-            depth += (strchr("({[", text[at]) != NULL) - (strchr(")}]", text[at]) != NULL);
-            end = at + 1;
-        }
-        at = skip(succession, end);
-    } while (depth > 0);
-    return end;
-}
-
-/* The end of the setting, its semicolon included. */
-static size_t setting_end(const struct succession *succession, const struct ov_setting *setting)
-{
-    size_t end = value_end(succession, offset_of(succession, setting->at));
-    size_t next = skip(succession, end);
-    return succession->text[next] == ';' || succession->text[next] == ',' ? next + 1 : end;
-}
-
-static size_t line_start(const struct succession *succession, size_t at)
-{
-    while (at > 0 && succession->text[at - 1] != '\n')
-        at--;
-    return at;
-}
-
-static bool is_first_on_line(const struct succession *succession, size_t at)
-{
-    size_t start = line_start(succession, at);
-    return start + strspn(succession->text + start, " \t") == at;
-}
-
-/* ---- edits
- * ------------------------------------------------------------------------------------------------- */
-
-static void edit(struct succession *succession, size_t from, size_t to, const char *text)
-{
-    *OV_APPEND(succession->arena, succession->edits, succession->count) = (struct edit){ from, to, text };
-}
-
-static const char *quoted(struct ov_arena *arena, const char *text)
-{
-    struct ov_buffer out = { 0 };
-    ov_buffer_putc(&out, '"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\')
-            ov_buffer_putc(&out, '\\');
-        ov_buffer_putc(&out, (unsigned char)*text < ' ' ? ' ' : *text);
-    }
-    ov_buffer_putc(&out, '"');
-    const char *kept = ov_arena_copy(arena, out.data, out.length);
-    ov_buffer_free(&out);
-    return kept;
-}
-
-static void set_text(struct succession *succession, const struct ov_setting *setting, const char *text)
-{
-    size_t from = offset_of(succession, setting->at);
-    edit(succession, from, value_end(succession, from), quoted(succession->arena, text));
-}
-
-/* A setting alone on its lines goes with them. */
-static void drop(struct succession *succession, const struct ov_setting *setting)
-{
-    size_t from = offset_of(succession, setting->name_at), to = setting_end(succession, setting);
-    size_t rest = to + strspn(succession->text + to, " \t");
-    if (is_first_on_line(succession, from) && succession->text[rest] == '\n') {
-        from = line_start(succession, from);
-        to = rest + 1;
-    } else {
-        to = rest;
-    }
-    edit(succession, from, to, "");
-}
-
-static void add_after(struct succession *succession, const struct ov_setting *setting, const char *name,
-                      const char *text)
-{
-    size_t from = offset_of(succession, setting->name_at), end = setting_end(succession, setting);
-    size_t start = line_start(succession, from);
-    bool ended = succession->text[end - 1] == ';' || succession->text[end - 1] == ',';
-    const char *between = " ";
-    if (is_first_on_line(succession, from))
-        between = ov_arena_printf(succession->arena, "\n%.*s", (int)(from - start), succession->text + start);
-    edit(succession, end, end,
-         ov_arena_printf(succession->arena, "%s%s%s = %s;", ended ? "" : ";", between, name,
-                         quoted(succession->arena, text)));
-}
 
 /* ---- years
  * --------------------------------------------------------------------------------------------------- */
 
 /* Years in the text that satisfy: all of them in dates, the old edition's own in titles. */
-static const char *move_years(struct succession *succession, const char *text, bool all)
+static const char *move_years(struct ov_succession *succession, const char *text, bool all)
 {
     enum { DIGITS = 4, FIRST = 1900, LAST = 2999 };
     struct ov_buffer out = { 0 };
@@ -195,7 +32,7 @@ static const char *move_years(struct succession *succession, const char *text, b
 }
 
 /* 29 February becomes the 28th where there is none. */
-static const char *move_date(struct succession *succession, const char *text)
+static const char *move_date(struct ov_succession *succession, const char *text)
 {
     const char *moved = move_years(succession, text, true);
     ov_date date;
@@ -240,7 +77,7 @@ static void note_unknown(struct unknowns *unknowns, const struct ov_setting *set
         unknowns->after = setting;
 }
 
-static void forget_sums(struct succession *succession, const struct ov_setting *group,
+static void forget_sums(struct ov_succession *succession, const struct ov_setting *group,
                         struct unknowns *unknowns)
 {
     for (size_t i = 0; i < OV_COUNT_OF(sums); i++) {
@@ -248,12 +85,12 @@ static void forget_sums(struct succession *succession, const struct ov_setting *
         if (member == NULL || ov_equal(member->text, OV_TERMS_UNKNOWN))
             continue;
         note_unknown(unknowns, member, sums[i].word, member->text);
-        set_text(succession, member, OV_TERMS_UNKNOWN);
+        ov_succession_set(succession, member, OV_TERMS_UNKNOWN);
     }
 }
 
 /* Amounts of classes and steps belong to their payment, which says what was looked for. */
-static void forget_rows(struct succession *succession, const struct ov_setting *group, const char *list,
+static void forget_rows(struct ov_succession *succession, const struct ov_setting *group, const char *list,
                         struct unknowns *unknowns)
 {
     for (const struct ov_setting *row = ov_terms_first(group, list); row != NULL; row = ov_terms_next(row)) {
@@ -263,37 +100,37 @@ static void forget_rows(struct succession *succession, const struct ov_setting *
         if (amount == NULL || ov_equal(amount->text, OV_TERMS_UNKNOWN))
             continue;
         note_unknown(unknowns, ov_setting_member(group, list), word, amount->text);
-        set_text(succession, amount, OV_TERMS_UNKNOWN);
+        ov_succession_set(succession, amount, OV_TERMS_UNKNOWN);
     }
 }
 
 /* Weights of an earlier allocation are those of that year. */
-static void forget_earlier(struct succession *succession, const struct ov_setting *group,
+static void forget_earlier(struct ov_succession *succession, const struct ov_setting *group,
                            struct unknowns *unknowns)
 {
     const struct ov_setting *weights = ov_setting_member(group, "weights"),
                             *earlier = ov_terms_string(weights, "allocation");
     if (earlier == NULL)
         return;
-    edit(succession, offset_of(succession, weights->name_at), setting_end(succession, weights),
-         "key = \"unknown\";");
+    ov_succession_edit(succession, ov_succession_offset(succession, weights->name_at),
+                       ov_succession_end(succession, weights), "key = \"unknown\";");
     note_unknown(unknowns, weights, "fördelning", earlier->text);
 }
 
-static void forget_table(struct succession *succession, const struct ov_setting *group,
+static void forget_table(struct ov_succession *succession, const struct ov_setting *group,
                          struct unknowns *unknowns)
 {
     const struct ov_setting *table = ov_setting_member(group, "published"),
                             *method = ov_terms_string(group, "method");
     if (table == NULL)
         return;
-    drop(succession, table);
+    ov_succession_drop(succession, table);
     if (method != NULL && ov_equal(method->text, "published") && unknowns->after == NULL)
         note_unknown(unknowns, method, "tabell", "publicerad");
 }
 
 /* What was unknown before stays so, and says both. */
-static void tell_what_it_was(struct succession *succession, const struct ov_setting *group,
+static void tell_what_it_was(struct ov_succession *succession, const struct ov_setting *group,
                              struct unknowns *unknowns)
 {
     const struct ov_setting *old = ov_terms_string(group, "looked_for");
@@ -304,9 +141,9 @@ static void tell_what_it_was(struct succession *succession, const struct ov_sett
                                        succession->now, succession->name, unknowns->was.data,
                                        old != NULL ? " " : "", old != NULL ? old->text : "");
     if (old != NULL)
-        set_text(succession, old, text);
+        ov_succession_set(succession, old, text);
     else
-        add_after(succession, unknowns->after, "looked_for", text);
+        ov_succession_add(succession, unknowns->after, "looked_for", text);
 }
 
 /* ---- the tree
@@ -321,18 +158,35 @@ static bool is_one_of(const char *name, const char *const *names, size_t count)
     return false;
 }
 
-static void move_member(struct succession *succession, const struct ov_setting *member)
+/* A setting of a single code. */
+static bool is_code(const struct ov_setting *member)
+{
+    return ov_equal(member->parent->parent->name, "codes");
+}
+
+/* What a code stands for does not change with the year, and so neither does where that is stated; the list of
+ * citations is gone. */
+static const char *source_of(struct ov_succession *succession, const struct ov_setting *member)
+{
+    const char *text =
+        is_code(member) ? ov_terms_cited(succession->arena, succession->head, member->text) : NULL;
+    return text != NULL
+               ? text
+               : ov_arena_printf(succession->arena, "Ännu inte beslutad; efter %s", succession->name);
+}
+
+static void move_member(struct ov_succession *succession, const struct ov_setting *member)
 {
     static const char *const dates[] = { "from", "to", "due", "by", "for", "repay_by", "until" };
     const char *text = member->text;
     if (ov_equal(member->name, "source"))
-        text = ov_arena_printf(succession->arena, "Ännu inte beslutad; efter %s", succession->name);
-    else if (ov_equal(member->name, "title"))
+        text = source_of(succession, member);
+    else if (ov_equal(member->name, "title") && !is_code(member))
         text = move_years(succession, text, false);
     else if (is_one_of(member->name, dates, OV_COUNT_OF(dates)) && !ov_equal(text, OV_TERMS_UNKNOWN))
         text = move_date(succession, text);
     if (!ov_equal(text, member->text))
-        set_text(succession, member, text);
+        ov_succession_set(succession, member, text);
 }
 
 /* Settings that belong to the old year alone. */
@@ -349,7 +203,7 @@ static bool is_dropped(const struct ov_setting *member)
     return ov_equal(member->name, "excluded") && ov_setting_member(group, "condition") != NULL;
 }
 
-static void move_group(struct succession *succession, const struct ov_setting *group)
+static void move_group(struct ov_succession *succession, const struct ov_setting *group)
 {
     struct unknowns unknowns = { .after = NULL };
     bool is_row = group->parent != NULL &&
@@ -368,7 +222,7 @@ static void move_group(struct succession *succession, const struct ov_setting *g
         if (ov_equal(member->name, "published") || earlier != NULL)
             continue; /* gone already */
         if (is_dropped(member))
-            drop(succession, member);
+            ov_succession_drop(succession, member);
         else if (member->kind == OV_SETTING_STRING)
             move_member(succession, member);
         else if (member->kind == OV_SETTING_GROUP && !ov_equal(member->name, "not"))
@@ -381,52 +235,26 @@ static void move_group(struct succession *succession, const struct ov_setting *g
     }
 }
 
-static void name_anew(struct succession *succession, const struct ov_setting *edition)
+static void name_anew(struct ov_succession *succession, const struct ov_setting *edition)
 {
     const struct ov_setting *agreement = ov_terms_string(edition, "agreement"),
                             *id = ov_terms_string(edition, "id");
     if (agreement != NULL && !ov_equal(agreement->text, succession->agreement))
-        set_text(succession, agreement, succession->agreement);
+        ov_succession_set(succession, agreement, succession->agreement);
     if (id != NULL)
-        set_text(succession, id, succession->now);
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const struct edit *first = a, *second = b;
-    if (first->from != second->from)
-        return first->from < second->from ? -1 : 1;
-    return (first->to > second->to) - (first->to < second->to);
-}
-
-static char *carry_out(struct succession *succession)
-{
-    struct ov_buffer out = { 0 };
-    size_t at = 0;
-    if (succession->count > 0)
-        qsort(succession->edits, succession->count, sizeof *succession->edits, by_place);
-    for (size_t i = 0; i < succession->count; i++) {
-        const struct edit *next = &succession->edits[i];
-        ov_buffer_add(&out, succession->text + at, next->from - at);
-        ov_buffer_puts(&out, next->text);
-        at = next->to;
-    }
-    ov_buffer_add(&out, succession->text + at, succession->length - at);
-    char *text = ov_arena_copy(succession->arena, out.data, out.length);
-    ov_buffer_free(&out);
-    return text;
+        ov_succession_set(succession, id, succession->now);
 }
 
 char *ov_terms_succeed(const struct ov_source *edition, const char *agreement, const char *old_id,
                        const char *now, struct ov_arena *arena, struct ov_diagnostics *list)
 {
-    struct succession succession = { .arena = arena,
-                                     .text = ov_arena_copy(arena, edition->data, edition->length),
-                                     .length = edition->length,
-                                     .name = ov_arena_printf(arena, "%s@%s", agreement, old_id),
-                                     .agreement = agreement,
-                                     .now = now,
-                                     .year = year_of(old_id) };
+    struct ov_succession succession = { .arena = arena,
+                                        .text = ov_arena_copy(arena, edition->data, edition->length),
+                                        .length = edition->length,
+                                        .name = ov_arena_printf(arena, "%s@%s", agreement, old_id),
+                                        .agreement = agreement,
+                                        .now = now,
+                                        .year = year_of(old_id) };
     struct ov_position nowhere = { edition->file, 0, 0 };
     if (!ov_terms_is_name(ov_arena_printf(arena, "%s@%s", agreement, now)) || year_of(now) == 0 ||
         succession.year == 0) {
@@ -439,7 +267,8 @@ char *ov_terms_succeed(const struct ov_source *edition, const char *agreement, c
     const struct ov_setting *head = ov_setting_member(top, "edition");
     if (top == NULL || head == NULL || !ov_setting_check(top, ov_edition_file_rules, 1, list))
         return NULL;
+    succession.head = head;
     name_anew(&succession, head);
     move_group(&succession, head);
-    return carry_out(&succession);
+    return ov_succession_carry_out(&succession);
 }

@@ -114,6 +114,8 @@ void ov_terms_read_redistributions(struct ov_terms_reader *reader, const struct 
                                    const char *decision);
 /* "@id, page 3" becomes what the list called sources says of id, and the rest. */
 void ov_terms_expand_sources(struct ov_terms_reader *reader, struct ov_setting *edition);
+/* One of them, expanded; text itself when it cites none; NULL: there is no such id. */
+const char *ov_terms_cited(struct ov_arena *arena, const struct ov_setting *edition, const char *text);
 /* After the components. */
 void ov_terms_read_money_rules(struct ov_terms_reader *reader, const struct ov_setting *edition);
 /* decision as above; NULL in an edition. */
@@ -151,6 +153,38 @@ bool ov_terms_find_list(struct ov_terms_reader *reader, struct ov_setting *editi
 void ov_terms_note(struct ov_terms_reader *reader, const struct ov_setting *edition, const char *prefix);
 /* As a person writes it: the text, the number, or the list of them. */
 const char *ov_terms_value(struct ov_arena *arena, const struct ov_setting *setting);
+
+/* ---- succession.c: the text of a file that another is made of
+ * ------------------------------------------------
+ */
+
+struct ov_edit { /* bytes from–to of the old file become text */
+    size_t from, to;
+    const char *text;
+};
+struct ov_succession {
+    struct ov_arena *arena;
+    const char *text; /* of the old file, NUL-terminated */
+    size_t length;
+    const char *name; /* "close-care@2022": the old one */
+    const char *agreement, *now;
+    const struct ov_setting *head; /* the edition in it */
+    int year, years;               /* of the old id; from it to the new one */
+    struct ov_edit *edits;
+    size_t count;
+};
+
+/* First byte of the setting's value or name; the byte behind the setting, its semicolon included. */
+size_t ov_succession_offset(const struct ov_succession *succession, struct ov_position at);
+size_t ov_succession_end(const struct ov_succession *succession, const struct ov_setting *setting);
+void ov_succession_edit(struct ov_succession *succession, size_t from, size_t to, const char *text);
+/* Another text as the setting's value; the setting with its lines gone; a setting more behind it. */
+void ov_succession_set(struct ov_succession *succession, const struct ov_setting *setting, const char *text);
+void ov_succession_drop(struct ov_succession *succession, const struct ov_setting *setting);
+void ov_succession_add(struct ov_succession *succession, const struct ov_setting *setting, const char *name,
+                       const char *text);
+/* The text with all edits made. */
+char *ov_succession_carry_out(struct ov_succession *succession);
 
 /* ---- sources.c, collect.c, sharing.c ----------------------------------------------------------------------
  */
