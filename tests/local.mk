@@ -34,6 +34,7 @@ check_PROGRAMS += tests/unit/test-checks-year
 check_PROGRAMS += tests/unit/test-config
 check_PROGRAMS += tests/unit/test-config-home
 check_PROGRAMS += tests/unit/test-config-lights
+check_PROGRAMS += tests/unit/test-figures-codes
 check_PROGRAMS += tests/unit/test-figures-data
 check_PROGRAMS += tests/unit/test-figures-followed
 check_PROGRAMS += tests/unit/test-figures-grammar
@@ -98,6 +99,8 @@ tests_unit_test_model_period_LDADD = $(model_libraries) $(TEST_LIBS)
 tests_unit_test_model_tables_LDADD = $(model_libraries) $(TEST_LIBS)
 
 figures_libraries = core/figures/libfigures.a core/view/libview.a $(model_libraries)
+tests_unit_test_figures_codes_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-codes.c
+tests_unit_test_figures_codes_LDADD = $(figures_libraries) $(TEST_LIBS)
 tests_unit_test_figures_data_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-data.c
 tests_unit_test_figures_data_LDADD = $(figures_libraries) $(TEST_LIBS)
 tests_unit_test_figures_followed_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-followed.c

@@ -16,7 +16,7 @@ static bool check_period(struct ov_parser *parser, const char *value, int column
 {
     struct ov_period period;
     const char *accepted = NULL;
-    if (ov_period_parse(value, &period, &accepted))
+    if (ov_period_parse(value, &period, &accepted) || strcmp(value, OV_PERIOD_OWN) == 0)
         return true;
     return ov_scanner_fault(&parser->scanner, column,
                             accepted != NULL ? accepted : N_("a period such as 2022, 2022T2 or 2022-03"),
@@ -124,11 +124,18 @@ struct ov_formula *ov_parse_name(struct ov_parser *parser, struct ov_formula *fo
 
 /* ---- functions ---- */
 
+/* Any other id is a code list, which an edition may have or not. */
 static bool parse_set(struct ov_parser *parser, struct ov_formula *formula, const char *name, int column)
 {
     formula->set = ov_set_named(name);
-    return formula->set != NULL ||
-           ov_scanner_fault(&parser->scanner, column, ov_set_names(), N_("'%s' is no set"), name);
+    if (formula->set != NULL)
+        return true;
+    if (!ov_is_id(name) || ov_core_name(name) != NULL)
+        return ov_scanner_fault(&parser->scanner, column, ov_set_names(), N_("'%s' is no set"), name);
+    struct ov_set *codes = OV_NEW(parser->scanner.arena, struct ov_set);
+    *codes = (struct ov_set){ name, OV_SET_CODES };
+    formula->set = codes;
+    return true;
 }
 
 static bool parse_over(struct ov_parser *parser, struct ov_formula *formula)

@@ -207,6 +207,8 @@ ov_figure ov_core_title(struct ov_figures *figures, const struct ov_core_name *n
         int column;
     } ways[] = {
         { subject->statement, ov_core_statement, OV_STATEMENTS_SAYS },
+        { subject->code, ov_core_code, OV_CODES_TITLE },
+        { subject->question, ov_core_question, OV_QUESTIONS_TITLE },
         { subject->transfer, ov_core_bound_title, OV_TABLE_TRANSFERS },
         { subject->reallocation, ov_core_bound_title, OV_TABLE_REALLOCATIONS },
         { subject->delivery, ov_core_bound_title, OV_TABLE_DELIVERIES },
@@ -244,7 +246,11 @@ bool ov_context_text(struct ov_figures *figures, const char *name, const struct 
         const char *name, *domain;
     } names[] = {
         { "activity", NULL },
+        { "answer", NULL },
+        { "answered-by", NULL },
         { "approver", NULL },
+        { "code", "editions" },
+        { "code-id", NULL },
         { "component", "editions" },
         { "condition", "editions" },
         { "controller", NULL },
@@ -263,6 +269,7 @@ bool ov_context_text(struct ov_figures *figures, const char *name, const struct 
         { "payment", NULL },
         { "permission", NULL },
         { "place", NULL },
+        { "question", "editions" },
         { "reallocation", NULL },
         { "receipt", NULL },
         { "receiver", "editions" },

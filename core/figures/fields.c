@@ -348,7 +348,14 @@ ov_figure ov_evaluate_field(struct ov_figures *figures, const struct ov_field *f
     if (!ov_question_period(figures, question, &period, &strict))
         return ov_node_none(figures, full, question, type, OV_NOT_MEASURABLE,
                             "no period is asked of, and the edition's term is not one year");
-    if (find_row(figures, field, full, question, &period, strict, &row))
+    bool found = find_row(figures, field, full, question, &period, strict, &row);
+    struct ov_period compared = question->compared;
+    ov_date day;
+    if (question->has_compared && period.kind == field->period)
+        compared = last_of_kind(compared, field->period); /* the value that it is compared with */
+    if (question->has_compared && ov_figures_broken(field, period, compared, &day))
+        return ov_broken_figure(figures, field, full, question, period, compared, day);
+    if (found)
         return value_figure(figures, field, full, question, period, row);
     ov_period_format(period, period_text);
     return ov_node_none(figures, full, question, type, OV_MISSING,

@@ -64,7 +64,7 @@ struct ov_formula {
     ov_date date;
     const char *text; /* of a text; the name of a name */
     const struct ov_function *function;
-    const struct ov_set *set; /* over = set, count(set) */
+    const struct ov_set *set; /* over = set, count(set); a code list's has id OV_SET_CODES */
     const struct ov_formula **operands;
     size_t operand_count;
     struct ov_binding *bindings;
@@ -113,6 +113,7 @@ enum ov_set_id {
     OV_SET_ACTIVITY_PARTS,
     OV_SET_AMENDMENTS,
     OV_SET_AREAS_OF_COST_OBJECT,
+    OV_SET_CODES, /* of a code list of the edition: no word of the grammar names it */
     OV_SET_COMPONENTS,
     OV_SET_CONDITIONS,
     OV_SET_COST_OBJECTS,
@@ -130,6 +131,7 @@ enum ov_set_id {
     OV_SET_PAYMENTS,
     OV_SET_PAYMENTS_RECEIVED,
     OV_SET_PROVIDER_NOTES,
+    OV_SET_QUESTIONS,
     OV_SET_REALLOCATION_PARTS,
     OV_SET_REALLOCATIONS,
     OV_SET_RECEIVERS,
@@ -140,6 +142,7 @@ enum ov_set_id {
     OV_SET_ROLES,
     OV_SET_STATEMENTS,
     OV_SET_TRANSFERS,
+    OV_SET_UNANSWERED,
     OV_SET_UNGRANTED,
     OV_SET_WEIGHTS
 };
@@ -149,12 +152,14 @@ struct ov_set {
     enum ov_set_id id;
 };
 const struct ov_set *ov_set_named(const char *name);
-const char *ov_set_names(void); /* "activities, activity-parts, …" for messages */
+const char *ov_set_nearest(const char *name); /* NULL */
+const char *ov_set_names(void);               /* "activities, activity-parts, …" for messages */
 
 bool ov_literal_word_named(const char *text, size_t length, enum ov_literal_word *out);
 const char *ov_literal_word_text(enum ov_literal_word word); /* "" for none */
 bool ov_binding_key_known(const char *key);                  /* of core figures */
 const char *ov_binding_keys(void);                           /* for messages */
+#define OV_PERIOD_OWN "own" /* period = own: the bound condition's */
 
 struct ov_figures;
 struct ov_question;
@@ -246,6 +251,10 @@ struct ov_question {
     const char *home;             /* the agreement that short names belong to */
     const char *slice;            /* "sex=woman;age=65-" for every field asked; NULL = totals */
     const char *decision, *party; /* of decided(…) */
+    const char *note;             /* of noted(…) */
+    /* Of previous-year(…): the period that the value is compared with, if no series breaks between them. */
+    bool has_compared;
+    struct ov_period compared;
     /* The year meant when no period is bound, once it is another than the edition's own. */
     bool has_year;
     struct ov_period year;
@@ -381,6 +390,8 @@ const struct ov_question *ov_question_subject(struct ov_figures *figures, const 
 const struct ov_question *ov_question_bind(struct ov_figures *figures, const struct ov_question *question,
                                            const struct ov_binding *bindings, size_t count,
                                            const char *positional, const char **reason);
+/* "sex=woman;age=65-" with one more division; the same one again is replaced. */
+const char *ov_slice_with(struct ov_figures *figures, const char *slice, const char *key, const char *value);
 const struct ov_question *ov_question_year_before(struct ov_figures *figures,
                                                   const struct ov_question *question);
 /* The period asked for: the bound one (strict), or the year that the edition's term means. */
@@ -544,13 +555,20 @@ struct ov_member {
     int column;
 };
 /* false with the reason when the set cannot be asked for here. */
-bool ov_set_members(struct ov_figures *figures, enum ov_set_id set, const struct ov_question *question,
+bool ov_set_members(struct ov_figures *figures, const struct ov_set *set, const struct ov_question *question,
                     struct ov_member **members, size_t *count, const char **reason);
 ov_figure ov_member_figure(struct ov_figures *figures, const struct ov_member *member);
 /* Of the sets over what follows the grant. NULL, or why the set cannot be asked for here. */
 const char *ov_followed_members(struct ov_figures *figures, enum ov_set_id set,
                                 const struct ov_question *question, const struct ov_place *place,
                                 struct ov_member **items, size_t *count);
+/* Of a code list, and of the questions of reports; likewise. */
+const char *ov_code_members(struct ov_figures *figures, const char *list, const struct ov_question *question,
+                            struct ov_member **items, size_t *count);
+const char *ov_question_members(struct ov_figures *figures, bool unanswered,
+                                const struct ov_question *question, struct ov_member **items, size_t *count);
+/* The slice with the division that the subject's code binds; as it is when no code is bound. */
+const char *ov_code_slice(struct ov_figures *figures, const struct ov_subject *subject, const char *slice);
 /* Units that an allocation goes to, sorted. */
 const char **ov_recipient_units(struct ov_figures *figures, const struct ov_question *question,
                                 const struct ov_place *place, size_t *count);
@@ -574,6 +592,10 @@ ov_figure ov_evaluate_field(struct ov_figures *figures, const struct ov_field *f
 ov_figure ov_evaluate_measure(struct ov_figures *figures, const struct ov_measure *measure, const char *full,
                               const char *module, const struct ov_question *question);
 enum ov_quantity_type ov_quantity_type_of(uint32_t type); /* of enum ov_type */
+/* A value of period that is compared with one of compared, though a series break lies between them. */
+ov_figure ov_broken_figure(struct ov_figures *figures, const struct ov_field *field, const char *full,
+                           const struct ov_question *question, struct ov_period period,
+                           struct ov_period compared, ov_date day);
 
 /* A recorded value of a field, named in full, of whatever division, that is not said to be missing. */
 bool ov_value_row(const struct ov_figures *figures, const char *full, const char *unit,
@@ -591,7 +613,7 @@ ov_core_evaluate ov_core_others_grant, ov_core_redistributed, ov_core_region_mon
     ov_core_carried_in, ov_core_reallocated, ov_core_available, ov_core_remaining, ov_core_expected_rest,
     ov_core_posted, ov_core_posted_through, ov_core_forecast, ov_core_rule_date, ov_core_carry_over_allowed,
     ov_core_judgement, ov_core_delivery, ov_core_role, ov_core_said, ov_core_amount, ov_core_bound_title,
-    ov_core_collected;
+    ov_core_collected, ov_core_code, ov_core_question, ov_core_answer, ov_core_noted, ov_core_at_stake;
 /* What the region itself says of a component, in that column of the table of uses. */
 bool ov_use_row(struct ov_figures *figures, const char *edition, const char *component, int column,
                 size_t *row);

@@ -22,6 +22,11 @@ struct ov_formula *ov_formula_parse(struct ov_arena *arena, const char *text, st
 char *ov_formula_format(struct ov_arena *arena, const struct ov_formula *formula);
 /* Every name the formula refers to, sorted, each once: for declared reads and for configuration checks. */
 const char **ov_formula_names(struct ov_arena *arena, const struct ov_formula *formula, size_t *count);
+/* Every code list that the formula refers to as a set, sorted, each once: which ones there are, an edition
+ * says. */
+const char **ov_formula_code_lists(struct ov_arena *arena, const struct ov_formula *formula, size_t *count);
+/* Is it a set of the grammar, such as components? A code list may not have its name. */
+bool ov_formula_is_set(const char *name);
 /* "a, f(b, c), d": its formulas; a comma in parentheses or in a "text" belongs to the formula. */
 const char **ov_formula_split(struct ov_arena *arena, const char *list, size_t *count);
 /* The target a rule sets for name: a comparison that holds name itself against a constant, the first that is
@@ -82,6 +87,12 @@ const char *ov_figures_module(struct ov_figures *figures, const char *edition);
  * is due. false too when no period is meant. */
 bool ov_figures_field_ended(struct ov_figures *figures, const struct ov_field *field,
                             const struct ov_subject *subject, struct ov_period *period);
+
+/* The days on which a field's series begins anew, by number from 0, in the order written; false: no more. */
+bool ov_field_break(const struct ov_field *field, size_t number, ov_date *day);
+/* Does a series break lie between two periods, so that their values are not compared? day: that break. */
+bool ov_figures_broken(const struct ov_field *field, struct ov_period before, struct ov_period after,
+                       ov_date *day);
 
 /* Beside the scopes of plugin.h: units that the region hands money on to, with their component; rows of the
  * recorded tables of the edition and unit: transfers (with component), reallocations (by id), deliveries

@@ -159,12 +159,10 @@ static int compare_texts(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-const char **ov_formula_names(struct ov_arena *arena, const struct ov_formula *formula, size_t *count)
+/* Sorted, each once. */
+static const char **each_once(const char **names, size_t *count)
 {
-    const char **names = NULL;
     size_t kept = 0;
-    *count = 0;
-    collect_names(arena, formula, &names, count);
     if (*count > 0)
         qsort(names, *count, sizeof *names, compare_texts);
     for (size_t i = 0; i < *count; i++)
@@ -172,4 +170,29 @@ const char **ov_formula_names(struct ov_arena *arena, const struct ov_formula *f
             names[kept++] = names[i];
     *count = kept;
     return names;
+}
+
+const char **ov_formula_names(struct ov_arena *arena, const struct ov_formula *formula, size_t *count)
+{
+    const char **names = NULL;
+    *count = 0;
+    collect_names(arena, formula, &names, count);
+    return each_once(names, count);
+}
+
+static void collect_lists(struct ov_arena *arena, const struct ov_formula *formula, const char ***lists,
+                          size_t *count)
+{
+    if (formula->set != NULL && formula->set->id == OV_SET_CODES)
+        *OV_APPEND(arena, *lists, *count) = formula->set->name;
+    for (size_t i = 0; i < formula->operand_count; i++)
+        collect_lists(arena, formula->operands[i], lists, count);
+}
+
+const char **ov_formula_code_lists(struct ov_arena *arena, const struct ov_formula *formula, size_t *count)
+{
+    const char **lists = NULL;
+    *count = 0;
+    collect_lists(arena, formula, &lists, count);
+    return each_once(lists, count);
 }

@@ -246,7 +246,7 @@ static ov_figure evaluate_sum(struct ov_figures *figures, const struct ov_formul
     struct ov_member *members;
     const char *reason;
     size_t count;
-    if (!ov_set_members(figures, call->set->id, question, &members, &count, &reason))
+    if (!ov_set_members(figures, call->set, question, &members, &count, &reason))
         return ov_node_none(figures, call->canonical, question, type, OV_NOT_MEASURABLE, "%s", reason);
     ov_figure *operands = OV_NEW_ARRAY(figures->arena, ov_figure, count);
     struct ov_quantity sum = ov_quantity_number(ov_rational(0, 1));
@@ -270,7 +270,7 @@ static ov_figure evaluate_count(struct ov_figures *figures, const struct ov_form
     struct ov_member *members;
     const char *reason;
     size_t count;
-    if (!ov_set_members(figures, call->set->id, question, &members, &count, &reason))
+    if (!ov_set_members(figures, call->set, question, &members, &count, &reason))
         return ov_node_none(figures, call->canonical, question, OV_QUANTITY_NUMBER, OV_NOT_MEASURABLE, "%s",
                             reason);
     ov_figure *operands = OV_NEW_ARRAY(figures->arena, ov_figure, count);

@@ -2,10 +2,13 @@
 noinst_LIBRARIES += core/figures/libfigures.a
 core_figures_libfigures_a_SOURCES = \
     core/figures/activities.c \
+    core/figures/answers.c \
     core/figures/arguments.c \
     core/figures/arithmetic.c \
     core/figures/bound-rows.c \
+    core/figures/breaks.c \
     core/figures/claims.c \
+    core/figures/codes.c \
     core/figures/collections.c \
     core/figures/compare.c \
     core/figures/context.c \
@@ -35,6 +38,7 @@ core_figures_libfigures_a_SOURCES = \
     core/figures/sets-followed.c \
     core/figures/sets.c \
     core/figures/split.c \
+    core/figures/stakes.c \
     core/figures/statements.c \
     core/figures/struck.c \
     core/figures/subjects.c \

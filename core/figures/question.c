@@ -32,6 +32,7 @@ static void put_subject(struct ov_buffer *out, const struct ov_subject *subject)
     /* The only delivery of an obligation needs no id. */
     put_key(out, "delivery", ov_equal(subject->delivery, "") ? NULL : subject->delivery);
     put_key(out, "forecast", subject->forecast);
+    put_key(out, "question", subject->question);
 }
 
 static char *take_text(struct ov_arena *arena, struct ov_buffer *buffer)
@@ -45,9 +46,12 @@ char *ov_subject_key(struct ov_arena *arena, const struct ov_subject *subject)
 {
     struct ov_buffer buffer = { 0 };
     put_subject(&buffer, subject);
+    put_key(&buffer, "code", subject->code);
+    put_key(&buffer, "list", subject->code_list);
     return take_text(arena, &buffer);
 }
 
+/* A bound code stands there as what it binds: a part of the slice. */
 static const char *label_of(struct ov_figures *figures, const struct ov_question *question)
 {
     struct ov_buffer buffer = { 0 };
@@ -66,7 +70,7 @@ static const char *label_of(struct ov_figures *figures, const struct ov_question
 /* ---- interning ---- */
 
 /* Every text of a question, so that none is forgotten when it is written or copied. */
-enum { TEXTS = 21 };
+enum { TEXTS = 25 };
 static void texts_of(struct ov_question *question, const char **texts[TEXTS])
 {
     struct ov_subject *subject = &question->subject;
@@ -75,7 +79,8 @@ static void texts_of(struct ov_question *question, const char **texts[TEXTS])
         &subject->condition, &subject->obligation,   &subject->group,     &subject->cost_object,
         &subject->key,       &subject->activity,     &subject->document,  &subject->statement,
         &subject->transfer,  &subject->reallocation, &subject->delivery,  &subject->forecast,
-        &question->home,     &question->slice,       &question->decision, &question->party,
+        &subject->question,  &subject->code_list,    &subject->code,      &question->home,
+        &question->slice,    &question->decision,    &question->party,    &question->note,
         &question->label,
     };
     memcpy(texts, all, sizeof all);
@@ -100,6 +105,8 @@ const struct ov_question *ov_question_keep(struct ov_figures *figures, const str
         ov_buffer_printf(&buffer, "%lld", (long long)ov_period_pack(question.subject.period));
     else if (question.has_year)
         ov_buffer_printf(&buffer, "~%lld", (long long)ov_period_pack(question.year));
+    if (question.has_compared)
+        ov_buffer_printf(&buffer, "<%lld", (long long)ov_period_pack(question.compared));
     struct ov_map_entry *entry = ov_map_at(figures->arena, &figures->questions, buffer.data, 0);
     if (entry->item == NULL) {
         struct ov_question *kept = OV_NEW(figures->arena, struct ov_question);
@@ -127,8 +134,7 @@ const struct ov_question *ov_question_subject(struct ov_figures *figures, const 
 
 /* One more division; the same one again is replaced. Kept as written: fields compare without regard to
  * order. */
-static const char *add_slice(struct ov_figures *figures, const char *slice, const char *key,
-                             const char *value)
+const char *ov_slice_with(struct ov_figures *figures, const char *slice, const char *key, const char *value)
 {
     struct ov_buffer buffer = { 0 };
     size_t length = strlen(key);
@@ -153,11 +159,15 @@ static void bind_component(struct ov_subject *subject, const char *value)
     subject->transfer = subject->forecast = NULL;
 }
 
+/* A code stays: it is a division of fields, and those belong to no edition. */
 static void bind_edition(struct ov_subject *subject, const char *value)
 {
-    *subject = (struct ov_subject){
-        .edition = value, .unit = subject->unit, .has_period = subject->has_period, .period = subject->period
-    };
+    *subject = (struct ov_subject){ .edition = value,
+                                    .unit = subject->unit,
+                                    .code_list = subject->code_list,
+                                    .code = subject->code,
+                                    .has_period = subject->has_period,
+                                    .period = subject->period };
 }
 
 static bool unit_known(struct ov_figures *figures, const char *code)
@@ -187,6 +197,8 @@ static const char **place_of_key(struct ov_question *draft, const char *key)
         { "reallocation", &subject->reallocation },
         { "delivery", &subject->delivery },
         { "forecast", &subject->forecast },
+        { "question", &subject->question },
+        { "note", &draft->note },
         { "decision", &draft->decision },
         { "party", &draft->party },
     };
@@ -196,11 +208,36 @@ static const char **place_of_key(struct ov_question *draft, const char *key)
     return NULL;
 }
 
+/* own: that of the bound condition. One that names none is asked for whatever period was asked for before. */
+static void bind_period(struct ov_figures *figures, struct ov_subject *subject, const char *value,
+                        const char **reason)
+{
+    struct ov_filter filters[] = { { OV_CONDITIONS_EDITION, subject->edition },
+                                   { OV_CONDITIONS_ID, subject->condition } };
+    const char *accepted = NULL;
+    struct ov_cell cell;
+    size_t row;
+    if (strcmp(value, OV_PERIOD_OWN) != 0) {
+        subject->has_period = ov_period_parse(value, &subject->period, &accepted);
+        if (!subject->has_period)
+            *reason = ov_figures_reason(figures, "%s is no period", value);
+        return;
+    }
+    if (subject->condition == NULL ||
+        !ov_rows_first(figures, OV_TABLE_CONDITIONS, filters, OV_COUNT_OF(filters), &row)) {
+        *reason = ov_figures_reason(figures, "only a condition of the edition has a period of its own");
+        return;
+    }
+    cell = ov_view_cell(figures->view, OV_TABLE_CONDITIONS, row, OV_CONDITIONS_PERIOD);
+    if (cell.state == OV_GIVEN && ov_period_unpack(cell.number, &subject->period))
+        subject->has_period = true;
+}
+
 static bool bind(struct ov_figures *figures, struct ov_question *draft, const char *key, const char *value,
                  const char **reason)
 {
     struct ov_subject *subject = &draft->subject;
-    const char *accepted = NULL, **place = place_of_key(draft, key);
+    const char **place = place_of_key(draft, key);
     if (place != NULL) {
         *place = value;
         if (strcmp(key, "payment") == 0)
@@ -218,21 +255,21 @@ static bool bind(struct ov_figures *figures, struct ov_question *draft, const ch
         if (!unit_known(figures, value))
             *reason = ov_figures_reason(figures, "there is no unit %s", value);
     } else if (strcmp(key, "period") == 0) {
-        subject->has_period = ov_period_parse(value, &subject->period, &accepted);
-        if (!subject->has_period)
-            *reason = ov_figures_reason(figures, "%s is no period", value);
+        bind_period(figures, subject, value, reason);
+        draft->has_compared = false; /* who names a period asks for that value, and compares it himself */
     } else {
-        draft->slice = add_slice(figures, draft->slice, key, value);
+        draft->slice = ov_slice_with(figures, draft->slice, key, value);
     }
     return *reason == NULL;
 }
 
 /* Wide bindings come before narrow ones, whatever the order they are written in: an edition clears what is
- * bound within it, a component what is bound below it. */
+ * bound within it, a component what is bound below it, and a period may be that of the condition. */
 static int rank(const char *key)
 {
     return strcmp(key, "edition") == 0                                  ? 0
            : strcmp(key, "component") == 0 || strcmp(key, "group") == 0 ? 1
+           : strcmp(key, "period") == 0                                 ? 3
                                                                         : 2;
 }
 
@@ -242,7 +279,7 @@ const struct ov_question *ov_question_bind(struct ov_figures *figures, const str
 {
     struct ov_question draft = *question;
     *reason = NULL;
-    for (int turn = 0; turn < 3; turn++) {
+    for (int turn = 0; turn < 4; turn++) {
         for (size_t i = 0; i < count; i++) {
             const char *key = bindings[i].key != NULL ? bindings[i].key : positional;
             if (rank(key) == turn && !bind(figures, &draft, key, bindings[i].value, reason))
@@ -298,6 +335,7 @@ const struct ov_question *ov_question_of(struct ov_figures *figures, const struc
     draft.home = ov_figures_module(figures, subject->edition);
     if (is_own_term(figures, subject))
         draft.subject.has_period = false;
+    draft.slice = ov_code_slice(figures, subject, NULL);
     return ov_question_keep(figures, &draft);
 }
 
@@ -359,6 +397,10 @@ const struct ov_question *ov_question_year_before(struct ov_figures *figures,
     bool strict;
     if (!ov_question_period(figures, question, &period, &strict))
         return NULL;
+    if (!draft.has_compared) {
+        draft.has_compared = true;
+        draft.compared = period;
+    }
     period = ov_period_year_before(period);
     if (strict)
         subject->period = period;

@@ -16,9 +16,12 @@ struct listing {
 static struct ov_subject bare(const struct listing *listing)
 {
     const struct ov_subject *old = &listing->question->subject;
-    return (struct ov_subject){
-        .edition = old->edition, .unit = old->unit, .has_period = old->has_period, .period = old->period
-    };
+    return (struct ov_subject){ .edition = old->edition,
+                                .unit = old->unit,
+                                .code_list = old->code_list,
+                                .code = old->code,
+                                .has_period = old->has_period,
+                                .period = old->period };
 }
 
 static void add(struct listing *listing, const struct ov_subject *subject, enum ov_table_id table, size_t row,

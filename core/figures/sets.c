@@ -34,13 +34,16 @@ static void add_unit(struct members *members, const char *unit)
         (struct ov_member){ ov_question_subject(members->figures, members->question, &subject), -1, 0, 0 };
 }
 
-/* The edition, unit and period of the question alone. */
+/* The edition, unit, code and period of the question alone. */
 static struct ov_subject bare(const struct members *members)
 {
     const struct ov_subject *old = &members->question->subject;
-    return (struct ov_subject){
-        .edition = old->edition, .unit = old->unit, .has_period = old->has_period, .period = old->period
-    };
+    return (struct ov_subject){ .edition = old->edition,
+                                .unit = old->unit,
+                                .code_list = old->code_list,
+                                .code = old->code,
+                                .has_period = old->has_period,
+                                .period = old->period };
 }
 
 /* ---- components ---- */
@@ -439,9 +442,18 @@ static void weights(struct members *members)
 
 /* ---- the way in ---- */
 
-static void fill(struct members *members, enum ov_set_id set)
+static void fill(struct members *members, const struct ov_set *set)
 {
-    switch (set) {
+    switch (set->id) {
+    case OV_SET_CODES:
+        members->reason =
+            ov_code_members(members->figures, set->name, members->question, &members->items, &members->count);
+        break;
+    case OV_SET_QUESTIONS:
+    case OV_SET_UNANSWERED:
+        members->reason = ov_question_members(members->figures, set->id == OV_SET_UNANSWERED,
+                                              members->question, &members->items, &members->count);
+        break;
     case OV_SET_DELIVERIES:
     case OV_SET_EXIT_PLANS:
     case OV_SET_FORECASTS:
@@ -453,7 +465,7 @@ static void fill(struct members *members, enum ov_set_id set)
     case OV_SET_REQUISITIONS:
     case OV_SET_ROLES:
     case OV_SET_TRANSFERS:
-        members->reason = ov_followed_members(members->figures, set, members->question, &members->place,
+        members->reason = ov_followed_members(members->figures, set->id, members->question, &members->place,
                                               &members->items, &members->count);
         break;
     case OV_SET_ACTIVITIES:
@@ -525,7 +537,7 @@ static void fill(struct members *members, enum ov_set_id set)
     }
 }
 
-bool ov_set_members(struct ov_figures *figures, enum ov_set_id set, const struct ov_question *question,
+bool ov_set_members(struct ov_figures *figures, const struct ov_set *set, const struct ov_question *question,
                     struct ov_member **items, size_t *count, const char **reason)
 {
     struct members members = { .figures = figures, .question = question };
@@ -533,7 +545,7 @@ bool ov_set_members(struct ov_figures *figures, enum ov_set_id set, const struct
     *items = NULL;
     *count = 0;
     /* Regions and weights need no edition; everything else belongs to one. */
-    if (set != OV_SET_REGIONS && set != OV_SET_WEIGHTS &&
+    if (set->id != OV_SET_REGIONS && set->id != OV_SET_WEIGHTS &&
         !ov_place_of(figures, question, "place", OV_QUANTITY_NUMBER, &members.place, &none)) {
         *reason = ov_graph_value(figures->graph, none)->reason;
         return false;

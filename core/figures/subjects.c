@@ -23,7 +23,8 @@ static void of_set(struct subjects *subjects, enum ov_set_id set)
     const char *reason;
     size_t count;
     const struct ov_question *question = ov_question_of(subjects->figures, &subjects->base);
-    if (!ov_set_members(subjects->figures, set, question, &members, &count, &reason))
+    if (!ov_set_members(subjects->figures, &(struct ov_set){ NULL, set }, question, &members, &count,
+                        &reason))
         return;
     for (size_t i = 0; i < count; i++) {
         struct ov_subject *subject = add(subjects);

@@ -245,6 +245,8 @@ const struct ov_question *ov_question_component(struct ov_figures *figures,
     struct ov_subject subject = { .edition = old->edition,
                                   .unit = old->unit,
                                   .component = component >= 0 ? tree->components[component].id : NULL,
+                                  .code_list = old->code_list,
+                                  .code = old->code,
                                   .has_period = old->has_period,
                                   .period = old->period };
     return ov_question_subject(figures, question, &subject);

@@ -60,6 +60,7 @@ static const struct ov_set sets[] = {
     { "payments", OV_SET_PAYMENTS },
     { "payments-received", OV_SET_PAYMENTS_RECEIVED },
     { "provider-notes", OV_SET_PROVIDER_NOTES },
+    { "questions", OV_SET_QUESTIONS },
     { "reallocation-parts", OV_SET_REALLOCATION_PARTS },
     { "reallocations", OV_SET_REALLOCATIONS },
     { "receivers", OV_SET_RECEIVERS },
@@ -70,6 +71,7 @@ static const struct ov_set sets[] = {
     { "roles", OV_SET_ROLES },
     { "statements", OV_SET_STATEMENTS },
     { "transfers", OV_SET_TRANSFERS },
+    { "unanswered", OV_SET_UNANSWERED },
     { "ungranted", OV_SET_UNGRANTED },
     { "weights", OV_SET_WEIGHTS },
 };
@@ -82,13 +84,27 @@ const struct ov_set *ov_set_named(const char *name)
     return NULL;
 }
 
+bool ov_formula_is_set(const char *name)
+{
+    return ov_set_named(name) != NULL;
+}
+
+const char *ov_set_nearest(const char *name)
+{
+    const char *names[OV_COUNT_OF(sets)];
+    for (size_t i = 0; i < OV_COUNT_OF(sets); i++)
+        names[i] = sets[i].name;
+    return ov_nearest(name, names, OV_COUNT_OF(sets));
+}
+
 const char *ov_set_names(void)
 {
     return "activities, activity-parts, amendments, areas-of-cost-object, components, conditions, "
            "cost-objects, deliveries, exit-plans, explanations, forecasts, groups, judgements, leaves, "
-           "notes, obligations, of-which, parts, payments, payments-received, provider-notes, "
+           "notes, obligations, of-which, parts, payments, payments-received, provider-notes, questions, "
            "reallocation-parts, reallocations, receivers, recipients, regions, requisitions, "
-           "responsibles, roles, statements, transfers, ungranted, weights";
+           "responsibles, roles, statements, transfers, unanswered, ungranted, weights, and the code "
+           "lists of an edition";
 }
 
 static const struct {
@@ -122,9 +138,9 @@ const char *ov_literal_word_text(enum ov_literal_word word)
 /* Keys that core figures take. Any other id is a division of a field, and only fields and measures have
  * those. */
 static const char *const binding_keys[] = {
-    "unit",      "component", "payment",      "group",    "period",      "edition",
-    "activity",  "condition", "obligation",   "key",      "cost-object", "document",
-    "statement", "transfer",  "reallocation", "delivery", "forecast",    "party",
+    "unit",         "component",  "payment",  "group",       "period",   "edition",   "activity",
+    "condition",    "obligation", "key",      "cost-object", "document", "statement", "transfer",
+    "reallocation", "delivery",   "forecast", "question",    "party",
 };
 
 bool ov_binding_key_known(const char *key)
@@ -138,6 +154,7 @@ bool ov_binding_key_known(const char *key)
 const char *ov_binding_keys(void)
 {
     return "unit, component, payment, group, period, edition, activity, condition, obligation, key, "
-           "cost-object, document, statement, transfer, reallocation, delivery, forecast; party within "
+           "cost-object, document, statement, transfer, reallocation, delivery, forecast, question; party "
+           "within "
            "decided(…)";
 }

@@ -23,6 +23,9 @@ static const struct {
     { "reallocation", offsetof(struct ov_subject, reallocation) },
     { "delivery", offsetof(struct ov_subject, delivery) },
     { "forecast", offsetof(struct ov_subject, forecast) },
+    { "question", offsetof(struct ov_subject, question) },
+    { "code", offsetof(struct ov_subject, code) },
+    { "list", offsetof(struct ov_subject, code_list) },
 };
 
 json_t *ov_subject_json(const struct ov_subject *subject)

@@ -156,7 +156,7 @@ static const struct {
     { "sum", 1, "needs its arguments", "sum(figure, over = parts)" },
     { "sum(a)", 6, "argument is missing", "over" },
     { "sum(a, parts)", 8, "what to sum over", "over = parts" },
-    { "sum(a, over = pars)", 15, "'pars' is no set", "parts" },
+    { "sum(a, over = Parts)", 15, "'Parts' is no set", "parts" }, /* a small letter first: a code list */
     { "count(1)", 7, "one set", "activities" },
     { "count(grant)", 7, "'grant' is no set", "activities" },
     { "count(parts, leaves)", 14, "one set", "activities" },
@@ -214,7 +214,7 @@ START_TEST(names)
 {
     size_t count;
     struct ov_formula *formula =
-        ov_formula_parse(arena, "grant - sum(close-care.visits(sex = woman), over = units-x) + 1", NULL);
+        ov_formula_parse(arena, "grant - sum(close-care.visits(sex = woman), over = Units) + 1", NULL);
     ck_assert_ptr_null(formula);
     formula = ov_formula_parse(
         arena,
