@@ -49,9 +49,9 @@ static struct total parts_of(const struct ov_terms *terms, int parent, bool of_w
     struct total total = { .known = true };
     for (size_t i = 0; i < terms->component_count; i++) {
         struct ov_amount amount = { 0, 0 };
-        if (terms->components[i].parent != parent ||
+        if (terms->components[i].parent != parent || terms->components[i].funded_by != NULL ||
             (terms->components[i].role == OV_ROLE_OF_WHICH) != of_which)
-            continue;
+            continue; /* another agreement's money is counted there */
         bool known = sum_of(terms, i, &amount);
         add_part(&total, known, amount);
     }
@@ -124,7 +124,8 @@ static void check_groups(struct audit *audit)
         add_part(&groups, group->has_national, group->national);
         for (size_t j = 0; j < terms->component_count; j++) {
             const struct ov_component *component = &terms->components[j];
-            if (component->role != OV_ROLE_OF_WHICH && ov_equal(component->recipients, group->id))
+            if (component->role != OV_ROLE_OF_WHICH && component->funded_by == NULL &&
+                ov_equal(component->recipients, group->id))
                 add_part(&leaves, component->has_national, component->national);
         }
         if (group->has_national)
