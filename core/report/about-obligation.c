@@ -94,18 +94,53 @@ static void relief(struct ov_report *report)
 
 /* ---- how much is answered ---- */
 
-static void left_row(struct ov_report *report, struct ov_block *list,
-                     const struct ov_report_question *question)
+static struct ov_text component_name(const struct ov_report *report, const char *id)
 {
-    int component = ov_component_index(report->terms, question->component);
-    struct ov_text text = ov_core_text(N_("{question} ({component}; {id})"));
+    int component = ov_component_index(report->terms, id);
 
-    ov_report_plain(report, &text, "question", ov_edition_text(question->title));
-    ov_report_plain(report, &text, "component",
-                    component >= 0 ? ov_edition_text(report->terms->components[component].title)
-                                   : ov_core_text(N_("The agreement as a whole")));
-    ov_report_plain(report, &text, "id", ov_text_data(question->id));
-    ov_report_row(report, list, question->id, OV_LINE_PLAIN, 1)->cells[0].text = text;
+    return component >= 0 ? ov_edition_text(report->terms->components[component].title)
+                          : ov_core_text(N_("The agreement as a whole"));
+}
+
+/* A few by their titles; many by their ids, one line for each component. */
+enum { LEFT_FEW = 8 };
+
+static void left_by_title(struct ov_report *report, struct ov_block *list,
+                          const struct ov_report_answer *answers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct ov_report_question *question = answers[i].question;
+        struct ov_text text = ov_core_text(N_("{question} ({component}; {id})"));
+
+        if (answers[i].answered)
+            continue;
+        ov_report_plain(report, &text, "question", ov_edition_text(question->title));
+        ov_report_plain(report, &text, "component", component_name(report, question->component));
+        ov_report_plain(report, &text, "id", ov_text_data(question->id));
+        ov_report_row(report, list, question->id, OV_LINE_PLAIN, 1)->cells[0].text = text;
+    }
+}
+
+static void left_by_component(struct ov_report *report, struct ov_block *list,
+                              const struct ov_report_answer *answers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *component = answers[i].question->component, **ids = NULL;
+        struct ov_text text = ov_core_text(N_("{component}: {ids}"));
+        bool told = answers[i].answered;
+        size_t id_count = 0;
+
+        for (size_t j = 0; j < i; j++)
+            told = told || (!answers[j].answered && ov_equal(answers[j].question->component, component));
+        if (told)
+            continue;
+        for (size_t j = i; j < count; j++)
+            if (!answers[j].answered && ov_equal(answers[j].question->component, component))
+                *OV_APPEND(report->arena, ids, id_count) = answers[j].question->id;
+        ov_report_plain(report, &text, "component", component_name(report, component));
+        ov_report_plain(report, &text, "ids", ov_text_data(ov_join(report->arena, ids, id_count, ", ")));
+        ov_report_row(report, list, component, OV_LINE_PLAIN, 1)->cells[0].text = text;
+    }
 }
 
 static void count_note(struct ov_report *report, size_t left, const struct ov_subject *subject)
@@ -141,13 +176,15 @@ static void progress(struct ov_report *report, const struct ov_subject *subject)
         ov_report_block(report, OV_BLOCK_PARAGRAPH, "derived")->text = ov_core_text(
             N_("The receiver's own questions are not known. The report answers each requirement of the "
                "agreement that is in force, in its order."));
+    if (!left)
+        return;
     list = ov_report_block(report, OV_BLOCK_LIST, "left");
-    list->text = ov_core_text(N_("Yet to be answered (component; the answer's id)"));
-    for (size_t i = 0; i < count; i++)
-        if (!answers[i].answered)
-            left_row(report, list, answers[i].question);
-    if (!list->row_count)
-        report->section->block_count--;
+    list->text = ov_core_text(left <= LEFT_FEW ? N_("Yet to be answered (component; the answer's id)")
+                                               : N_("Yet to be answered, by the answers' ids"));
+    if (left <= LEFT_FEW)
+        left_by_title(report, list, answers, count);
+    else
+        left_by_component(report, list, answers, count);
 }
 
 static void no_obligation(struct ov_report *report)

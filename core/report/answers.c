@@ -35,7 +35,7 @@ static void questions(struct ov_report *report, const struct ov_report_answer *a
     bool is_first = true;
 
     for (size_t i = 0; i < count; i++) {
-        if (ov_component_index(report->terms, answers[i].question->component) != report->group->component)
+        if (!ov_report_in_group(report, ov_component_index(report->terms, answers[i].question->component)))
             continue;
         ov_report_question(report, &answers[i], is_first && !answers[i].answered);
         is_first = is_first && answers[i].answered;

@@ -1,7 +1,7 @@
 /* The requirements as they are judged: by whom and why, and what is computed beside it. */
 #include "report/report-internal.h"
 
-enum { NAME, BY, LIGHT, COMPUTED, WHO, WHY, COLUMNS };
+enum { NAME, BY, OUTCOME, TARGET, LIGHT, COMPUTED, AT_STAKE, WHO, WHY, COLUMNS };
 
 struct ov_report_light ov_report_condition_light(struct ov_report *report,
                                                  const struct ov_condition *condition)
@@ -28,15 +28,21 @@ struct ov_report_light ov_report_condition_light(struct ov_report *report,
     return light;
 }
 
-static bool is_silent(const struct ov_report_light *light)
+/* What money waits for is never silent. */
+static bool is_silent(struct ov_report *report, const struct ov_condition *condition,
+                      const struct ov_report_light *light)
 {
+    struct ov_document_cell stake = { 0 };
+
     return light->judged == OV_STATUS_NONE &&
-           (light->computed == OV_STATUS_NONE || light->computed == OV_STATUS_UNKNOWN);
+           (light->computed == OV_STATUS_NONE || light->computed == OV_STATUS_UNKNOWN) &&
+           !ov_report_at_stake(report, condition, &stake);
 }
 
 static void condition_row(struct ov_report *report, struct ov_block *table,
                           const struct ov_condition *condition, const struct ov_report_light *light)
 {
+    static const struct ov_report_rule_columns columns = { OUTCOME, TARGET, LIGHT };
     struct ov_subject subject = ov_report_condition_subject(report, condition);
     struct ov_subject asked = report->request->subject;
     struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, COLUMNS);
@@ -47,18 +53,28 @@ static void condition_row(struct ov_report *report, struct ov_block *table,
     if (condition->by != OV_NO_DATE)
         row->cells[BY].figure = ov_report_figure(report, "by", &subject);
     ov_report_light_cells(&row->cells[LIGHT], light);
-    if (light->judged == OV_STATUS_NONE)
-        return;
-    row->cells[WHO].figure = ov_report_figure(report, "judgement-by", &asked);
-    row->cells[WHY].figure = ov_report_figure(report, "judgement-why", &asked);
+    ov_report_at_stake(report, condition, &row->cells[AT_STAKE]);
+    if (light->judged != OV_STATUS_NONE) {
+        row->cells[WHO].figure = ov_report_figure(report, "judgement-by", &asked);
+        row->cells[WHY].figure = ov_report_figure(report, "judgement-why", &asked);
+    }
+    if (condition->rule &&
+        !ov_report_rule_value(report, condition, &row->cells[OUTCOME], &row->cells[TARGET]))
+        ov_report_rule_rows(report, table, condition, &columns);
 }
 
 static void judged_table(struct ov_report *report)
 {
     static const struct ov_report_columns columns[COLUMNS] = {
-        { "condition", N_("Requirement"), OV_ALIGN_TEXT }, { "by", N_("By"), OV_ALIGN_TEXT },
-        { "light", N_("Judgement"), OV_ALIGN_TEXT },       { "computed", N_("Computed"), OV_ALIGN_TEXT },
-        { "who", N_("Judged by"), OV_ALIGN_TEXT },         { "why", N_("Why"), OV_ALIGN_TEXT },
+        { "condition", N_("Requirement"), OV_ALIGN_TEXT },
+        { "by", N_("By"), OV_ALIGN_TEXT },
+        { "outcome", N_("Outcome"), OV_ALIGN_NUMBER },
+        { "target", N_("Target"), OV_ALIGN_TEXT },
+        { "light", N_("Judgement"), OV_ALIGN_TEXT },
+        { "computed", N_("Computed"), OV_ALIGN_TEXT },
+        { "at-stake", N_("At stake"), OV_ALIGN_NUMBER },
+        { "who", N_("Judged by"), OV_ALIGN_TEXT },
+        { "why", N_("Why"), OV_ALIGN_TEXT },
     };
     const struct ov_terms *terms = report->terms;
     struct ov_block *table =
@@ -67,11 +83,14 @@ static void judged_table(struct ov_report *report)
     for (size_t i = 0; i < terms->condition_count; i++) {
         struct ov_report_light light = ov_report_condition_light(report, &terms->conditions[i]);
 
-        if (!is_silent(&light))
+        if (!is_silent(report, &terms->conditions[i], &light))
             condition_row(report, table, &terms->conditions[i], &light);
     }
     ov_report_drop_column(table, "by");
+    ov_report_drop_column(table, "outcome");
+    ov_report_drop_column(table, "target");
     ov_report_drop_column(table, "computed");
+    ov_report_drop_column(table, "at-stake");
     ov_report_drop_column(table, "who");
     ov_report_drop_column(table, "why");
     if (!table->row_count)
@@ -122,7 +141,7 @@ static void silent_list(struct ov_report *report)
         struct ov_report_light light = ov_report_condition_light(report, condition);
         struct ov_subject subject = ov_report_condition_subject(report, condition);
 
-        if (!is_silent(&light))
+        if (!is_silent(report, condition, &light))
             continue;
         silent[count++] = ov_report_figure(report, "title", &subject);
         is_listed[i] = is_pressing(report, condition);

@@ -141,8 +141,9 @@ struct ov_report_activity *ov_report_activities(struct ov_report *report, int ar
 /* ---- answers to a receiver -------------------------------------------------------------------------------
  */
 
-/* Questions about one component, or the whole: what else is known of it stands below them. A component that
- * no question is about belongs to the nearest above it that one is about, else to the whole. */
+/* Questions about one area, or the whole, in the receiver's order: what else is known of it stands below
+ * them. Areas are the components directly under the edition, or under the one that all questions are about.
+ * What no question is about belongs to the whole. */
 struct ov_report_group {
     const char *id;   /* of the component; "total" */
     int component;    /* −1: the whole edition */
@@ -172,6 +173,15 @@ const struct ov_condition *ov_report_condition(const struct ov_report *report, c
 void ov_report_outcome_table(struct ov_report *report, const char *id, const struct ov_condition *condition);
 struct ov_report_light ov_report_condition_light(struct ov_report *report,
                                                  const struct ov_condition *condition);
+/* Where a table of requirements has what was computed, what was to be reached, and the judgement. */
+struct ov_report_rule_columns {
+    int value, target, light;
+};
+/* Of a rule in one part; false: it has several, told by rows of their own below the requirement. */
+bool ov_report_rule_value(struct ov_report *report, const struct ov_condition *condition,
+                          struct ov_document_cell *value, struct ov_document_cell *target);
+void ov_report_rule_rows(struct ov_report *report, struct ov_block *table,
+                         const struct ov_condition *condition, const struct ov_report_rule_columns *columns);
 /* What payments that wait for the condition come to while it is not met: a cell, or a note; nothing when none
  * waits for it. true: something is at stake, or nobody knows how much. */
 bool ov_report_at_stake(struct ov_report *report, const struct ov_condition *condition,

@@ -64,6 +64,42 @@ static struct ov_block *risk_table(struct ov_report *report)
                               columns, COLUMNS);
 }
 
+/* Payments that wait for a requirement which is not met, or of which nothing is known. */
+static void waiting_payments(struct ov_report *report)
+{
+    static const struct ov_report_columns columns[] = {
+        { "requirement", N_("Requirement"), OV_ALIGN_TEXT }, { "by", N_("By"), OV_ALIGN_TEXT },
+        { "light", N_("Judgement"), OV_ALIGN_TEXT },         { "computed", N_("Computed"), OV_ALIGN_TEXT },
+        { "at-stake", N_("At stake"), OV_ALIGN_NUMBER },
+    };
+    const struct ov_terms *terms = report->terms;
+    struct ov_block *table = ov_report_table_of(
+        report, "at-stake", N_("Payments that wait for a requirement"), columns, OV_COUNT_OF(columns));
+
+    for (size_t i = 0; i < terms->condition_count; i++) {
+        const struct ov_condition *condition = &terms->conditions[i];
+        struct ov_subject subject = ov_report_condition_subject(report, condition);
+        struct ov_report_light light = ov_report_condition_light(report, condition);
+        struct ov_document_cell stake = { .decimals = -1 };
+        struct ov_document_row *row;
+
+        if (!ov_report_at_stake(report, condition, &stake))
+            continue;
+        if (light.judged == OV_STATUS_NONE && light.computed == OV_STATUS_NONE)
+            light.computed = OV_STATUS_UNKNOWN;
+        row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, OV_COUNT_OF(columns));
+        row->cells[0].text = ov_edition_text(condition->title);
+        if (condition->by != OV_NO_DATE)
+            row->cells[1].figure = ov_report_figure(report, "by", &subject);
+        ov_report_light_cells(&row->cells[2], &light);
+        row->cells[4] = stake;
+    }
+    ov_report_drop_column(table, "by");
+    ov_report_drop_column(table, "computed");
+    if (!table->row_count)
+        report->section->block_count--;
+}
+
 /* Nothing where there is neither a forecast nor anything left: that forecasts are lacking is told above. */
 void ov_section_risk(struct ov_report *report)
 {
@@ -72,7 +108,7 @@ void ov_section_risk(struct ov_report *report)
     bool forecast = ov_report_given(report, "expected-rest", whole);
     struct ov_block *table;
 
-    ov_report_section(report, "core.risk", ov_core_text(N_("Money that may have to be repaid")));
+    ov_report_section(report, "core.risk", ov_core_text(N_("Money at risk")));
     table = risk_table(report);
     for (size_t i = 0; i < terms->component_count; i++) {
         struct ov_subject subject = ov_report_subject(report, terms->components[i].id);
@@ -90,13 +126,13 @@ void ov_section_risk(struct ov_report *report)
         ov_report_drop_unknown(report, table, "left");
         ov_report_drop_unknown(report, table, "rest");
         ov_report_drop_column(table, "days");
-        ov_report_notes(report, "risk", N_("Risks"));
-        return;
+    } else {
+        report->section->block_count--;
+        if (forecast)
+            ov_report_block(report, OV_BLOCK_PARAGRAPH, "none")->text =
+                ov_core_text(N_("No forecast leaves money over that would have to be repaid."));
     }
-    report->section->block_count--;
-    if (forecast)
-        ov_report_block(report, OV_BLOCK_PARAGRAPH, "none")->text =
-            ov_core_text(N_("No forecast leaves money over that would have to be repaid."));
+    waiting_payments(report);
     ov_report_notes(report, "risk", N_("Risks"));
     ov_report_drop_empty_section(report);
 }

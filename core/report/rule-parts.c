@@ -35,20 +35,46 @@ static const char *find_outside(const char *text, const char *mark)
     return NULL;
 }
 
-static const char **parts_of(struct ov_report *report, const char *rule, size_t *count)
+/* "(…)" whole: what is in it. NULL: it is something else. */
+static const char *inside(struct ov_report *report, const char *text)
+{
+    size_t length = strlen(text);
+
+    if (*text != '(' || find_outside(text, ")") != text + length - 1)
+        return NULL;
+    return ov_arena_copy(report->arena, text + 1, length - 2);
+}
+
+struct parts {
+    const char **items;
+    size_t count;
+};
+
+/* What or and and join, also in parentheses: each in the order of the rule. */
+static void add_parts(struct ov_report *report, const char *rest, struct parts *parts)
+{
+    const char *mark = find_outside(rest, " or ") ? " or " : " and ";
+    const char *next = find_outside(rest, mark), *inner = inside(report, rest);
+
+    if (inner) {
+        add_parts(report, inner, parts);
+        return;
+    }
+    if (!next) {
+        *OV_APPEND(report->arena, parts->items, parts->count) = rest;
+        return;
+    }
+    add_parts(report, ov_arena_copy(report->arena, rest, (size_t)(next - rest)), parts);
+    add_parts(report, next + strlen(mark), parts);
+}
+
+static struct parts parts_of(struct ov_report *report, const char *rule)
 {
     struct ov_formula_fault fault;
     const struct ov_formula *formula = ov_formula_parse(report->arena, rule, &fault);
-    const char *rest = formula ? ov_formula_format(report->arena, formula) : rule, *next;
-    const char *mark = find_outside(rest, " or ") ? " or " : " and ";
-    const char **parts = NULL;
+    struct parts parts = { 0 };
 
-    *count = 0;
-    while ((next = find_outside(rest, mark))) {
-        *OV_APPEND(report->arena, parts, *count) = ov_arena_copy(report->arena, rest, (size_t)(next - rest));
-        rest = next + strlen(mark);
-    }
-    *OV_APPEND(report->arena, parts, *count) = rest;
+    add_parts(report, formula ? ov_formula_format(report->arena, formula) : rule, &parts);
     return parts;
 }
 
@@ -93,24 +119,80 @@ static const char *shown_of(struct ov_report *report, const struct part *part)
     return part->value;
 }
 
-static void value_cells(struct ov_report *report, struct ov_document_row *row, const struct part *part,
+static void value_cells(struct ov_report *report, struct ov_document_cell *value,
+                        struct ov_document_cell *target, const struct part *part,
                         const struct ov_subject *subject)
 {
     const char *shown = shown_of(report, part);
     bool truth = !part->limit && ov_equal(shown, part->value);
 
-    if (!truth) {
-        row->cells[VALUE].figure = ov_report_figure(report, shown, subject);
-        row->cells[VALUE].decimals = ov_report_formula_decimals(report, shown);
+    if (!truth || ov_catalogue_measure(report->catalogue, report->home, shown)) {
+        value->figure = ov_report_figure(report, shown, subject);
+        value->decimals = ov_report_formula_decimals(report, shown);
     }
     if (!part->limit)
         return;
-    row->cells[TARGET].text = ov_core_text(part->words);
-    ov_report_number(report, &row->cells[TARGET].text, "target",
-                     ov_report_figure(report, part->limit, subject));
+    target->text = ov_core_text(part->words);
+    ov_report_number(report, &target->text, "target", ov_report_figure(report, part->limit, subject));
 }
 
-/* ---- the table ---- */
+/* ---- in a table of requirements ---- */
+
+bool ov_report_rule_value(struct ov_report *report, const struct ov_condition *condition,
+                          struct ov_document_cell *value, struct ov_document_cell *target)
+{
+    struct ov_subject subject = ov_report_condition_subject(report, condition);
+    struct parts parts = parts_of(report, condition->rule);
+    struct part only;
+
+    if (parts.count != 1)
+        return false;
+    only = part_of(report, parts.items[0]);
+    value_cells(report, value, target, &only, &subject);
+    return true;
+}
+
+static bool has_row(const struct ov_block *table, const char *id)
+{
+    for (size_t i = 0; i < table->row_count; i++)
+        if (ov_equal(table->rows[i].id, id))
+            return true;
+    return false;
+}
+
+/* By the measure that it names, else by its number. */
+static const char *part_id(struct ov_report *report, const struct ov_block *table,
+                           const struct ov_condition *condition, const struct part *part, size_t number)
+{
+    const char *id = ov_arena_printf(report->arena, "%s.%s", condition->id, part->value);
+
+    if (ov_catalogue_measure(report->catalogue, report->home, part->value) && !has_row(table, id))
+        return id;
+    return ov_arena_printf(report->arena, "%s.part-%zu", condition->id, number);
+}
+
+void ov_report_rule_rows(struct ov_report *report, struct ov_block *table,
+                         const struct ov_condition *condition, const struct ov_report_rule_columns *columns)
+{
+    struct ov_subject subject = ov_report_condition_subject(report, condition);
+    struct parts parts = parts_of(report, condition->rule);
+
+    for (size_t i = 0; parts.count > 1 && i < parts.count; i++) {
+        struct part part = part_of(report, parts.items[i]);
+        struct ov_document_row *row =
+            ov_report_row(report, table, part_id(report, table, condition, &part, i + 1), OV_LINE_OF_WHICH,
+                          table->column_count);
+        const char *word;
+        enum ov_status status =
+            ov_report_outcome(ov_report_value(report, ov_report_figure(report, part.whole, &subject)), &word);
+
+        row->cells[0].text = ov_report_formula_label(report, part.value);
+        value_cells(report, &row->cells[columns->value], &row->cells[columns->target], &part, &subject);
+        ov_report_outcome_cell(report, &row->cells[columns->light], status, word);
+    }
+}
+
+/* ---- the table of one ---- */
 
 static void requirement_cells(struct ov_report *report, struct ov_document_row *row,
                               const struct ov_condition *condition)
@@ -122,45 +204,23 @@ static void requirement_cells(struct ov_report *report, struct ov_document_row *
         row->cells[BY].figure = ov_report_figure(report, "by", &subject);
     if (light.judged == OV_STATUS_NONE && light.computed == OV_STATUS_NONE) {
         light.computed = OV_STATUS_UNKNOWN;
-        light.computed_word = N_("nobody has judged it");
+        light.computed_word = N_("Nobody has judged it.");
     }
     ov_report_light_cells(&row->cells[LIGHT], &light);
 }
 
-static void part_row(struct ov_report *report, struct ov_block *table, const char *text, size_t number,
-                     const struct ov_subject *subject)
-{
-    struct part part = part_of(report, text);
-    struct ov_document_row *row = ov_report_row(
-        report, table, ov_arena_printf(report->arena, "part-%zu", number), OV_LINE_OF_WHICH, COLUMNS);
-    const char *word;
-    enum ov_status status =
-        ov_report_outcome(ov_report_value(report, ov_report_figure(report, text, subject)), &word);
-
-    row->cells[WHAT].text = ov_report_formula_label(report, part.value);
-    value_cells(report, row, &part, subject);
-    ov_report_outcome_cell(report, &row->cells[LIGHT], status, word);
-}
-
 static void rule_rows(struct ov_report *report, struct ov_block *table, const struct ov_condition *condition)
 {
-    struct ov_subject subject = ov_report_condition_subject(report, condition);
+    static const struct ov_report_rule_columns columns = { VALUE, TARGET, LIGHT };
+    struct parts parts = parts_of(report, condition->rule);
+    struct part first = part_of(report, parts.items[0]);
     struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, COLUMNS);
-    size_t count;
-    const char **parts = parts_of(report, condition->rule, &count);
-    struct part only;
 
     requirement_cells(report, row, condition);
-    row->cells[WHAT].text = ov_edition_text(condition->title);
-    if (count > 1) {
-        for (size_t i = 0; i < count; i++)
-            part_row(report, table, parts[i], i + 1, &subject);
-        return;
-    }
-    only = part_of(report, parts[0]);
-    if (only.limit)
-        row->cells[WHAT].text = ov_report_formula_label(report, only.value);
-    value_cells(report, row, &only, &subject);
+    row->cells[WHAT].text = parts.count == 1 && first.limit ? ov_report_formula_label(report, first.value)
+                                                            : ov_core_text(N_("The requirement as a whole"));
+    if (!ov_report_rule_value(report, condition, &row->cells[VALUE], &row->cells[TARGET]))
+        ov_report_rule_rows(report, table, condition, &columns);
 }
 
 /* Who judged it, when and why; the table says what. */
@@ -186,7 +246,7 @@ static void judged_by(struct ov_report *report, const char *id, const struct ov_
     ov_report_block(report, OV_BLOCK_PARAGRAPH, ov_arena_printf(report->arena, "%s.judged", id))->text = text;
 }
 
-void ov_report_outcome_table(struct ov_report *report, const char *id, const struct ov_condition *condition)
+static void rule_table(struct ov_report *report, const char *id, const struct ov_condition *condition)
 {
     static const struct ov_report_columns columns[COLUMNS] = {
         { "what", N_("Requirement"), OV_ALIGN_TEXT }, { "value", N_("Outcome"), OV_ALIGN_NUMBER },
@@ -195,27 +255,46 @@ void ov_report_outcome_table(struct ov_report *report, const char *id, const str
     };
     struct ov_block *table = ov_report_table_of(report, ov_arena_printf(report->arena, "%s.outcome", id),
                                                 N_("The requirement, and what decides it"), columns, COLUMNS);
+    struct ov_text text = ov_core_text(N_("The agreement's rule: {rule}"));
 
-    if (condition->rule) {
-        rule_rows(report, table, condition);
-    } else {
-        struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, COLUMNS);
-
-        row->cells[WHAT].text = ov_edition_text(condition->title);
-        requirement_cells(report, row, condition);
-    }
+    rule_rows(report, table, condition);
     ov_report_drop_column(table, "value");
     ov_report_drop_column(table, "target");
     ov_report_drop_column(table, "by");
     ov_report_drop_column(table, "computed");
-    judged_by(report, id, condition);
-    if (condition->rule) {
-        struct ov_text text = ov_core_text(N_("The agreement's rule: {rule}"));
+    ov_report_plain(report, &text, "rule", ov_text_data(condition->rule));
+    ov_report_block(report, OV_BLOCK_PARAGRAPH, ov_arena_printf(report->arena, "%s.rule", id))->text = text;
+}
 
-        ov_report_plain(report, &text, "rule", ov_text_data(condition->rule));
-        ov_report_block(report, OV_BLOCK_PARAGRAPH, ov_arena_printf(report->arena, "%s.rule", id))->text =
-            text;
+/* Of a requirement in words the heading has said it: what is left is how it is judged, and its day. */
+static void in_words(struct ov_report *report, const char *id, const struct ov_condition *condition)
+{
+    struct ov_subject subject = ov_report_condition_subject(report, condition);
+    struct ov_report_light light = ov_report_condition_light(report, condition);
+    struct ov_block *list =
+        ov_report_block(report, OV_BLOCK_LIST, ov_arena_printf(report->arena, "%s.outcome", id));
+    struct ov_document_cell cells[2] = { 0 };
+
+    if (light.judged == OV_STATUS_NONE && light.computed == OV_STATUS_NONE)
+        light = (struct ov_report_light){ .computed = OV_STATUS_UNKNOWN,
+                                          .computed_word = N_("Nobody has judged it.") };
+    ov_report_light_cells(cells, &light);
+    ov_report_row(report, list, condition->id, OV_LINE_PLAIN, 1)->cells[0] = cells[0];
+    if (condition->by != OV_NO_DATE) {
+        struct ov_text text = ov_core_text(N_("By {by}"));
+
+        ov_report_number(report, &text, "by", ov_report_figure(report, "by", &subject));
+        ov_report_row(report, list, "by", OV_LINE_PLAIN, 1)->cells[0].text = text;
     }
+}
+
+void ov_report_outcome_table(struct ov_report *report, const char *id, const struct ov_condition *condition)
+{
+    if (condition->rule)
+        rule_table(report, id, condition);
+    else
+        in_words(report, id, condition);
+    judged_by(report, id, condition);
 }
 
 /* ---- what waits for it ---- */

@@ -1,7 +1,7 @@
 /* What the agreement requires, and whether it is met. */
 #include "report/report-internal.h"
 
-enum { COLUMNS = 4 };
+enum { NAME, BY, OUTCOME, TARGET, STATUS, AT_STAKE, COLUMNS };
 
 /* The measures a rule names, as it names them, by name. */
 const char **ov_report_measures_of(const struct ov_report *report, const char *rule, size_t *count)
@@ -18,66 +18,41 @@ const char **ov_report_measures_of(const struct ov_report *report, const char *r
     return list;
 }
 
-static void outcome_cell(struct ov_report *report, struct ov_document_row *row, const char *measure,
-                         const struct ov_subject *subject)
-{
-    row->cells[2].figure = ov_report_figure(report, measure, subject);
-    row->cells[2].decimals = ov_report_formula_decimals(report, measure);
-}
-
-/* Of a rule over several measures: each in a row of its own below the requirement. */
-static void measure_row(struct ov_report *report, struct ov_block *table,
-                        const struct ov_condition *condition, const char *measure,
-                        const struct ov_subject *subject)
-{
-    struct ov_document_row *row =
-        ov_report_row(report, table, ov_arena_printf(report->arena, "%s.%s", condition->id, measure),
-                      OV_LINE_OF_WHICH, COLUMNS);
-    struct ov_report_target target;
-
-    row->cells[0].text = ov_report_formula_label(report, measure);
-    outcome_cell(report, row, measure, subject);
-    if (ov_report_target_of(report, condition, measure, &target)) {
-        ov_report_outcome_cell(report, &row->cells[3], target.status, target.word);
-    }
-}
-
 static void measured_rows(struct ov_report *report, struct ov_block *table,
                           const struct ov_condition *condition)
 {
+    static const struct ov_report_rule_columns columns = { OUTCOME, TARGET, STATUS };
     struct ov_subject subject = ov_report_condition_subject(report, condition);
     struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, COLUMNS);
     ov_figure outcome =
         ov_report_figure(report, ov_arena_printf(report->arena, "outcome(%s)", condition->id), &subject);
-    size_t count;
-    const char **measures = ov_report_measures_of(report, condition->rule, &count);
     const char *word;
 
-    row->cells[0].text = ov_edition_text(condition->title);
+    row->cells[NAME].text = ov_edition_text(condition->title);
     if (condition->by != OV_NO_DATE)
-        row->cells[1].figure = ov_report_figure(report, "by", &subject);
-    if (count == 1)
-        outcome_cell(report, row, measures[0], &subject);
-    row->cells[3].status = ov_report_outcome(ov_report_value(report, outcome), &word);
+        row->cells[BY].figure = ov_report_figure(report, "by", &subject);
+    row->cells[STATUS].status = ov_report_outcome(ov_report_value(report, outcome), &word);
     if (ov_report_struck(report, &subject)) {
-        row->cells[3].status = OV_STATUS_NOTE;
+        row->cells[STATUS].status = OV_STATUS_NOTE;
         word = ov_report_struck_word;
     }
-    row->cells[3].text = ov_core_text(word);
-    for (size_t i = 0; count > 1 && i < count; i++)
-        measure_row(report, table, condition, measures[i], &subject);
+    row->cells[STATUS].text = ov_core_text(word);
+    ov_report_at_stake(report, condition, &row->cells[AT_STAKE]);
+    if (!ov_report_rule_value(report, condition, &row->cells[OUTCOME], &row->cells[TARGET]))
+        ov_report_rule_rows(report, table, condition, &columns);
 }
 
 static void worded_row(struct ov_report *report, struct ov_block *table, const struct ov_condition *condition)
 {
     struct ov_subject subject = ov_report_condition_subject(report, condition);
-    struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, 2);
+    struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, 3);
 
     row->cells[0].text = ov_edition_text(condition->title);
     if (ov_report_struck(report, &subject))
         row->cells[1].text = ov_core_text(ov_report_struck_word);
     else if (condition->by != OV_NO_DATE)
         row->cells[1].figure = ov_report_figure(report, "by", &subject);
+    ov_report_at_stake(report, condition, &row->cells[2]);
 }
 
 static int area_of(const struct ov_report *report, const struct ov_condition *condition)
@@ -148,12 +123,18 @@ void ov_section_conditions(struct ov_report *report)
     if (has_conditions(report->terms, true)) {
         table = begin_table(report, "conditions", N_("Requirements that are judged by what is recorded"));
         ov_report_column(report, table, "outcome", ov_core_text(N_("Outcome")), OV_ALIGN_NUMBER);
+        ov_report_column(report, table, "target", ov_core_text(N_("Target")), OV_ALIGN_TEXT);
         ov_report_column(report, table, "status", ov_core_text(N_("Judgement")), OV_ALIGN_TEXT);
+        ov_report_column(report, table, "at-stake", ov_core_text(N_("At stake")), OV_ALIGN_NUMBER);
         all_rows(report, table, true);
+        ov_report_drop_column(table, "target");
+        ov_report_drop_column(table, "at-stake");
     }
     if (has_conditions(report->terms, false)) {
         table = begin_table(report, "in-words", N_("Requirements in words, which a person judges"));
+        ov_report_column(report, table, "at-stake", ov_core_text(N_("At stake")), OV_ALIGN_NUMBER);
         all_rows(report, table, false);
         ov_report_drop_column(table, "by");
+        ov_report_drop_column(table, "at-stake");
     }
 }
