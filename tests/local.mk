@@ -55,6 +55,7 @@ check_PROGRAMS += tests/unit/test-modules-shelf
 check_PROGRAMS += tests/unit/test-modules-workers
 check_PROGRAMS += tests/unit/test-render
 check_PROGRAMS += tests/unit/test-report
+check_PROGRAMS += tests/unit/test-report-answers
 check_PROGRAMS += tests/unit/test-report-followed
 check_PROGRAMS += tests/unit/test-report-sheet
 check_PROGRAMS += tests/unit/test-report-year
@@ -123,6 +124,7 @@ tests_unit_test_checks_values_SOURCES = tests/unit/checks-fixture.h tests/unit/f
 tests_unit_test_checks_waivers_SOURCES = tests/unit/checks-fixture.h tests/unit/figures-fixture.h tests/unit/test-checks-waivers.c
 tests_unit_test_checks_year_SOURCES = tests/unit/figures-fixture.h tests/unit/test-checks-year.c
 tests_unit_test_report_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report.c
+tests_unit_test_report_answers_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report-answers.c
 tests_unit_test_report_followed_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report-followed.c
 tests_unit_test_report_sheet_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report-sheet.c
 tests_unit_test_report_year_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report-year.c
@@ -217,6 +219,7 @@ TESTS += $(check_PROGRAMS)
 # One line per script, sorted; executable, exit 0 passed, 77 skipped, anything else failed.
 
 dist_check_SCRIPTS += tests/cli/allocate.sh
+dist_check_SCRIPTS += tests/cli/any-region.sh
 dist_check_SCRIPTS += tests/cli/balances.sh
 dist_check_SCRIPTS += tests/cli/blank-kill.sh
 dist_check_SCRIPTS += tests/cli/blank.sh
