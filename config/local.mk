@@ -1,6 +1,10 @@
 # config: what is shipped and read from $(pkgdatadir)/config, in the same folders. One file per line, sorted.
 nobase_dist_pkgdata_DATA =
 nobase_dist_pkgdata_DATA += config/checks.conf
+nobase_dist_pkgdata_DATA += config/editions/ambulance@2021.conf
+nobase_dist_pkgdata_DATA += config/editions/ambulance@2022.conf
+nobase_dist_pkgdata_DATA += config/editions/ambulance@2023.conf
+nobase_dist_pkgdata_DATA += config/editions/ambulance@2024.conf
 nobase_dist_pkgdata_DATA += config/editions/availability@2019.conf
 nobase_dist_pkgdata_DATA += config/editions/availability@2020.conf
 nobase_dist_pkgdata_DATA += config/editions/availability@2023.conf
@@ -60,6 +64,7 @@ nobase_dist_pkgdata_DATA += config/keys/population@2023-cancer.conf
 nobase_dist_pkgdata_DATA += config/keys/population@2023-womens-care.conf
 nobase_dist_pkgdata_DATA += config/keys/population@2025-09.conf
 nobase_dist_pkgdata_DATA += config/lights.conf
+nobase_dist_pkgdata_DATA += config/modules.d/ambulance.conf
 nobase_dist_pkgdata_DATA += config/modules.d/close-care.conf
 nobase_dist_pkgdata_DATA += config/modules.d/plain.conf
 nobase_dist_pkgdata_DATA += config/modules.d/psychiatry.conf
