@@ -187,14 +187,12 @@ static void to_write(struct ov_report *report, const struct ov_report_question *
     block->text = ov_core_text(
         question->condition
             ? block->row_count
-                  ? N_("How the requirement is met, or why it is not: “{question}”. The answer is "
-                       "entered with {command} It can build on what is noted:")
-                  : N_("How the requirement is met, or why it is not: “{question}”. The answer is "
-                       "entered with {command}")
-        : block->row_count ? N_("The answer to: “{question}”. It is entered with {command} It can build on "
-                                "what is noted:")
-                           : N_("The answer to: “{question}”. It is entered with {command}"));
-    ov_report_plain(report, &block->text, "question", ov_edition_text(question->title));
+                  ? N_("How the requirement is met, or why it is not. Entered with: {command}\nWhat "
+                       "is noted to build on:")
+                  : N_("How the requirement is met, or why it is not. Entered with: {command}")
+        : block->row_count
+            ? N_("The answer to the question. Entered with: {command}\nWhat is noted to build on:")
+            : N_("The answer to the question. Entered with: {command}"));
     ov_report_plain(report, &block->text, "command", ov_text_data(command_of(report, question)));
 }
 
