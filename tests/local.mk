@@ -231,6 +231,7 @@ dist_check_SCRIPTS += tests/cli/configtest.sh
 dist_check_SCRIPTS += tests/cli/edition.sh
 dist_check_SCRIPTS += tests/cli/edition-rules.sh
 dist_check_SCRIPTS += tests/cli/example.sh
+dist_check_SCRIPTS += tests/cli/example-norrbotten.sh
 dist_check_SCRIPTS += tests/cli/guide.sh
 dist_check_SCRIPTS += tests/cli/help.sh
 dist_check_SCRIPTS += tests/cli/import.sh
