@@ -142,6 +142,12 @@ const struct ov_intake_names *ov_cli_names_callbacks(const struct ov_cli_names *
 /* Units of a file that is to be recorded first. */
 void ov_cli_names_add_units(struct ov_cli_names *names, struct ov_intake_result *units);
 
+/* import-codes.c: the codes that the code lists of known editions give to divisions of fields. */
+struct ov_cli_codes;
+struct ov_cli_codes *ov_cli_codes_new(struct ov_cli *cli, const char *const *editions, size_t count);
+const struct ov_intake_codes *ov_cli_codes_of(struct ov_cli_codes *codes, const char *field,
+                                              const char *division);
+
 /* Parses a formula and looks up every name in it: the core's, and those of agreement. NULL when all is well,
  * else what is wrong; *column is where, *accepted what would be (NULL: nothing to say). */
 const char *ov_cli_check_formula(struct ov_arena *arena, const struct ov_catalogue *catalogue,

@@ -26,6 +26,7 @@ struct ov_cli_names {
         size_t count;
         bool told; /* false: it cannot be told which there are */
     } parts;
+    struct ov_cli_codes *codes;
     struct ov_intake_names callbacks;
 };
 
@@ -161,6 +162,13 @@ static bool reads_formula(void *context, const char *formula, const char *editio
     return *why == NULL;
 }
 
+static const struct ov_intake_codes *codes_of(void *context, const char *field, const char *division)
+{
+    const struct ov_cli_names *names = context;
+
+    return ov_cli_codes_of(names->codes, field, division);
+}
+
 static bool days_of(void *context, const char *edition, ov_date *from, ov_date *to)
 {
     const struct ov_terms *terms = terms_of(context, edition);
@@ -186,6 +194,14 @@ static bool is_within(const struct ov_terms *terms, int component, int whole)
     return component == whole;
 }
 
+static bool has_part(const struct ov_cli_names *names, const char *id)
+{
+    for (size_t i = 0; i < names->parts.count; i++)
+        if (ov_equal(names->parts.ids[i], id))
+            return true;
+    return false;
+}
+
 static void add_payments(struct ov_cli_names *names, const struct ov_terms *terms, const char *component)
 {
     int whole = ov_component_index(terms, component); /* −1: total, in which everything is */
@@ -193,11 +209,8 @@ static void add_payments(struct ov_cli_names *names, const struct ov_terms *term
     for (size_t i = 0; i < terms->component_count; i++) {
         for (size_t j = 0; is_within(terms, (int)i, whole) && j < terms->components[i].payment_count; j++) {
             const char *id = terms->components[i].payments[j].id;
-            bool told = false;
 
-            for (size_t k = 0; k < names->parts.count; k++)
-                told = told || ov_equal(names->parts.ids[k], id);
-            if (!told)
+            if (!has_part(names, id))
                 add_part(names, id);
         }
     }
@@ -223,6 +236,25 @@ static bool add_measures(struct ov_cli_names *names, const char *home)
     return enabled;
 }
 
+/* Of one component their ids; of all, "component/id". false: the edition asks nothing. */
+static bool add_questions(struct ov_cli_names *names, const struct ov_terms *terms, const char *component)
+{
+    bool asks = false;
+
+    for (size_t i = 0; i < terms->obligation_count; i++)
+        for (size_t j = 0; j < terms->obligations[i].question_count; j++) {
+            const struct ov_report_question *question = &terms->obligations[i].questions[j];
+            const char *id =
+                component ? question->id
+                          : ov_arena_printf(names->cli->arena, "%s/%s", question->component, question->id);
+
+            asks = true;
+            if ((!component || ov_equal(question->component, component)) && !has_part(names, id))
+                add_part(names, id);
+        }
+    return asks;
+}
+
 static bool list_parts(struct ov_cli_names *names, const struct ov_terms *terms)
 {
     switch (names->parts.part) {
@@ -239,6 +271,8 @@ static bool list_parts(struct ov_cli_names *names, const struct ov_terms *terms)
     case OV_INTAKE_PAYMENT:
         add_payments(names, terms, names->parts.component);
         return true;
+    case OV_INTAKE_QUESTION:
+        return add_questions(names, terms, names->parts.component);
     }
     return false;
 }
@@ -335,6 +369,7 @@ struct ov_cli_names *ov_cli_names_new(struct ov_cli *cli)
     names->editions = OV_NEW_ARRAY(cli->arena, struct edition, names->edition_count + 1);
     for (size_t i = 0; i < names->edition_count; i++)
         names->editions[i].name = editions[i];
+    names->codes = ov_cli_codes_new(cli, (const char *const *)editions, names->edition_count);
     for (size_t i = 0; i < cli->config->unit_count; i++)
         add_unit(names, cli->config->units[i].code);
     names->callbacks = (struct ov_intake_names){ .context = names,
@@ -345,6 +380,7 @@ struct ov_cli_names *ov_cli_names_new(struct ov_cli *cli)
                                                  .accepted = accepted,
                                                  .formula = reads_formula,
                                                  .parts = parts_of,
+                                                 .codes = codes_of,
                                                  .days = days_of,
                                                  .registry = registry_pattern };
     return names;

@@ -33,6 +33,7 @@ overens_SOURCES = \
     core/cli/formula.c \
     core/cli/help.c \
     core/cli/home.c \
+    core/cli/import-codes.c \
     core/cli/import-names.c \
     core/cli/import.c \
     core/cli/init.c \

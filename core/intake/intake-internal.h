@@ -168,6 +168,7 @@ intake_rule intake_check_value, /* values.c: value against state, period and uni
     intake_check_unit, intake_check_role, intake_check_cost_object, /* days.c */
     intake_check_decision;                                          /* registry.c */
 void intake_check_obligation(struct intake *intake, const struct intake_row *row);
+void intake_check_answer(struct intake *intake, const struct intake_row *row);
 void intake_check_judged(struct intake *intake, const struct intake_row *row, const char *of);
 /* days.c: more than a year before or after the edition a day is told of, for its year may be mistyped. */
 void intake_check_nearness(struct intake *intake, const struct intake_row *row, size_t column);

@@ -9,7 +9,20 @@
 enum { OV_INTAKE_MAX_BYTES = 512 << 20, OV_INTAKE_MAX_CELL = 65536, OV_INTAKE_MAX_COLUMNS = 256 };
 
 /* What an edition consists of, that cells name. */
-enum ov_intake_part { OV_INTAKE_OBLIGATION, OV_INTAKE_CONDITION, OV_INTAKE_MEASURE, OV_INTAKE_PAYMENT };
+enum ov_intake_part {
+    OV_INTAKE_OBLIGATION,
+    OV_INTAKE_CONDITION,
+    OV_INTAKE_MEASURE,
+    OV_INTAKE_PAYMENT,
+    OV_INTAKE_QUESTION
+};
+
+/* The codes that a division of a field has in the known editions of its agreement. */
+struct ov_intake_codes {
+    const char *const *codes; /* sorted, each once */
+    size_t count;
+    const char *lists; /* what they stand in, for messages: "pathways (cancer-care@2016, cancer-care@2017)" */
+};
 
 /* What cells may refer to. Callbacks answer whether a name is known; NULL = not checked. suggestions lists
  * the known. */
@@ -22,9 +35,13 @@ struct ov_intake_names {
     const char *(*accepted)(void *context, enum ov_cell_type type, const char *edition); /* for messages */
     bool (*formula)(void *context, const char *formula, const char *edition, int *column, const char **why);
     /* All ids of such parts that the edition's terms have; payments: of the component and what it consists
-     * of. NULL: that cannot be told. Valid until the next question. */
+     * of; questions: of the component alone, or with component NULL all as "component/id". NULL: that cannot
+     * be told, or the edition asks nothing. Valid until the next question. */
     const char *const *(*parts)(void *context, enum ov_intake_part part, const char *edition,
                                 const char *component, size_t *count);
+    /* Of the field by its full name. NULL: no edition has a code list of the division, so that its codes are
+     * free. Valid as long as these names are. */
+    const struct ov_intake_codes *(*codes)(void *context, const char *field, const char *division);
     /* The edition's first and last day; false: they cannot be told. */
     bool (*days)(void *context, const char *edition, ov_date *from, ov_date *to);
     /* How the house writes registry numbers, when this one is not written so; NULL: it is. Only warned of. */

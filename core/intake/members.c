@@ -59,6 +59,44 @@ void intake_check_judged(struct intake *intake, const struct intake_row *row, co
                              N_("%s has no measure of this name"), row->edition);
 }
 
+/* Whose component the question of that id is of; NULL: there is none of that id. all: "component/id". */
+static const char *component_of(struct intake *intake, const char *id, const char *const *all, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *slash = strchr(all[i], '/');
+        if (slash != NULL && strcmp(slash + 1, id) == 0)
+            return ov_arena_copy(intake->arena, all[i], (size_t)(slash - all[i]));
+    }
+    return NULL;
+}
+
+/* An answer to nothing that is asked would stand in no report. */
+void intake_check_answer(struct intake *intake, const struct intake_row *row)
+{
+    const struct ov_intake_names *names = intake->names;
+    const struct ov_cell *component = &row->cells[OV_NOTES_COMPONENT];
+    const size_t column = OV_NOTES_ID;
+    const char *accepted;
+    if (component->state != OV_GIVEN ||
+        !is_lacking(intake, row, column, OV_INTAKE_QUESTION, component->text, &accepted))
+        return;
+    const char *id = row->cells[column].text, *other = NULL;
+    if (intake_telling(intake)) {
+        size_t count = 0;
+        const char *const *all = names->parts(names->context, OV_INTAKE_QUESTION, row->edition, NULL, &count);
+        other = component_of(intake, id, all, all != NULL ? count : 0);
+        if (accepted == NULL && all != NULL)
+            accepted = ov_join(intake->arena, all, count, ", ");
+    }
+    if (other != NULL)
+        INTAKE_CONTRADICTION(intake, row, OV_NOTES_COMPONENT, component->text, other,
+                             N_("the question %s of %s is of another component"), id, row->edition);
+    else
+        INTAKE_CONTRADICTION(intake, row, column, id, accepted,
+                             N_("no report of %s asks a question of this name about the component"),
+                             row->edition);
+}
+
 void intake_check_payment(struct intake *intake, struct intake_row *row)
 {
     const struct ov_cell *component = &row->cells[OV_PAYMENTS_COMPONENT];

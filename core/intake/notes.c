@@ -1,5 +1,5 @@
 /* The notes table: the reason of a deviation is one of a list, so that reasons can be counted over the years;
- * other notes have none. */
+ * other notes have none. An answer is one to a question that is asked. */
 #include "intake/intake-internal.h"
 
 #include <string.h>
@@ -28,4 +28,6 @@ void intake_check_note(struct intake *intake, struct intake_row *row)
         INTAKE_CONTRADICTION(intake, row, OV_NOTES_CATEGORY, category->text,
                              N_("an empty cell, or the kind deviation"),
                              N_("only a deviation has a category, and this note is of kind %s"), kind->text);
+    if (strcmp(kind->text, "answer") == 0)
+        intake_check_answer(intake, row);
 }

@@ -19,7 +19,7 @@ static int compare_parts(const void *left, const void *right)
     return strcmp(a->name, b->name);
 }
 
-/* Letters, digits and - _ . / + and whatever is not ASCII: codes belong to editions, which check them. */
+/* Letters, digits and - _ . / + and whatever is not ASCII; editions may list the codes of a division. */
 static bool is_code(const char *text)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./+";
@@ -79,6 +79,35 @@ static const char *accepted_divisions(struct intake *intake, const struct ov_fie
                : intake_say(intake, N_("an empty slice, or one of these divisions: %s"), field->slices);
 }
 
+static int compare_code(const void *code, const void *known)
+{
+    return strcmp(code, *(const char *const *)known);
+}
+
+/* Where editions list the codes of a division, others would be recorded and never shown. */
+static bool is_listed(struct intake *intake, const struct intake_row *row, size_t column,
+                      const struct csv_cell *cell, const struct part *part)
+{
+    const struct ov_intake_names *names = intake->names;
+    if (names == NULL || names->codes == NULL || row->field == NULL)
+        return true;
+    const struct ov_intake_codes *known =
+        names->codes(names->context, row->cells[OV_VALUES_FIELD].text, part->name);
+    if (known == NULL ||
+        bsearch(part->code, known->codes, known->count, sizeof *known->codes, compare_code) != NULL)
+        return true;
+    const char *accepted = NULL;
+    if (intake_telling(intake)) {
+        const char *nearest = ov_nearest(part->code, known->codes, known->count);
+        accepted =
+            intake_say(intake, N_("%s; code lists: %s"),
+                       nearest != NULL ? nearest : ov_join(intake->arena, known->codes, known->count, ", "),
+                       known->lists);
+    }
+    return INTAKE_FAULT(intake, cell, column, accepted, N_("the division %s has no code '%s'"), part->name,
+                        part->code);
+}
+
 bool intake_read_slice(struct intake *intake, struct intake_row *row, size_t column,
                        const struct csv_cell *cell, struct ov_cell *out)
 {
@@ -99,6 +128,8 @@ bool intake_read_slice(struct intake *intake, struct intake_row *row, size_t col
         if (row->field != NULL && !has_division(row->field->slices, parts[i].name))
             return INTAKE_FAULT(intake, cell, column, accepted_divisions(intake, row->field),
                                 N_("the field is not divided by %s"), parts[i].name);
+        if (!is_listed(intake, row, column, cell, &parts[i]))
+            return false;
         end += sprintf(end, "%s%s=%s", i > 0 ? ";" : "", parts[i].name, parts[i].code);
     }
     out->text = ov_arena_copy(intake->arena, canonical, (size_t)(end - canonical));
