@@ -220,6 +220,14 @@ void ov_section_about(struct ov_report *report)
 
 /* ---- the money in short ---- */
 
+/* The öre stand in the figure's own trace, and in the economic account. */
+static void whole_kronor(struct ov_block *table)
+{
+    for (size_t i = 0; table->kind == OV_BLOCK_TABLE && i < table->row_count; i++)
+        for (size_t j = 0; j < table->column_count; j++)
+            table->rows[i].cells[j].decimals = 0;
+}
+
 void ov_section_account_money(struct ov_report *report)
 {
     static const struct ov_report_sum sums[] = {
@@ -234,4 +242,6 @@ void ov_section_account_money(struct ov_report *report)
 
     ov_report_section(report, "core.money", ov_core_text(N_("The region's money")));
     ov_report_sums_table(report, "money", N_("The money by component"), sums, count);
+    for (size_t i = 0; i < report->section->block_count; i++)
+        whole_kronor(&report->section->blocks[i]);
 }

@@ -24,8 +24,13 @@ static void introduce(struct ov_report *report)
     struct ov_subject subject = ov_report_group_subject(report, report->group);
     const char *money = money_msgid(report, &subject);
 
-    if (money)
-        ov_report_paragraph(report, "money-line", money, &subject);
+    if (money) {
+        struct ov_text text = ov_figures_text(report->figures, "overens", money, &subject);
+
+        for (size_t i = 0; i < text.count; i++)
+            text.arguments[i].decimals = 0;
+        ov_report_block(report, OV_BLOCK_PARAGRAPH, "money-line")->text = text;
+    }
     if (report->group->component >= 0 && ov_report_given(report, "responsible", &subject))
         ov_report_paragraph(report, "responsible", N_("Responsible for the whole: {responsible}."), &subject);
 }

@@ -10,31 +10,41 @@ static bool is_over(struct ov_report *report, const struct ov_subject *activity)
            (ov_equal(state->text, "completed") || ov_equal(state->text, "cancelled"));
 }
 
-/* While the time lasts: what is still to be done, and money that no activity has. */
+static void left_row(struct ov_report *report, struct ov_block *block, const struct ov_subject *subject)
+{
+    bool has_amount = ov_report_given(report, "amount", subject);
+    struct ov_text text = ov_core_text(has_amount ? N_("{activity}: {amount}") : N_("{activity}"));
+
+    ov_report_number(report, &text, "activity", ov_report_figure(report, "title", subject));
+    if (has_amount)
+        ov_report_number(report, &text, "amount", ov_report_figure(report, "amount", subject));
+    ov_report_row(report, block,
+                  ov_arena_printf(report->arena, "%s.%s", subject->component, subject->activity),
+                  OV_LINE_PLAIN, 1)
+        ->cells[0]
+        .text = text;
+}
+
+/* While the time lasts: what is still to be done, and money that no activity has. Where nothing is over, the
+ * table above has said the former. */
 static void planned(struct ov_report *report, const struct ov_report_activity *list, size_t count)
 {
-    struct ov_block *block = ov_report_block(report, OV_BLOCK_LIST, "left");
+    struct ov_block *block;
+    bool any_over = false;
 
-    block->text = ov_core_text(N_("What is left to do, and money that no activity has yet"));
-    for (size_t i = 0; i < count; i++) {
-        const struct ov_subject *subject = &list[i].subject;
-        bool has_amount = ov_report_given(report, "amount", subject);
-        struct ov_text text;
-
-        if (list[i].part || is_over(report, subject))
-            continue;
-        text = ov_core_text(has_amount ? N_("{activity}: {amount}") : N_("{activity}"));
-        ov_report_number(report, &text, "activity", ov_report_figure(report, "title", subject));
-        if (has_amount)
-            ov_report_number(report, &text, "amount", ov_report_figure(report, "amount", subject));
-        ov_report_row(report, block,
-                      ov_arena_printf(report->arena, "%s.%s", subject->component, subject->activity),
-                      OV_LINE_PLAIN, 1)
-            ->cells[0]
-            .text = text;
-    }
+    for (size_t i = 0; i < count; i++)
+        any_over = any_over || (!list[i].unallocated && is_over(report, &list[i].subject));
+    block = ov_report_block(report, OV_BLOCK_LIST, "left");
+    block->text = ov_core_text(any_over ? N_("What is left to do, and money that no activity has yet")
+                                        : N_("Money that no activity has yet"));
+    for (size_t i = 0; i < count; i++)
+        if (list[i].unallocated || (any_over && !list[i].part && !is_over(report, &list[i].subject)))
+            left_row(report, block, &list[i].subject);
     if (!block->row_count)
         report->section->block_count--;
+    if (count && !any_over)
+        ov_report_block(report, OV_BLOCK_PARAGRAPH, "all-left")->text =
+            ov_core_text(N_("No activity is told to be completed or cancelled: all are left."));
 }
 
 /* When the time is over: what was not used, and where it went. */
@@ -57,6 +67,8 @@ static void unused(struct ov_report *report)
                                   : N_("Unused: {available - used}. Neither repayment nor carry-over is "
                                        "recorded."),
                         &so_far);
+    for (size_t i = 0; i < report->section->blocks[report->section->block_count - 1].text.count; i++)
+        report->section->blocks[report->section->block_count - 1].text.arguments[i].decimals = 0;
 }
 
 static void what_is_left(struct ov_report *report, const struct ov_report_activity *list, size_t count)

@@ -120,6 +120,14 @@ struct ov_text ov_report_category_word(const char *category)
     return ov_text_data(category);
 }
 
+/* The table of a group's activities has it as the reason. */
+static bool is_told_with_activity(const struct ov_report *report, const struct ov_report_note *note)
+{
+    const char *activity = ov_report_note_text(report, note->row, OV_NOTES_ACTIVITY);
+
+    return report->group && activity && *activity;
+}
+
 void ov_report_deviations(struct ov_report *report)
 {
     size_t count;
@@ -132,14 +140,18 @@ void ov_report_deviations(struct ov_report *report)
     ov_report_column(report, table, "deviation", ov_core_text(N_("Deviation")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "reason", ov_core_text(N_("Reason")), OV_ALIGN_TEXT);
     for (size_t i = 0; i < count; i++) {
-        struct ov_document_row *row =
-            ov_report_row(report, table, ov_report_note_id(report, &notes[i]), OV_LINE_PLAIN, 2);
+        struct ov_document_row *row;
         const char *category = ov_report_note_text(report, notes[i].row, OV_NOTES_CATEGORY);
 
+        if (is_told_with_activity(report, &notes[i]))
+            continue;
+        row = ov_report_row(report, table, ov_report_note_id(report, &notes[i]), OV_LINE_PLAIN, 2);
         row->cells[0].text = ov_report_note_words(report, &notes[i]);
         row->cells[1].text = category && *category ? ov_report_category_word(category)
                                                    : ov_core_text(N_("no reason recorded"));
     }
+    if (!table->row_count)
+        report->section->block_count--;
 }
 
 /* ---- decisions ---- */

@@ -139,8 +139,36 @@ struct ov_subject ov_report_so_far(const struct ov_report *report, struct ov_sub
     return subject;
 }
 
+/* A report to a receiver is of no period of its own: people's newest judgement counts, of whatever period. */
+static struct ov_subject newest_judged(const struct ov_report *report, struct ov_subject subject)
+{
+    const struct ov_view *view = ov_figures_view(report->figures);
+    const char *component = subject.component && !subject.condition ? subject.component : "total";
+    const char *id = subject.condition ? subject.condition : subject.activity ? subject.activity : component;
+    const char *of = subject.condition              ? "condition"
+                     : subject.activity             ? "activity"
+                     : ov_equal(component, "total") ? "edition"
+                                                    : "component";
+    const char *key[] = { report->terms->name, subject.unit, of, component, id };
+    size_t row, end = ov_view_find(view, OV_TABLE_JUDGEMENTS, key, OV_COUNT_OF(key), &row);
+    struct ov_cell newest = { .state = OV_MISSING };
+
+    for (; row < end; row++) {
+        struct ov_cell day = ov_view_cell(view, OV_TABLE_JUDGEMENTS, row, OV_JUDGEMENTS_DATE);
+        struct ov_cell period = ov_view_cell(view, OV_TABLE_JUDGEMENTS, row, OV_JUDGEMENTS_PERIOD);
+
+        if (day.state != OV_GIVEN || (newest.state == OV_GIVEN && day.number <= newest.number))
+            continue;
+        newest = day;
+        subject.has_period = period.state == OV_GIVEN && ov_period_unpack(period.number, &subject.period);
+    }
+    return subject;
+}
+
 struct ov_subject ov_report_in_period(const struct ov_report *report, struct ov_subject subject)
 {
+    if (report->request->kind->bit & OV_REPORT_ANSWERS)
+        return newest_judged(report, subject);
     if (!report->has_period)
         return subject;
     subject.period = report->period;

@@ -274,18 +274,21 @@ static void in_words(struct ov_report *report, const char *id, const struct ov_c
     struct ov_block *list =
         ov_report_block(report, OV_BLOCK_LIST, ov_arena_printf(report->arena, "%s.outcome", id));
     struct ov_document_cell cells[2] = { 0 };
+    bool judged = light.judged != OV_STATUS_NONE || light.computed != OV_STATUS_NONE;
+    struct ov_text text = ov_core_text(judged ? N_("By {by}") : N_("Nobody has judged it. By {by}."));
 
-    if (light.judged == OV_STATUS_NONE && light.computed == OV_STATUS_NONE)
+    if (!judged)
         light = (struct ov_report_light){ .computed = OV_STATUS_UNKNOWN,
                                           .computed_word = N_("Nobody has judged it.") };
     ov_report_light_cells(cells, &light);
     ov_report_row(report, list, condition->id, OV_LINE_PLAIN, 1)->cells[0] = cells[0];
-    if (condition->by != OV_NO_DATE) {
-        struct ov_text text = ov_core_text(N_("By {by}"));
-
-        ov_report_number(report, &text, "by", ov_report_figure(report, "by", &subject));
+    if (condition->by == OV_NO_DATE)
+        return;
+    ov_report_number(report, &text, "by", ov_report_figure(report, "by", &subject));
+    if (judged)
         ov_report_row(report, list, "by", OV_LINE_PLAIN, 1)->cells[0].text = text;
-    }
+    else
+        list->rows[0].cells[0].text = text;
 }
 
 void ov_report_outcome_table(struct ov_report *report, const char *id, const struct ov_condition *condition)

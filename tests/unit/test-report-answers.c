@@ -457,7 +457,9 @@ START_TEST(a_person_comes_first_and_the_computed_beside_it)
     const struct ov_block *outcome;
 
     ADD(&world, OV_TABLE_VALUES, "care.a", "23", "2022", "", "50", "given", "final");
-    ADD(&world, OV_TABLE_JUDGEMENTS, "care@2022", "23", "condition", "total", "doctors", NULL, "partly",
+    ADD(&world, OV_TABLE_JUDGEMENTS, "care@2022", "23", "condition", "total", "doctors", "2022H1", "met",
+        "2022-07-01", "Head of care", "So it seemed");
+    ADD(&world, OV_TABLE_JUDGEMENTS, "care@2022", "23", "condition", "total", "doctors", "2022T2", "partly",
         "2022-08-20", "Head of care", "Nearly there");
     ADD(&world, OV_TABLE_JUDGEMENTS, "care@2022", "23", "condition", "total", "words", NULL, "met",
         "2022-08-20", "Head of care", "Done");
