@@ -8,6 +8,10 @@ static const char *pattern(const struct ov_subject *subject, const struct ov_sub
 
     if (subject->statement)
         return "{document}, {place}: “{says}”";
+    if (subject->code)
+        return "{code}";
+    if (subject->question)
+        return "{question}";
     if (subject->activity)
         return "{activity}";
     if (subject->obligation)

@@ -219,6 +219,17 @@ void ov_cases_of_condition_fields(struct ov_asking *asking, struct ov_cases *cas
 
 /* ---- what a relative target is measured against ---- */
 
+/* A value from before a series break is not what is missing: nothing can be measured from it. */
+static bool is_broken(struct ov_asking *asking, const struct ov_field *field,
+                      const struct ov_subject *subject)
+{
+    struct ov_period period = { 0 };
+    ov_date day;
+
+    ov_figures_field_ended(asking->figures, field, subject, &period);
+    return period.to > period.from && ov_figures_broken(field, ov_period_year_before(period), period, &day);
+}
+
 static void add_baseline(struct ov_asking *asking, struct ov_cases *cases, const struct condition *condition,
                          const char *call, size_t length)
 {
@@ -232,6 +243,8 @@ static void add_baseline(struct ov_asking *asking, struct ov_cases *cases, const
         subject.has_period = true;
         subject.period = condition->period;
     }
+    if (field && field->breaks && is_broken(asking, field, &subject))
+        return;
     one = ov_case_add(asking, cases, &subject);
     one->finer = ov_arena_printf(asking->arena, "baseline=\"%s\"", of);
     one->finer_told = field ? field->label : of;

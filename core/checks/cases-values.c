@@ -208,8 +208,11 @@ static void look_for_pairs(struct ov_asking *asking, struct ov_cases *cases, con
         if (packed != last) {
             struct ov_period period = period_at(asking, row);
 
+            ov_date broken;
+
             last = packed;
-            within = is_of_edition(asking, period);
+            within = is_of_edition(asking, period) &&
+                     !ov_figures_broken(range->field, ov_period_year_before(period), period, &broken);
             before = within ? ov_period_pack(ov_period_year_before(period)) : 0;
         }
         if (!within || (*slice && range->field->flags & OV_PERSONAL) || !number_at(asking, row, &now))

@@ -163,10 +163,14 @@ static void ask_callback(struct ov_asking *asking, const struct asked *asked, co
 
 /* ---- everything that a check is asked of ---- */
 
-static void subjects_of(struct ov_asking *asking, uint32_t each, struct ov_cases *cases)
+/* Each code: of the check's own list; of an edition without it, nothing is asked. */
+static void subjects_of(struct ov_asking *asking, const struct ov_check *check, struct ov_cases *cases)
 {
     size_t count = 0;
-    struct ov_subject *subjects = ov_figures_each(asking->figures, (enum ov_scope)each, asking->base, &count);
+    struct ov_subject *subjects =
+        check->each == OV_CODE
+            ? ov_figures_each_code(asking->figures, check->over, asking->base, &count)
+            : ov_figures_each(asking->figures, (enum ov_scope)check->each, asking->base, &count);
 
     for (size_t i = 0; i < count; i++)
         ov_case_add(asking, cases, &subjects[i]);
@@ -180,7 +184,7 @@ static void ask(struct ov_asking *asking, const struct asked *asked)
     if (collect)
         collect(asking, &cases);
     else
-        subjects_of(asking, asked->check->each, &cases);
+        subjects_of(asking, asked->check, &cases);
     asking->findings->held += cases.held;
     for (size_t i = 0; i < cases.count; i++)
         if (asked->check->flags & OV_CALLBACK)
@@ -233,7 +237,7 @@ static uint32_t scope_named(const char *word)
         uint32_t scope;
     } scopes[] = {
         { "component", OV_COMPONENT }, { "condition", OV_CONDITION }, { "obligation", OV_OBLIGATION },
-        { "activity", OV_ACTIVITY },   { "region", OV_REGION },
+        { "activity", OV_ACTIVITY },   { "region", OV_REGION },       { "code", OV_CODE },
     };
 
     for (size_t i = 0; i < OV_COUNT_OF(scopes); i++)
@@ -256,7 +260,8 @@ static struct ov_check edition_check(const struct ov_edition_check *own)
                               .advice = own->advice,
                               .cite = own->source,
                               .each = scope_named(own->each),
-                              .severity = severity };
+                              .severity = severity,
+                              .over = own->over };
 }
 
 static void ask_terms(struct ov_asking *asking)

@@ -56,6 +56,12 @@ static const char *of_each(uint32_t each)
     return N_("the edition");
 }
 
+/* Told already: the list is a name. */
+static const char *of_code(struct ov_cli *cli, const char *list)
+{
+    return ov_arena_printf(cli->arena, _("each code of the code list %s"), list);
+}
+
 static struct described described(struct ov_cli *cli, const char *module, const struct ov_check *check)
 {
     return (struct described){ .id = ov_arena_printf(cli->arena, "%s.%s", module, check->id),
@@ -65,7 +71,8 @@ static struct described described(struct ov_cli *cli, const char *module, const 
                                .text = check->text,
                                .advice = check->advice,
                                .cite = check->cite,
-                               .of = of_each(check->each),
+                               .of =
+                                   check->each == OV_CODE ? of_code(cli, check->over) : of_each(check->each),
                                .severity = (enum ov_check_severity)check->severity };
 }
 
@@ -105,7 +112,7 @@ static struct described *all_checks(struct ov_cli *cli, const struct ov_catalogu
                                     .text = own->text,
                                     .advice = own->advice,
                                     .cite = own->source,
-                                    .of = own->each,
+                                    .of = own->over ? of_code(cli, own->over) : own->each,
                                     .severity = severity_named(own->severity) };
         }
     }

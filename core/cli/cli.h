@@ -160,9 +160,20 @@ struct ov_cli_formula {
 };
 struct ov_cli_formula *ov_cli_terms_formulas(struct ov_arena *arena, const struct ov_terms *terms,
                                              size_t *count);
-/* Diagnoses ids of checks that the module has, and fields of collections that it has not. */
+/* Diagnoses ids of checks that the module has, fields of collections that it has not, and code lists of its
+ * own formulas that the edition has not. */
 void ov_cli_check_terms_names(struct ov_cli *cli, const struct ov_catalogue *catalogue,
                               const struct ov_terms *terms);
+
+/* A code list that a module counts on, where, and whether an edition of its agreement has it. */
+struct ov_cli_list {
+    const char *list, *where, *nearest; /* nearest: of the lists that there are; NULL */
+    bool known;
+};
+/* Of all editions of the homes and of what is shipped with them. editions: how many could be read. */
+struct ov_cli_list *ov_cli_module_lists(struct ov_arena *arena, const struct ov_module *module,
+                                        const struct ov_config *const *configs, size_t config_count,
+                                        size_t *count, size_t *editions);
 
 /* ---- messages, on standard error -------------------------------------------------------------------------
  */

@@ -105,6 +105,27 @@ static void test_module(struct testing *testing, const struct ov_module_setting 
     testing->tested_modules++;
 }
 
+/* Only editions say which code lists there are. Without any edition of the agreement nobody can tell. */
+static void test_lists(struct testing *testing, const struct ov_module *module)
+{
+    struct ov_cli *cli = testing->cli;
+    const struct ov_config *const configs[] = { cli->config };
+    struct ov_position at = { module->manifest, 0, 0 };
+    size_t count, editions;
+    const struct ov_cli_list *lists =
+        ov_cli_module_lists(cli->arena, module, configs, OV_COUNT_OF(configs), &count, &editions);
+
+    for (size_t i = 0; i < count; i++)
+        if (!lists[i].known)
+            ov_diagnose(&cli->list, editions ? OV_SEVERITY_ERROR : OV_SEVERITY_WARNING, at, lists[i].where,
+                        lists[i].list, lists[i].nearest,
+                        editions
+                            ? N_("no edition of %s has a code list of this name, and it is no other set")
+                            : N_("no edition of %s is known, so nobody can tell whether it has this code "
+                                 "list"),
+                        module->id);
+}
+
 static void test_modules(struct testing *testing)
 {
     struct ov_cli *cli = testing->cli;
@@ -116,8 +137,10 @@ static void test_modules(struct testing *testing)
     if (ov_modules_collect(cli->config, &sources, &cli->list))
         testing->catalogue =
             ov_catalogue_load(cli->arena, &sources, cli->config->units, cli->config->unit_count, &cli->list);
-    for (size_t i = 0; testing->catalogue && i < testing->catalogue->module_count; i++)
+    for (size_t i = 0; testing->catalogue && i < testing->catalogue->module_count; i++) {
         test_manifest(testing, &testing->catalogue->modules[i]);
+        test_lists(testing, &testing->catalogue->modules[i]);
+    }
 }
 
 /* ---- editions and keys ---- */

@@ -124,9 +124,38 @@ static void check_fields(struct ov_cli *cli, const struct ov_catalogue *catalogu
     }
 }
 
+/* A set that the grammar does not know is a code list of this very edition. */
+static void check_lists(struct ov_cli *cli, const struct ov_terms *terms)
+{
+    const char **known = OV_NEW_ARRAY(cli->arena, const char *, terms->code_list_count + 1);
+    size_t count;
+    const struct ov_cli_formula *formulas = ov_cli_terms_formulas(cli->arena, terms, &count);
+
+    for (size_t i = 0; i < terms->code_list_count; i++)
+        known[i] = terms->code_lists[i].id;
+    for (size_t i = 0; i < count; i++) {
+        const struct ov_formula *parsed = ov_formula_parse(cli->arena, formulas[i].formula, NULL);
+        size_t used = 0, j;
+        const char **lists = parsed ? ov_formula_code_lists(cli->arena, parsed, &used) : NULL;
+
+        for (size_t k = 0; k < used; k++) {
+            for (j = 0; j < terms->code_list_count && !ov_equal(known[j], lists[k]); j++)
+                ;
+            if (j < terms->code_list_count)
+                continue;
+            ov_diagnose(&cli->list, OV_SEVERITY_ERROR, formulas[i].at, formulas[i].path, lists[k],
+                        terms->code_list_count
+                            ? ov_join(cli->arena, known, terms->code_list_count, ", ")
+                            : N_("a set of docs/formulas.md, or the id of a code list of the edition"),
+                        N_("there is no set of this name, and the edition has no such code list"));
+        }
+    }
+}
+
 void ov_cli_check_terms_names(struct ov_cli *cli, const struct ov_catalogue *catalogue,
                               const struct ov_terms *terms)
 {
     check_ids(cli, catalogue, terms);
     check_fields(cli, catalogue, terms);
+    check_lists(cli, terms);
 }

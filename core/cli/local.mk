@@ -55,6 +55,7 @@ overens_SOURCES = \
     core/cli/module-disable.c \
     core/cli/module-enable.c \
     core/cli/module-list.c \
+    core/cli/module-lists.c \
     core/cli/module-new.c \
     core/cli/module-show.c \
     core/cli/note.c \

@@ -88,6 +88,42 @@ static void compare_manifest(struct ov_module_trial *trial)
         ov_trial_say(trial, OV_TRIAL_OK, N_("manifest"), _("manifest.json is what the plugin says"));
 }
 
+/* In the homes of the cases lie the editions of the tests, the plugin's folder and the machine. */
+static void check_lists(struct ov_module_trial *trial)
+{
+    const struct ov_config **configs = NULL;
+    struct ov_diagnostics quiet = { .arena = trial->arena };
+    const struct ov_module *module = trial->place.module;
+    size_t config_count = 0, count, editions, wrong = 0;
+    const struct ov_cli_list *lists;
+
+    for (size_t i = 0; i < trial->case_count; i++) {
+        const struct ov_config *config =
+            trial->cases[i].home ? ov_config_load(trial->arena, trial->cases[i].home, &quiet) : NULL;
+
+        if (config)
+            *OV_APPEND(trial->arena, configs, config_count) = config;
+    }
+    lists = ov_cli_module_lists(trial->arena, module, configs, config_count, &count, &editions);
+    for (size_t i = 0; i < count; i++) {
+        wrong += !lists[i].known;
+        if (!lists[i].known && editions)
+            ov_trial_say(trial, OV_TRIAL_ERROR, N_("code lists"),
+                         _("%s: %s is no set, and no edition of %s has a code list of that name%s%s"),
+                         lists[i].where, lists[i].list, module->id,
+                         lists[i].nearest ? _("; the nearest is ") : "",
+                         lists[i].nearest ? lists[i].nearest : "");
+        else if (!lists[i].known)
+            ov_trial_say(trial, OV_TRIAL_WARNING, N_("code lists"),
+                         _("%s: whether an edition has the code list %s, nobody can tell: no case has an "
+                           "edition of %s"),
+                         lists[i].where, lists[i].list, module->id);
+    }
+    if (count && !wrong)
+        ov_trial_say(trial, OV_TRIAL_OK, N_("code lists"), _("editions have the %zu that it counts on"),
+                     count);
+}
+
 /* ---- the answer ---- */
 
 static void print_text(const struct ov_module_trial *trial)
@@ -142,6 +178,7 @@ static int run(struct ov_cli *cli)
         if (find_tests(&trial)) {
             ov_trial_cases(&trial);
             ov_trial_callbacks(&trial);
+            check_lists(&trial);
         }
     }
     ov_trial_place_close(&trial.place);

@@ -22,8 +22,8 @@ struct ov_formula *ov_formula_parse(struct ov_arena *arena, const char *text, st
 char *ov_formula_format(struct ov_arena *arena, const struct ov_formula *formula);
 /* Every name the formula refers to, sorted, each once: for declared reads and for configuration checks. */
 const char **ov_formula_names(struct ov_arena *arena, const struct ov_formula *formula, size_t *count);
-/* Every code list that the formula refers to as a set, sorted, each once: which ones there are, an edition
- * says. */
+/* Every code list that the formula counts on as a set, sorted, each once; not where it asks another edition
+ * than its subject's. Which lists there are, an edition says. */
 const char **ov_formula_code_lists(struct ov_arena *arena, const struct ov_formula *formula, size_t *count);
 /* Is it a set of the grammar, such as components? A code list may not have its name. */
 bool ov_formula_is_set(const char *name);

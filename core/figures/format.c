@@ -183,6 +183,11 @@ const char **ov_formula_names(struct ov_arena *arena, const struct ov_formula *f
 static void collect_lists(struct ov_arena *arena, const struct ov_formula *formula, const char ***lists,
                           size_t *count)
 {
+    bool other = formula->function != NULL && formula->function->id == OV_FUNCTION_PREVIOUS_YEAR;
+    for (size_t i = 0; i < formula->binding_count; i++)
+        other = other || ov_equal(formula->bindings[i].key, "edition");
+    if (other)
+        return;
     if (formula->set != NULL && formula->set->id == OV_SET_CODES)
         *OV_APPEND(arena, *lists, *count) = formula->set->name;
     for (size_t i = 0; i < formula->operand_count; i++)

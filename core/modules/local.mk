@@ -3,6 +3,7 @@ noinst_LIBRARIES += core/modules/libmodules.a
 
 # What program and worker share: the description of the tables, manifests, frames and records.
 modules_common = \
+    core/modules/code-lists.c \
     core/modules/frame.c \
     core/modules/json-place.c \
     core/modules/kernel.c \

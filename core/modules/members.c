@@ -18,7 +18,7 @@ WORDS(scopes, { "edition", OV_EDITION }, { "recipient-group", OV_RECIPIENT_GROUP
       { "component", OV_COMPONENT }, { "payment", OV_PAYMENT }, { "condition", OV_CONDITION },
       { "obligation", OV_OBLIGATION }, { "region", OV_REGION }, { "unit", OV_UNIT },
       { "activity", OV_ACTIVITY }, { "statement", OV_STATEMENT }, { "cost-object", OV_COST_OBJECT },
-      { "key", OV_KEY });
+      { "key", OV_KEY }, { "code", OV_CODE });
 WORDS(directions, { "higher", OV_HIGHER }, { "lower", OV_LOWER });
 WORDS(severities, { "notice", OV_NOTICE }, { "warning", OV_WARNING }, { "error", OV_ERROR });
 WORDS(kinds, { "sheet", OV_SHEET }, { "allocation", OV_ALLOCATION }, { "deadlines", OV_DEADLINES },
@@ -66,6 +66,7 @@ static const struct ov_row_member field_members[] = {
     WORD(ov_field, period, true, periods),
     WORD(ov_field, level, true, levels),
     TEXT(ov_field, slices, false),
+    TEXT(ov_field, breaks, false),
     BITS(ov_field, flags, false, field_flags),
     TEXT(ov_field, help, false),
     TEXT(ov_field, source, false),
@@ -92,6 +93,7 @@ static const struct ov_row_member check_members[] = {
     TEXT(ov_check, title, true),
     WORD(ov_check, severity, true, severities),
     WORD(ov_check, each, true, scopes),
+    TEXT(ov_check, over, false),
     TEXT(ov_check, when, false),
     TEXT(ov_check, rule, false),
     CODE(ov_check),

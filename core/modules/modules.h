@@ -34,6 +34,15 @@ struct ov_catalogue *ov_catalogue_load(struct ov_arena *arena, const struct ov_s
                                        const struct ov_unit *units, size_t unit_count,
                                        struct ov_diagnostics *list);
 
+/* A code list that a module counts on, and where: "checks.few.over". Each list once, where it stands first;
+ * which lists there are, the editions of its agreement say. */
+struct ov_module_list {
+    const char *list, *where;
+};
+struct ov_module_list *ov_module_lists(struct ov_arena *arena, const struct ov_module *module, size_t *count);
+/* Is it one of the fixed words of a section's rows, such as component? Anything else is a code list. */
+bool ov_section_rows_fixed(const char *rows);
+
 struct ov_module_state {
     const char *id, *title, *version;
     bool installed, enabled;

@@ -176,7 +176,36 @@ static bool one_of(const struct rules *rules, const char *member, bool formula, 
     return formula || callback || say(rules, member, N_("it is missing, and there is no callback either"));
 }
 
+/* The id of a code list, which the editions of the agreement have or have not. */
+static bool check_list(const struct rules *rules, const char *member, const char *list)
+{
+    rules->fault->member = member;
+    return (ov_is_id(list) && !ov_formula_is_set(list)) ||
+           ov_fault_say(rules->fault,
+                        "'%.60s' cannot be the id of a code list; accepted: an id that is no set of formulas",
+                        list);
+}
+
 /* ---- the tables ---- */
+
+/* Days one after another, so that each series ends where the next begins. */
+static bool check_breaks(const struct rules *rules, const char *breaks)
+{
+    size_t count;
+    ov_date day, last = OV_NO_DATE;
+    const char **days = ov_split_blanks(rules->arena, breaks, &count);
+    rules->fault->member = "breaks";
+    for (size_t i = 0; i < count; i++) {
+        bool month_only = false;
+        if (!ov_date_parse(days[i], &day, &month_only) || month_only || (i > 0 && day <= last))
+            return ov_fault_say(rules->fault,
+                                "'%.60s' is no day after the one before it; accepted: days such as "
+                                "2016-01-01, rising, with a blank between them",
+                                days[i]);
+        last = day;
+    }
+    return true;
+}
 
 static bool check_field(const struct rules *rules, const void *row)
 {
@@ -189,6 +218,8 @@ static bool check_field(const struct rules *rules, const void *row)
             return ov_fault_say(rules->fault, "'%.60s' is no id; accepted: ids with a blank between them",
                                 slices[i]);
     }
+    if (field->breaks != NULL && !check_breaks(rules, field->breaks))
+        return false;
     rules->fault->member = "level";
     return field->level == OV_REGION || field->level == OV_UNIT ||
            ov_fault_say(rules->fault, "the value %lu is not known here; accepted: region, unit",
@@ -209,6 +240,14 @@ static bool check_check(const struct rules *rules, const void *row)
     bool callback = (check->flags & OV_CALLBACK) != 0;
     if (callback && check->when != NULL)
         return say(rules, "when", N_("a check with a callback decides itself when it applies"));
+    rules->fault->member = "over";
+    if ((check->each == OV_CODE) != (check->over != NULL))
+        return say(
+            rules, "over",
+            N_("a check asked of each code names the code list, and no other does; accepted: over with "
+               "each = code"));
+    if (check->over != NULL && !check_list(rules, "over", check->over))
+        return false;
     return one_of(rules, "rule", check->rule != NULL, callback) &&
            check_formula(rules, "when", check->when) && check_formula(rules, "rule", check->rule) &&
            check_text(rules, "text", check->text, !callback) && check_reads(rules, check->reads, callback);
@@ -227,11 +266,17 @@ static bool is_span(const char *over)
     return false;
 }
 
+/* A code list; before 1.1 there were none, and any other word is a slip. */
+static bool check_rows(const struct rules *rules, const char *list)
+{
+    rules->fault->member = "rows";
+    if (rules->module->abi_minor < 1)
+        return say(rules, "rows", N_("accepted: unit, component, activity, condition, obligation, period"));
+    return check_list(rules, "rows", list);
+}
+
 static bool check_shown(const struct rules *rules, const struct ov_section *section)
 {
-    static const char *const rows[] = {
-        "unit", "component", "activity", "condition", "obligation", "period"
-    };
     size_t count;
     const char **formulas = ov_formula_split(rules->arena, section->of != NULL ? section->of : "", &count);
     if (section->show == 0)
@@ -241,13 +286,8 @@ static bool check_shown(const struct rules *rules, const struct ov_section *sect
     for (size_t i = 0; section->of != NULL && i < count; i++)
         if (!check_formula(rules, "of", formulas[i]))
             return false;
-    for (size_t i = 0; section->rows != NULL; i++) {
-        if (i == OV_COUNT_OF(rows))
-            return say(rules, "rows",
-                       N_("accepted: unit, component, activity, condition, obligation, period"));
-        if (strcmp(section->rows, rows[i]) == 0)
-            break;
-    }
+    if (section->rows != NULL && !ov_section_rows_fixed(section->rows) && !check_rows(rules, section->rows))
+        return false;
     return section->over == NULL || is_span(section->over) ||
            say(rules, "over",
                N_("accepted: 1 to 99 and years, half-years, terms, tertials, quarters or months"));

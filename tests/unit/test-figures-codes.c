@@ -499,6 +499,9 @@ START_TEST(lists_of_a_formula)
     size_t count;
     struct ov_formula *formula = ov_formula_parse(
         world.arena, "count(pathways) + sum(count(parts) + count(new-pathways), over = pathways)", NULL);
+    struct ov_formula *other = ov_formula_parse(
+        world.arena, "at(count(old), edition = care@2017) + previous-year(count(older)) + count(pathways)",
+        NULL);
     ready();
     ck_assert_ptr_nonnull(formula);
     const char **lists = ov_formula_code_lists(world.arena, formula, &count);
@@ -507,6 +510,10 @@ START_TEST(lists_of_a_formula)
     ck_assert_str_eq(lists[1], "pathways");
     ck_assert_str_eq(ov_formula_format(world.arena, formula),
                      "count(pathways) + sum(count(parts) + count(new-pathways), over = pathways)");
+    ck_assert_ptr_nonnull(other); /* what another edition is asked is not this one's */
+    lists = ov_formula_code_lists(world.arena, other, &count);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_str_eq(lists[0], "pathways");
     ck_assert(ov_formula_is_set("parts") && !ov_formula_is_set("pathways"));
 }
 END_TEST

@@ -4,6 +4,7 @@
 #include "modules/modules-internal.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static struct ov_arena *arena;
 
@@ -61,8 +62,8 @@ static const struct {
     { " ]\n}\n", " ]\n", 20, "not JSON" },
     { "\"manifest\": 1", "\"manifest\": 2", 2, "format 2, this program reads 1" },
     { "\"manifest\": 1, ", "", 1, "no manifest" },
-    { "\"interface\": \"1.0\"", "\"interface\": \"2.0\"", 2, "interface 2.0, this program has 1.0" },
-    { "\"interface\": \"1.0\"", "\"interface\": \"1.7\"", 2, "interface 1.7, this program has 1.0" },
+    { "\"interface\": \"1.0\"", "\"interface\": \"2.0\"", 2, "interface 2.0, this program has 1.1" },
+    { "\"interface\": \"1.0\"", "\"interface\": \"1.7\"", 2, "interface 1.7, this program has 1.1" },
     { "\"interface\": \"1.0\"", "\"interface\": \"1\"", 2, "accepted: the version" },
     { "\"interface\": \"1.0\"", "\"interface\": \"1.0\", \"interface\": \"1.0\"", 2, "duplicate" },
     { "\"title\": \"Prov\"", "\"title\": 5", 3, "accepted: a \"text\"" },
@@ -123,6 +124,21 @@ static const struct {
     { "\"of\": \"visits, change\"", "\"of\": \"visits\", \"over\": \"ten years\"", 15, "accepted: 1 to 99" },
     { "\"of\": \"visits, change\"", "\"of\": \"visits\", \"callback\": true", 15, "without a callback" },
     { "\"standard\": \"5\"", "\"standard\": \"five\"", 18, "a whole number" },
+    /* since 1.1 */
+    { "\"level\": \"region\"", "\"level\": \"region\", \"breaks\": \"2016-01-01 2018-07-01\"", 0, NULL },
+    { "\"level\": \"region\"", "\"level\": \"region\", \"breaks\": \"2016-01-01 2016-01-01\"", 5,
+      "breaks: '2016-01-01' is no day after the one before it" },
+    { "\"level\": \"region\"", "\"level\": \"region\", \"breaks\": \"2016-02-30\"", 5,
+      "accepted: days such as" },
+    { "\"level\": \"region\"", "\"level\": \"region\", \"breaks\": \"2016-02\"", 5, "'2016-02' is no day" },
+    { "\"each\": \"region\"", "\"each\": \"code\", \"over\": \"pathways\"", 0, NULL },
+    { "\"each\": \"region\"", "\"each\": \"code\"", 12, "over: a check asked of each code" },
+    { "\"each\": \"region\"", "\"each\": \"region\", \"over\": \"pathways\"", 12, "no other does" },
+    { "\"each\": \"region\"", "\"each\": \"code\", \"over\": \"components\"", 12,
+      "'components' cannot be the id of a code list" },
+    { "\"each\": \"region\"", "\"each\": \"code\", \"over\": \"Pathways\"", 12, "no set of formulas" },
+    { "visits > 1", "count(pathways) > 1", 0, NULL },
+    { "visits > 1", "count(Pathways) > 1", 12, "rule: the formula" },
 };
 
 static char *changed(const char *from, const char *to)
@@ -152,6 +168,65 @@ START_TEST(a_manifest_is_read_strictly)
     ck_assert_int_ge(error.column, 1);
     ck_assert_msg(strstr(error.text, changes[_i].words) != NULL, "'%s' is not in: %s", changes[_i].words,
                   error.text);
+}
+END_TEST
+
+/* Rows by code list came with 1.1; in what was built before, any other word is a slip. */
+START_TEST(rows_by_code_list)
+{
+    static const struct {
+        const char *rows, *interface, *words;
+    } cases[] = { { "pathways", "1.1", NULL },
+                  { "pathways", "1.0", "rows: accepted: unit, component" },
+                  { "period", "1.0", NULL },
+                  { "parts", "1.1", "rows: 'parts' cannot be the id of a code list" } };
+    struct ov_error error = { 0 };
+    const char *from = "\"of\": \"visits, change\"";
+    char *json =
+        changed(from, ov_arena_printf(arena, "\"of\": \"visits\", \"rows\": \"%s\"", cases[_i].rows));
+    memcpy(strstr(json, "\"interface\": \"1.0\"") + strlen("\"interface\": \""), cases[_i].interface, 3);
+    const struct ov_module *module = ov_manifest_read(arena, "manifest.json", json, strlen(json), &error);
+    if (cases[_i].words == NULL) {
+        ck_assert_msg(module != NULL, "%s", error.text);
+        ck_assert_str_eq(module->sections[0].rows, cases[_i].rows);
+        return;
+    }
+    ck_assert_ptr_null(module);
+    ck_assert_msg(strstr(error.text, cases[_i].words) != NULL, "%s", error.text);
+}
+END_TEST
+
+/* Every list that a module counts on, where it first stands. */
+START_TEST(code_lists_of_a_module)
+{
+    static const struct ov_measure measures[] = {
+        { .id = "all", .formula = "sum(1, over = pathways)" },
+        { .id = "parts", .formula = "count(parts) + at(count(old), edition = demo@2017)" },
+        { .id = "made", .flags = OV_CALLBACK },
+    };
+    static const struct ov_check checks[] = {
+        { .id = "each", .each = OV_CODE, .over = "new-pathways", .rule = "1 = 1", .text = "{count(told)}" },
+        { .id = "code", .each = OV_EDITION, .flags = OV_CALLBACK, .text = "{count(argument)}" },
+    };
+    static const struct ov_section sections[] = {
+        { .id = "rows", .of = "all, count(shown)", .rows = "exempt", .text = "{{count(braces)}}" },
+        { .id = "fixed", .of = "all", .rows = "component" },
+    };
+    static const struct ov_module module = { .id = "demo",
+                                             .measures = measures,
+                                             .measure_count = 3,
+                                             .checks = checks,
+                                             .check_count = 2,
+                                             .sections = sections,
+                                             .section_count = 2 };
+    static const char *const expected[] = { "pathways measures.all.formula", "new-pathways checks.each.over",
+                                            "told checks.each.text", "exempt sections.rows.rows",
+                                            "shown sections.rows.of" };
+    size_t count;
+    const struct ov_module_list *lists = ov_module_lists(arena, &module, &count);
+    ck_assert_uint_eq(count, OV_COUNT_OF(expected));
+    for (size_t i = 0; i < count; i++)
+        ck_assert_str_eq(ov_arena_printf(arena, "%s %s", lists[i].list, lists[i].where), expected[i]);
 }
 END_TEST
 
@@ -340,6 +415,8 @@ int main(void)
           *frames = tcase_create("frames");
     tcase_add_checked_fixture(manifests, begin, end);
     tcase_add_loop_test(manifests, a_manifest_is_read_strictly, 0, (int)OV_COUNT_OF(changes));
+    tcase_add_loop_test(manifests, rows_by_code_list, 0, 4);
+    tcase_add_test(manifests, code_lists_of_a_module);
     tcase_add_test(manifests, the_base_is_well_and_every_member_has_its_place);
     tcase_add_test(manifests, a_manifest_has_a_largest_size);
     tcase_add_test(manifests, bytes_that_are_no_manifest_are_refused_at_every_length);
