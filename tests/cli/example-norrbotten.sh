@@ -64,6 +64,11 @@ for sheet in $(cd "$data" && ls ./*.local.conf | sed 's|^\./||; s/\.local\.conf$
     [ -s "$OVERENS_HOME/published/$sheet/sheet/"*/report.txt ] || fail "$sheet has no sheet"
 done
 says "$OVERENS_HOME/published/psychiatry@2018/sheet/"*/report.txt "Summary" "31 October 2018"
+# What the region judged of 2017, in its own words.
+expect 1 overens report annual sick-leave@2017 --language sv --print text
+says "$out" "Villkor 2: funktion för koordinering" "Regiondirektören" "Utbildning och tillsättning av koordinatorer"
+expect 1 overens report annual psychiatry@2017 --language sv --print text
+says "$out" "har delvis uppnåtts"
 expect 1 overens report overview 2018 --language en --print text
 says "$out" "Region Norrbotten" "24 300 000" "no agreement this year"
 
