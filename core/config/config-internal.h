@@ -65,6 +65,13 @@ extern const struct ov_setting_rule ov_config_account_rules[OV_CONFIG_ACCOUNT_RU
 struct ov_account_class *ov_config_read_accounts(struct ov_arena *arena, const struct ov_setting *top,
                                                  size_t *count, struct ov_diagnostics *list);
 
+enum { OV_CONFIG_INTERNAL_REPORT_RULES = 5 };
+extern const struct ov_setting_rule ov_config_internal_report_rules[OV_CONFIG_INTERNAL_REPORT_RULES];
+/* Likewise; none where it sets none. */
+struct ov_internal_report *ov_config_read_internal_reports(struct ov_arena *arena,
+                                                           const struct ov_setting *top, size_t *count,
+                                                           struct ov_diagnostics *list);
+
 bool ov_config_load_units(struct ov_config *config, struct ov_diagnostics *list);
 bool ov_config_load_modules(struct ov_config *config, struct ov_diagnostics *list);
 /* The regions (without the nation) as "01 Stockholm, 03 Uppsala, …". */

@@ -31,6 +31,9 @@ static const struct ov_setting_rule rules[] = {
       "a POSIX extended regular expression that every case number matches" },
     { "accounts", 1u << OV_SETTING_LIST, false, ov_config_account_rules, OV_CONFIG_ACCOUNT_RULES,
       "a list of classes: ( { class = \"income\"; from = \"3\"; to = \"3\"; } )" },
+    { "internal_reports", 1u << OV_SETTING_LIST, false, ov_config_internal_report_rules,
+      OV_CONFIG_INTERNAL_REPORT_RULES,
+      "a list: ( { kind = \"tertial\"; receiver = \"Regionstyrelsen\"; days = 45; } )" },
     { "posting_texts", 1u << OV_SETTING_TRUTH, false, NULL, 0,
       "true or false: whether texts of vouchers, which may name persons, are recorded" },
 };
@@ -139,6 +142,8 @@ static void read_profile(struct ov_config *config, const struct ov_setting *top,
     const struct ov_setting *posting_texts = ov_setting_member(top, "posting_texts");
     config->posting_texts = posting_texts != NULL && posting_texts->truth;
     config->accounts = ov_config_read_accounts(config->arena, top, &config->account_count, list);
+    config->internal_reports =
+        ov_config_read_internal_reports(config->arena, top, &config->internal_report_count, list);
     config->region = ov_arena_strdup(config->arena, ov_member_text(top, "region"));
     config->language = language != NULL ? ov_arena_strdup(config->arena, language->text) : languages[0];
     check_region(config, ov_setting_member(top, "region"), list);
@@ -192,15 +197,35 @@ struct ov_config *ov_config_load(struct ov_arena *arena, const char *home, struc
     return list->errors == before ? config : NULL;
 }
 
+/* An overens.conf given as bytes; NULL with messages. */
+static struct ov_setting *parse_profile(const char *file, const char *data, size_t length,
+                                        struct ov_diagnostics *list)
+{
+    struct ov_setting *top = ov_config_parse(file, data, length, list);
+    return top != NULL && ov_setting_check(top, rules, OV_COUNT_OF(rules), list) ? top : NULL;
+}
+
 struct ov_account_class *ov_config_accounts(struct ov_arena *arena, const char *file, const char *data,
                                             size_t length, size_t *count, struct ov_diagnostics *list)
 {
     size_t before = list->errors;
-    struct ov_setting *top = ov_config_parse(file, data, length, list);
-    if (top == NULL || !ov_setting_check(top, rules, OV_COUNT_OF(rules), list))
+    const struct ov_setting *top = parse_profile(file, data, length, list);
+    if (top == NULL)
         return NULL;
     struct ov_account_class *accounts = ov_config_read_accounts(arena, top, count, list);
     return list->errors == before ? accounts : NULL;
+}
+
+struct ov_internal_report *ov_config_internal_reports(struct ov_arena *arena, const char *file,
+                                                      const char *data, size_t length, size_t *count,
+                                                      struct ov_diagnostics *list)
+{
+    size_t before = list->errors;
+    const struct ov_setting *top = parse_profile(file, data, length, list);
+    if (top == NULL)
+        return NULL;
+    struct ov_internal_report *reports = ov_config_read_internal_reports(arena, top, count, list);
+    return list->errors == before ? reports : NULL;
 }
 
 /* ---- making ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ core_config_libconfig_a_SOURCES = \
     core/config/config-internal.h \
     core/config/config.h \
     core/config/home.c \
+    core/config/internal-reports.c \
     core/config/libconfig.c \
     core/config/lights.c \
     core/config/modules.c \
