@@ -35,19 +35,22 @@ static void introduce(struct ov_report *report)
         ov_report_paragraph(report, "responsible", N_("Responsible for the whole: {responsible}."), &subject);
 }
 
-static void questions(struct ov_report *report, const struct ov_report_answer *answers, size_t count)
+static void questions(struct ov_report *report, struct ov_report_answer *answers, size_t count)
 {
+    const char *source = NULL;
     bool is_first = true;
 
     for (size_t i = 0; i < count; i++) {
         if (!ov_report_in_group(report, ov_component_index(report->terms, answers[i].question->component)))
             continue;
+        answers[i].source_told = source && ov_equal(answers[i].question->source, source);
+        source = answers[i].question->source;
         ov_report_question(report, &answers[i], is_first && !answers[i].answered);
         is_first = is_first && answers[i].answered;
     }
 }
 
-static void part(struct ov_report *report, const struct ov_report_answer *answers, size_t count)
+static void part(struct ov_report *report, struct ov_report_answer *answers, size_t count)
 {
     size_t first = report->section->block_count, before;
 

@@ -203,14 +203,14 @@ void ov_report_question(struct ov_report *report, const struct ov_report_answer 
 
     ov_report_heading(report, question->id, ov_edition_text(question->title));
     report->section->blocks[report->section->block_count - 1].level = 3;
-    if (question->source && !question->derived) {
-        struct ov_text text = ov_core_text(N_("Asked in: {source}"));
+    if (question->source && !question->derived && !answer->source_told) {
+        struct ov_text text = ov_core_text(N_("Source of the question: {source}"));
 
         ov_report_plain(report, &text, "source", ov_text_data(question->source));
         ov_report_block(report, OV_BLOCK_PARAGRAPH, block_id(report, question, "source"))->text = text;
     }
     if (condition)
-        ov_report_outcome_table(report, question->id, condition);
+        ov_report_outcome_table(report, question->id, condition, !question->derived);
     figures_of(report, question, condition);
     if (condition)
         stake_note(report, question, condition);

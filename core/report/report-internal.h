@@ -161,7 +161,7 @@ struct ov_text ov_report_group_name(const struct ov_report *report, const struct
 /* One question of the obligation, and the row of the note that answers it. */
 struct ov_report_answer {
     const struct ov_report_question *question;
-    bool answered;
+    bool answered, source_told; /* the question before it in the report has the same source */
     size_t row;
 };
 struct ov_report_answer *ov_report_answers(struct ov_report *report, size_t *count); /* questions.c */
@@ -169,8 +169,10 @@ struct ov_report_answer *ov_report_answers(struct ov_report *report, size_t *cou
  * which names what there is to build on. */
 void ov_report_question(struct ov_report *report, const struct ov_report_answer *answer, bool is_first);
 const struct ov_condition *ov_report_condition(const struct ov_report *report, const char *id); /* NULL */
-/* The outcome of a condition: how it is judged, what was computed, the rule and the figures that decided. */
-void ov_report_outcome_table(struct ov_report *report, const char *id, const struct ov_condition *condition);
+/* The outcome of a condition: how it is judged, what was computed, the rule and the figures that decided.
+ * with_title: the heading has not said what is required. */
+void ov_report_outcome_table(struct ov_report *report, const char *id, const struct ov_condition *condition,
+                             bool with_title);
 struct ov_report_light ov_report_condition_light(struct ov_report *report,
                                                  const struct ov_condition *condition);
 /* Where a table of requirements has what was computed, what was to be reached, and the judgement. */

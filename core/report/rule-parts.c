@@ -209,7 +209,8 @@ static void requirement_cells(struct ov_report *report, struct ov_document_row *
     ov_report_light_cells(&row->cells[LIGHT], &light);
 }
 
-static void rule_rows(struct ov_report *report, struct ov_block *table, const struct ov_condition *condition)
+static void rule_rows(struct ov_report *report, struct ov_block *table, const struct ov_condition *condition,
+                      bool with_title)
 {
     static const struct ov_report_rule_columns columns = { VALUE, TARGET, LIGHT };
     struct parts parts = parts_of(report, condition->rule);
@@ -217,8 +218,10 @@ static void rule_rows(struct ov_report *report, struct ov_block *table, const st
     struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, COLUMNS);
 
     requirement_cells(report, row, condition);
-    row->cells[WHAT].text = parts.count == 1 && first.limit ? ov_report_formula_label(report, first.value)
-                                                            : ov_core_text(N_("The requirement as a whole"));
+    row->cells[WHAT].text = with_title ? ov_edition_text(condition->title)
+                            : parts.count == 1 && first.limit
+                                ? ov_report_formula_label(report, first.value)
+                                : ov_core_text(N_("The requirement as a whole"));
     if (!ov_report_rule_value(report, condition, &row->cells[VALUE], &row->cells[TARGET]))
         ov_report_rule_rows(report, table, condition, &columns);
 }
@@ -246,7 +249,8 @@ static void judged_by(struct ov_report *report, const char *id, const struct ov_
     ov_report_block(report, OV_BLOCK_PARAGRAPH, ov_arena_printf(report->arena, "%s.judged", id))->text = text;
 }
 
-static void rule_table(struct ov_report *report, const char *id, const struct ov_condition *condition)
+static void rule_table(struct ov_report *report, const char *id, const struct ov_condition *condition,
+                       bool with_title)
 {
     static const struct ov_report_columns columns[COLUMNS] = {
         { "what", N_("Requirement"), OV_ALIGN_TEXT }, { "value", N_("Outcome"), OV_ALIGN_NUMBER },
@@ -257,7 +261,7 @@ static void rule_table(struct ov_report *report, const char *id, const struct ov
                                                 N_("The requirement, and what decides it"), columns, COLUMNS);
     struct ov_text text = ov_core_text(N_("The agreement's rule: {rule}"));
 
-    rule_rows(report, table, condition);
+    rule_rows(report, table, condition, with_title);
     ov_report_drop_column(table, "value");
     ov_report_drop_column(table, "target");
     ov_report_drop_column(table, "by");
@@ -266,8 +270,9 @@ static void rule_table(struct ov_report *report, const char *id, const struct ov
     ov_report_block(report, OV_BLOCK_PARAGRAPH, ov_arena_printf(report->arena, "%s.rule", id))->text = text;
 }
 
-/* Of a requirement in words the heading has said it: what is left is how it is judged, and its day. */
-static void in_words(struct ov_report *report, const char *id, const struct ov_condition *condition)
+/* Of a requirement in words: how it is judged, and its day. */
+static void in_words(struct ov_report *report, const char *id, const struct ov_condition *condition,
+                     bool with_title)
 {
     struct ov_subject subject = ov_report_condition_subject(report, condition);
     struct ov_report_light light = ov_report_condition_light(report, condition);
@@ -280,6 +285,12 @@ static void in_words(struct ov_report *report, const char *id, const struct ov_c
     if (!judged)
         light = (struct ov_report_light){ .computed = OV_STATUS_UNKNOWN,
                                           .computed_word = N_("Nobody has judged it.") };
+    if (with_title) {
+        struct ov_text title = ov_core_text(N_("The requirement: {requirement}"));
+
+        ov_report_plain(report, &title, "requirement", ov_edition_text(condition->title));
+        ov_report_row(report, list, "requirement", OV_LINE_PLAIN, 1)->cells[0].text = title;
+    }
     ov_report_light_cells(cells, &light);
     ov_report_row(report, list, condition->id, OV_LINE_PLAIN, 1)->cells[0] = cells[0];
     if (condition->by == OV_NO_DATE)
@@ -288,15 +299,16 @@ static void in_words(struct ov_report *report, const char *id, const struct ov_c
     if (judged)
         ov_report_row(report, list, "by", OV_LINE_PLAIN, 1)->cells[0].text = text;
     else
-        list->rows[0].cells[0].text = text;
+        list->rows[list->row_count - 1].cells[0].text = text;
 }
 
-void ov_report_outcome_table(struct ov_report *report, const char *id, const struct ov_condition *condition)
+void ov_report_outcome_table(struct ov_report *report, const char *id, const struct ov_condition *condition,
+                             bool with_title)
 {
     if (condition->rule)
-        rule_table(report, id, condition);
+        rule_table(report, id, condition, with_title);
     else
-        in_words(report, id, condition);
+        in_words(report, id, condition, with_title);
     judged_by(report, id, condition);
 }
 
