@@ -13,6 +13,9 @@ compare() {
         $4 >"$out" 2>"$err" || fail "the amounts of $1 are not those of $2"
     sed 's/^/    /' "$err" | tail -n 3
     same "$(grep -c ' 21$' "$out")" "$5" "components of $1 with 21 regions"
+    awk -F, -v OFS=, 'NR == 2 { $4++ } 1' "$source/tests/data/allocation/$2" >"$scratch/planted.csv"
+    python3 "$source/tests/cli/allocations.py" "$scratch/planted.csv" "$scratch/computed.json" "$3" $4 >"$out" 2>"$err" &&
+        fail "a krona more in $2 went unnoticed"
 }
 
 compare "$edition" close-care-2022.csv population_2021_11_01 "nara_vard_sek=close-care-regions:2422 \
