@@ -68,6 +68,49 @@ START_TEST(home_is_made_and_read)
 }
 END_TEST
 
+static const char own_rhythm[] =
+    "region = \"23\";\ninternal_reports = (\n"
+    "  { kind = \"tertial\"; title = \"Tertialrapport\"; receiver = \"Regionstyrelsen\"; days = 45; source = "
+    "\"beslut\"; },\n"
+    "  { kind = \"monthly\"; receiver = \"Regionledningen\"; days = 0; },\n"
+    "  { kind = \"tertial\"; receiver = \"Regionstyrelsen\"; days = 45; } );\n";
+
+/* Of a home, and of the same bytes alone. */
+START_TEST(the_regions_own_reports)
+{
+    char *home = make_home();
+    const struct ov_config *config = ov_config_load(arena, home, &list);
+    ck_assert_uint_eq(config->internal_report_count, 0); /* what a new home shows is a comment */
+    shelf_write(home, "overens.conf", own_rhythm);
+    config = ov_config_load(arena, home, &list);
+    ck_assert_msg(config != NULL, "%s", messages());
+    ck_assert_uint_eq(config->internal_report_count, 3);
+    size_t count;
+    const struct ov_internal_report *reports =
+        ov_config_internal_reports(arena, "overens.conf", own_rhythm, strlen(own_rhythm), &count, &list);
+    ck_assert_msg(reports != NULL, "%s", messages());
+    ck_assert_uint_eq(count, 3);
+    ck_assert_str_eq(reports[0].kind, "tertial");
+    ck_assert_str_eq(reports[0].title, "Tertialrapport");
+    ck_assert_str_eq(reports[0].receiver, "Regionstyrelsen");
+    ck_assert_str_eq(reports[0].source, "beslut");
+    ck_assert_int_eq(reports[0].days, 45);
+    ck_assert_str_eq(reports[1].kind, "monthly");
+    ck_assert(reports[1].title == NULL && reports[1].source == NULL);
+    ck_assert_int_eq(reports[1].days, 0);
+    ck_assert_str_eq(reports[1].at.source, "overens.conf");
+    ck_assert_int_eq(reports[1].at.line, 4);
+    for (size_t i = 0; i < count; i++)
+        ck_assert_str_eq(config->internal_reports[i].kind, reports[i].kind);
+    static const char none[] = "region = \"23\";\n", faulty[] = "internal_reports = ( { } );\n";
+    ck_assert_ptr_nonnull(
+        ov_config_internal_reports(arena, "overens.conf", none, strlen(none), &count, &list));
+    ck_assert_uint_eq(count, 0);
+    ck_assert_ptr_null(
+        ov_config_internal_reports(arena, "overens.conf", faulty, strlen(faulty), &count, &list));
+}
+END_TEST
+
 START_TEST(home_needs_a_region_and_a_language)
 {
     struct ov_error error = { 0 };
@@ -246,7 +289,7 @@ static void module_reader(struct ov_arena *memory, const char *file, const char 
 
 START_TEST(broken_home_files)
 {
-    shelf_check("profile-", 8, profile_reader);
+    shelf_check("profile-", 10, profile_reader);
     shelf_check("regions-", 2, regions_reader);
     shelf_check("module-", 2, module_reader);
 }
@@ -277,10 +320,10 @@ int main(void)
 {
     struct shelf_case cases[] = {
         { "home",
-          { home_is_made_and_read, accounts_are_the_standard_ones_or_those_that_are_set,
-            home_needs_a_region_and_a_language, what_is_no_home, home_goes_before_what_is_shipped,
-            modules_are_enabled_and_changed_in_place, a_broken_module_file_is_not_changed, broken_home_files,
-            shipped_regions_are_complete } },
+          { home_is_made_and_read, the_regions_own_reports,
+            accounts_are_the_standard_ones_or_those_that_are_set, home_needs_a_region_and_a_language,
+            what_is_no_home, home_goes_before_what_is_shipped, modules_are_enabled_and_changed_in_place,
+            a_broken_module_file_is_not_changed, broken_home_files, shipped_regions_are_complete } },
     };
     return shelf_run("config home", cases, OV_COUNT_OF(cases), set_up, tear_down);
 }
