@@ -143,24 +143,29 @@ static void left_by_component(struct ov_report *report, struct ov_block *list,
     }
 }
 
-static void count_note(struct ov_report *report, size_t left, const struct ov_subject *subject)
+static void left_to_write(struct ov_report *report, const struct ov_report_answer *answers, size_t count,
+                          size_t left, const struct ov_subject *subject)
 {
-    struct ov_text text = ov_core_text(
-        left ? N_("Questions yet to be answered: {left} of {all}. Each is marked “To be written” "
-                  "where its answer should stand.")
-             : N_("All questions are answered: {all}."));
+    struct ov_block *block = ov_report_block(report, OV_BLOCK_TO_WRITE, "answered");
 
-    if (left)
-        ov_report_number(report, &text, "left", ov_report_figure(report, "count(unanswered)", subject));
-    ov_report_number(report, &text, "all", ov_report_figure(report, "count(questions)", subject));
-    ov_report_note(report, "answered", left ? OV_STATUS_NOT_MET : OV_STATUS_MET, text);
+    block->text = ov_core_text(
+        left <= LEFT_FEW ? N_("Questions yet to be answered: {left} of {all}. Each is marked in its "
+                              "place. They are (component; the answer's id):")
+                         : N_("Questions yet to be answered: {left} of {all}. Each is marked in its "
+                              "place. They are, by the answers' ids:"));
+    ov_report_number(report, &block->text, "left", ov_report_figure(report, "count(unanswered)", subject));
+    ov_report_number(report, &block->text, "all", ov_report_figure(report, "count(questions)", subject));
+    if (left <= LEFT_FEW)
+        left_by_title(report, block, answers, count);
+    else
+        left_by_component(report, block, answers, count);
 }
 
 static void progress(struct ov_report *report, const struct ov_subject *subject)
 {
     size_t count, left = 0;
     struct ov_report_answer *answers = ov_report_answers(report, &count);
-    struct ov_block *list;
+    struct ov_text text = ov_core_text(N_("All questions are answered: {all}."));
 
     if (!count) {
         ov_report_note(
@@ -171,20 +176,16 @@ static void progress(struct ov_report *report, const struct ov_subject *subject)
     }
     for (size_t i = 0; i < count; i++)
         left += !answers[i].answered;
-    count_note(report, left, subject);
+    if (left) {
+        left_to_write(report, answers, count, left, subject);
+    } else {
+        ov_report_number(report, &text, "all", ov_report_figure(report, "count(questions)", subject));
+        ov_report_note(report, "answered", OV_STATUS_MET, text);
+    }
     if (answers[0].question->derived)
         ov_report_block(report, OV_BLOCK_PARAGRAPH, "derived")->text = ov_core_text(
             N_("The receiver's own questions are not known. The report answers each requirement of the "
                "agreement that is in force, in its order."));
-    if (!left)
-        return;
-    list = ov_report_block(report, OV_BLOCK_LIST, "left");
-    list->text = ov_core_text(left <= LEFT_FEW ? N_("Yet to be answered (component; the answer's id)")
-                                               : N_("Yet to be answered, by the answers' ids"));
-    if (left <= LEFT_FEW)
-        left_by_title(report, list, answers, count);
-    else
-        left_by_component(report, list, answers, count);
 }
 
 static void no_obligation(struct ov_report *report)

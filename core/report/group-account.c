@@ -71,6 +71,18 @@ static void unused(struct ov_report *report)
         report->section->blocks[report->section->block_count - 1].text.arguments[i].decimals = 0;
 }
 
+/* A plan for the whole, or for another part of it, is told there. */
+static bool is_planned_elsewhere(struct ov_report *report)
+{
+    const struct ov_report_group *group = report->group;
+    size_t plans;
+
+    report->group = NULL;
+    ov_report_notes_of(report, "exit", &plans);
+    report->group = group;
+    return plans > 0;
+}
+
 static void what_is_left(struct ov_report *report, const struct ov_report_activity *list, size_t count)
 {
     size_t plans;
@@ -83,7 +95,7 @@ static void what_is_left(struct ov_report *report, const struct ov_report_activi
     ov_report_notes_of(report, "exit", &plans);
     if (plans)
         ov_report_notes(report, "exit", N_("What happens when the money ends"));
-    else if (count)
+    else if (count && !is_planned_elsewhere(report))
         ov_report_block(report, OV_BLOCK_PARAGRAPH, "no-exit")->text =
             ov_core_text(N_("Nobody has written what happens to the activities when the money ends. It is "
                             "entered in the table notes, as the kind exit."));

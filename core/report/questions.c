@@ -61,10 +61,14 @@ static void figures_of(struct ov_report *report, const struct ov_report_question
         return;
     block = ov_report_block(report, OV_BLOCK_KEY_FIGURES, block_id(report, question, "figures"));
     for (size_t i = 0; i < count; i++) {
+        if (condition && ov_report_rule_tells(report, condition, formulas[i]))
+            continue;
         ov_report_key_figure(report, block, formulas[i], ov_report_formula_label(report, formulas[i]),
                              ov_report_figure(report, formulas[i], &subject));
-        block->rows[i].cells[1].decimals = ov_report_formula_decimals(report, formulas[i]);
+        block->rows[block->row_count - 1].cells[1].decimals = ov_report_formula_decimals(report, formulas[i]);
     }
+    if (!block->row_count)
+        report->section->block_count--;
 }
 
 static void stake_note(struct ov_report *report, const struct ov_report_question *question,
@@ -127,7 +131,7 @@ static void from_before(struct ov_report *report, const struct ov_report_answer 
                      ov_figures_cell(report->figures, OV_TABLE_NOTES, answer->row, OV_NOTES_DATE));
     ov_report_plain(report, &text, "obligation", ov_report_obligation_title(report->terms, earlier->id));
     ov_report_number(report, &text, "due", ov_report_figure(report, "due", &subject));
-    ov_report_note(report, block_id(report, answer->question, "from-before"), OV_STATUS_PARTLY, text);
+    ov_report_note(report, block_id(report, answer->question, "from-before"), OV_STATUS_NOTE, text);
 }
 
 static void answered(struct ov_report *report, const struct ov_report_answer *answer)

@@ -184,6 +184,9 @@ bool ov_report_rule_value(struct ov_report *report, const struct ov_condition *c
                           struct ov_document_cell *value, struct ov_document_cell *target);
 void ov_report_rule_rows(struct ov_report *report, struct ov_block *table,
                          const struct ov_condition *condition, const struct ov_report_rule_columns *columns);
+/* Whether the rule compares the formula itself, so that its outcome stands there already. */
+bool ov_report_rule_tells(struct ov_report *report, const struct ov_condition *condition,
+                          const char *formula);
 /* What payments that wait for the condition come to while it is not met: a cell, or a note; nothing when none
  * waits for it. true: something is at stake, or nobody knows how much. */
 bool ov_report_at_stake(struct ov_report *report, const struct ov_condition *condition,

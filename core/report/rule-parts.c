@@ -152,6 +152,21 @@ bool ov_report_rule_value(struct ov_report *report, const struct ov_condition *c
     return true;
 }
 
+bool ov_report_rule_tells(struct ov_report *report, const struct ov_condition *condition, const char *formula)
+{
+    struct parts parts = { 0 };
+
+    if (condition->rule)
+        parts = parts_of(report, condition->rule);
+    for (size_t i = 0; i < parts.count; i++) {
+        struct part part = part_of(report, parts.items[i]);
+
+        if (ov_equal(shown_of(report, &part), formula))
+            return true;
+    }
+    return false;
+}
+
 static bool has_row(const struct ov_block *table, const char *id)
 {
     for (size_t i = 0; i < table->row_count; i++)

@@ -20,7 +20,8 @@ static void finding_row(struct ov_report *report, struct ov_block *table, const 
     row->cells[0].text = ov_core_text(severity_words[finding->severity]);
     row->cells[0].status = severity_status[finding->severity];
     row->cells[1].text = finding->text;
-    row->cells[2].text = finding->advice;
+    if (!(report->request->kind->bit & OV_REPORT_ANSWERS)) /* what to do is the region's own affair */
+        row->cells[2].text = finding->advice;
 }
 
 /* A report to a receiver tells what is wrong, not what is worth a look. */
@@ -51,6 +52,7 @@ static void raised_table(struct ov_report *report)
             if (findings->items[i].state == OV_FINDING_RAISED && ov_report_is_open(&findings->items[i]) &&
                 (int)findings->items[i].severity == severity)
                 finding_row(report, table, &findings->items[i]);
+    ov_report_drop_column(table, "advice");
 }
 
 static void not_checkable_table(struct ov_report *report)
