@@ -151,8 +151,9 @@ static bool step(struct ov_module_trial *trial, const struct ov_trial_case *item
 static bool import(struct ov_module_trial *trial, const struct ov_trial_case *item, const char *data,
                    const char *home)
 {
-    static const char *const tables[] = { "units",      "decisions", "grants", "activities",
-                                          "statements", "values",    "notes" };
+    static const char *const tables[] = { "units",      "decisions",  "grants",    "activities",
+                                          "statements", "values",     "notes",     "payments",
+                                          "transfers",  "deliveries", "judgements" };
     const char *arguments[FILES_MOST] = { "--home", home, "--quiet", "import" };
     size_t count = 4;
 
