@@ -31,6 +31,63 @@ bool ov_figures_broken(const struct ov_field *field, struct ov_period before, st
     return false;
 }
 
+/* ---- of formulas ---- */
+
+enum { MEASURES_DEEP = 16 }; /* a measure defined through itself ends here */
+
+struct between {
+    struct ov_arena *arena;
+    const struct ov_catalogue *catalogue;
+    struct ov_period before, after;
+    ov_date *day;
+};
+
+static bool look_at(const struct between *between, const char *home, const char *formula, int depth);
+
+/* A callback asks for what it says that it reads. */
+static bool look_at_measure(const struct between *between, const struct ov_measure *measure, const char *home,
+                            int depth)
+{
+    if (measure->formula != NULL)
+        return look_at(between, home, measure->formula, depth);
+    for (const char *word = measure->reads; word != NULL && *word != '\0';) {
+        size_t length = strcspn(word, " ");
+        if (length > 0 && look_at(between, home, ov_arena_copy(between->arena, word, length), depth))
+            return true;
+        word += length + (word[length] == ' ');
+    }
+    return false;
+}
+
+static bool look_at(const struct between *between, const char *home, const char *formula, int depth)
+{
+    size_t count = 0;
+    const struct ov_formula *parsed = ov_formula_parse(between->arena, formula, NULL);
+    const char **names = parsed != NULL ? ov_formula_names(between->arena, parsed, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *point = strchr(names[i], '.');
+        const char *own =
+            point != NULL ? ov_arena_copy(between->arena, names[i], (size_t)(point - names[i])) : home;
+        const struct ov_field *field = ov_catalogue_field(between->catalogue, home, names[i]);
+        const struct ov_measure *measure = ov_catalogue_measure(between->catalogue, home, names[i]);
+        if (ov_core_name(names[i]) != NULL)
+            continue;
+        if (field != NULL && ov_figures_broken(field, between->before, between->after, between->day))
+            return true;
+        if (field == NULL && measure != NULL && depth < MEASURES_DEEP &&
+            look_at_measure(between, measure, own, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+bool ov_formula_broken(struct ov_arena *arena, const struct ov_catalogue *catalogue, const char *home,
+                       const char *formula, struct ov_period before, struct ov_period after, ov_date *day)
+{
+    struct between between = { arena, catalogue, before, after, day };
+    return catalogue != NULL && look_at(&between, home, formula, 0);
+}
+
 ov_figure ov_broken_figure(struct ov_figures *figures, const struct ov_field *field, const char *full,
                            const struct ov_question *question, struct ov_period period,
                            struct ov_period compared, ov_date day)

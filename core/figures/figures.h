@@ -93,6 +93,10 @@ bool ov_field_break(const struct ov_field *field, size_t number, ov_date *day);
 /* Does a series break lie between two periods, so that their values are not compared? day: that break. */
 bool ov_figures_broken(const struct ov_field *field, struct ov_period before, struct ov_period after,
                        ov_date *day);
+/* The same of a formula: of any field that it, or a measure in it, is made of. home: whose short names it
+ * uses. */
+bool ov_formula_broken(struct ov_arena *arena, const struct ov_catalogue *catalogue, const char *home,
+                       const char *formula, struct ov_period before, struct ov_period after, ov_date *day);
 
 /* Beside the scopes of plugin.h: units that the region hands money on to, with their component; rows of the
  * recorded tables of the edition and unit: transfers (with component), reallocations (by id), deliveries

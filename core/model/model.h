@@ -1111,6 +1111,7 @@ struct ov_chart_point {
     struct ov_text label;
     ov_figure value, target; /* target 0: none */
     enum ov_status status;
+    bool breaks; /* line: a new series begins between the point before and this one, and no line joins them */
 };
 
 struct ov_block {

@@ -1,5 +1,5 @@
-/* A value over periods. The line breaks where a value is not given and a shaded field says so; nothing that
- * is missing is ever drawn as zero. */
+/* A value over periods. The line breaks where a value is not given and a shaded field says so, and where a
+ * new series begins; nothing that is missing is ever drawn as zero. */
 #include "render/render-internal.h"
 
 #include <string.h>
@@ -118,7 +118,8 @@ static void values(const struct line_chart *chart)
     const struct ov_chart_point *points = chart->block->points;
     int y, next_y;
     for (size_t i = 0; i + 1 < chart->block->point_count; i++)
-        if (y_of(chart, points[i].value, &y) && y_of(chart, points[i + 1].value, &next_y))
+        if (!points[i + 1].breaks && y_of(chart, points[i].value, &y) &&
+            y_of(chart, points[i + 1].value, &next_y))
             ov_svg_line(out, x_of(chart, i), y, x_of(chart, i + 1), next_y, OV_COLOUR_BLUE, 25);
     for (size_t i = 0; i < chart->block->point_count; i++)
         if (y_of(chart, points[i].value, &y))

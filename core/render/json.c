@@ -189,6 +189,8 @@ static json_t *points_of(struct writer *writer, const struct ov_block *block)
         if (point->target.id != 0)
             ov_json_set(object, "target", figure_at(writer, &point->target, -1));
         set_status(object, point->status);
+        if (point->breaks)
+            ov_json_set(object, "breaks", json_true());
         append(points, object);
     }
     return points;

@@ -39,6 +39,7 @@ core_report_libreport_a_SOURCES = \
     core/report/risk.c \
     core/report/rule-parts.c \
     core/report/section-activities.c \
+    core/report/section-codes.c \
     core/report/section-conditions.c \
     core/report/section-done.c \
     core/report/section-findings.c \

@@ -376,6 +376,11 @@ int ov_report_formula_decimals(const struct ov_report *report, const char *formu
 /* One row per subject and one column per formula. */
 void ov_report_rows_table(struct ov_report *report, const struct ov_section *section, const char **formulas,
                           size_t count);
+/* A code list of the edition, NULL when it has none of that name; the title of the subject's code. */
+const struct ov_code_list *ov_report_code_list(const struct ov_report *report, const char *id);
+struct ov_text ov_report_code_title(const struct ov_report *report, const struct ov_subject *subject);
+/* One bar for each code of the list that the section names in rows. */
+void ov_report_code_chart(struct ov_report *report, const struct ov_section *section, const char *formula);
 /* One row per period and one column per formula; with a chart of each formula before it. */
 void ov_report_periods(struct ov_report *report, const struct ov_section *section, const char **formulas,
                        size_t count, bool charts);

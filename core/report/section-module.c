@@ -218,10 +218,12 @@ static void from_callback(struct ov_report *report, const struct ov_section *sec
 static bool drawn_as_asked(const struct ov_section *section)
 {
     bool periods = ov_equal(section->rows, "period");
+    bool codes = section->rows && !ov_section_rows_fixed(section->rows);
 
     if (section->over && section->show != OV_LINE_CHART && !(periods && section->show == OV_TABLE))
         return false;
-    return !section->rows || section->show == OV_TABLE || (periods && section->show == OV_LINE_CHART);
+    return !section->rows || section->show == OV_TABLE || (periods && section->show == OV_LINE_CHART) ||
+           (codes && section->show == OV_BAR_CHART);
 }
 
 static void from_formulas(struct ov_report *report, const struct ov_section *section, const char **formulas,
@@ -232,6 +234,11 @@ static void from_formulas(struct ov_report *report, const struct ov_section *sec
         key_figures(report, section, formulas, count);
         break;
     case OV_BAR_CHART:
+        if (section->rows) {
+            ov_report_code_chart(report, section, formulas[0]);
+            ov_report_rows_table(report, section, formulas, count);
+            break;
+        }
         bar_chart(report, section, formulas, count);
         outcome_table(report, section, formulas, count);
         break;
@@ -259,8 +266,10 @@ static void from_tables(struct ov_report *report, const struct ov_section *secti
     if (!section->of || section->show == OV_TEXT)
         return;
     if (!drawn_as_asked(section)) {
-        ov_report_gap(report, "gap",
-                      N_("rows belong to a table, and over to a line chart or rows of periods"));
+        ov_report_gap(
+            report, "gap",
+            N_("rows belong to a table or, by code list, to a bar chart, and over to a line chart or "
+               "rows of periods"));
         return;
     }
     formulas = ov_formula_split(report->arena, section->of, &count);
@@ -276,6 +285,8 @@ static bool is_silent(struct ov_report *report, const struct ov_section *section
 
     if (section->flags & OV_CALLBACK || !section->of || section->show == OV_TEXT || !drawn_as_asked(section))
         return false;
+    if (section->rows && !ov_section_rows_fixed(section->rows) && !ov_report_code_list(report, section->rows))
+        return true; /* an edition without the list has no such rows, whatever it asks for */
     formulas = ov_formula_split(report->arena, section->of, &count);
     for (size_t i = 0; i < count; i++)
         if (ov_report_is_asked(report, formulas[i]))

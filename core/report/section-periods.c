@@ -105,15 +105,22 @@ static struct ov_text_argument *add_argument(struct ov_report *report, struct ov
     return argument;
 }
 
-/* The last given value, and its change since the first given one. */
+struct line {
+    size_t first, last; /* points with a value: the first of the last one's series, and the last */
+    bool broken;        /* there are values before first, of another series */
+};
+
+/* The last given value, and its change since the first given one of the same series. */
 static struct ov_text line_sentence(struct ov_report *report, const char *formula, const struct past *past,
-                                    size_t first, size_t last)
+                                    const struct line *line)
 {
+    size_t first = line->first, last = line->last;
     struct ov_subject subject = subject_in(report, past->periods[last]);
     struct ov_text label = ov_report_formula_label(report, formula);
     struct ov_text text =
-        ov_core_text(first == last ? N_("{what}: {value} in {period}; no earlier period has a value.")
-                                   : N_("{what}: {value} in {period}, a change of {change} since {first}."));
+        ov_core_text(first < last   ? N_("{what}: {value} in {period}, a change of {change} since {first}.")
+                     : line->broken ? N_("{what}: {value} in {period}; earlier values are of another series.")
+                                    : N_("{what}: {value} in {period}; no earlier period has a value."));
     struct ov_text_argument *argument = add_argument(report, &text, "what");
 
     argument->plain = label.msgid;
@@ -135,11 +142,37 @@ static struct ov_text line_sentence(struct ov_report *report, const char *formul
     return text;
 }
 
+static bool is_broken(const struct ov_report *report, const char *formula, const struct past *past,
+                      size_t point, ov_date *day)
+{
+    return ov_formula_broken(report->arena, report->catalogue, report->home, formula,
+                             past->periods[point - 1], past->periods[point], day);
+}
+
+static bool is_broken_since(const struct ov_chart_point *points, size_t from, size_t to)
+{
+    for (size_t i = from; i <= to; i++)
+        if (points[i].breaks)
+            return true;
+    return false;
+}
+
+static void break_note(struct ov_report *report, const char *id, ov_date day)
+{
+    struct ov_text text = ov_core_text(
+        N_("A new series begins {day}: values before that day cannot be compared with those after it."));
+
+    ov_report_plain(report, &text, "day", ov_text_data(ov_report_day(report, day, false)));
+    ov_report_note(report, id, OV_STATUS_NOTE, text);
+}
+
 /* Nothing when no period has a value: the table says so. */
 static void line_chart(struct ov_report *report, const char *id, const char *formula, const struct past *past)
 {
     struct ov_chart_point *points = OV_NEW_ARRAY(report->arena, struct ov_chart_point, past->count);
-    size_t first = past->count, last = 0;
+    struct line line = { .first = past->count };
+    size_t day_count = 0;
+    ov_date *days = NULL, day;
     struct ov_block *chart;
 
     for (size_t i = 0; i < past->count; i++) {
@@ -147,20 +180,28 @@ static void line_chart(struct ov_report *report, const char *id, const char *for
 
         points[i].label = period_text(report, past->periods[i]);
         points[i].value = ov_report_figure(report, formula, &subject);
+        points[i].breaks = i && is_broken(report, formula, past, i, &day);
+        if (points[i].breaks)
+            *OV_APPEND(report->arena, days, day_count) = day;
         if (ov_report_value(report, points[i].value)->state != OV_GIVEN)
             continue;
-        last = i;
-        if (first == past->count)
-            first = i;
+        /* Nothing is compared across a break, also one that lies before a period without a value. */
+        if (line.first == past->count || is_broken_since(points, line.last + 1, i)) {
+            line.broken = line.first < past->count;
+            line.first = i;
+        }
+        line.last = i;
     }
-    if (first == past->count)
+    if (line.first == past->count)
         return;
     chart = ov_report_block(report, OV_BLOCK_CHART, id);
     chart->chart = OV_CHART_LINE;
     chart->text = ov_report_formula_label(report, formula);
     chart->points = points;
     chart->point_count = past->count;
-    chart->sentence = line_sentence(report, formula, past, first, last);
+    chart->sentence = line_sentence(report, formula, past, &line);
+    for (size_t i = 0; i < day_count; i++)
+        break_note(report, ov_arena_printf(report->arena, "%s-break-%zu", id, i + 1), days[i]);
 }
 
 static void period_table(struct ov_report *report, const struct ov_section *section, const char **formulas,

@@ -1,25 +1,43 @@
-/* A plugin's table with one row per subject: units, components, activities, conditions or obligations. */
+/* A plugin's table with one row per subject: units, components, activities, conditions, obligations, or codes
+ * of a code list. */
 #include "report/report-internal.h"
 
 struct rows_of {
-    const char *word, *title;
+    const char *word; /* NULL: neither a fixed word nor a code list of the edition */
+    struct ov_text title;
     enum ov_scope scope;
 };
 
-static const struct rows_of *rows_named(const char *word)
+static struct rows_of rows_named(const struct ov_report *report, const char *word)
 {
-    static const struct rows_of known[] = {
+    static const struct {
+        const char *word, *title;
+        enum ov_scope scope;
+    } fixed[] = {
         { "unit", N_("Unit"), OV_UNIT },
         { "component", N_("Component"), OV_COMPONENT },
         { "activity", N_("Activity"), OV_ACTIVITY },
         { "condition", N_("Requirement"), OV_CONDITION },
         { "obligation", N_("What"), OV_OBLIGATION },
     };
+    const struct ov_code_list *list = ov_report_code_list(report, word);
 
-    for (size_t i = 0; i < OV_COUNT_OF(known); i++)
-        if (ov_equal(known[i].word, word))
-            return &known[i];
-    return NULL;
+    for (size_t i = 0; i < OV_COUNT_OF(fixed); i++)
+        if (ov_equal(fixed[i].word, word))
+            return (struct rows_of){ fixed[i].word, ov_core_text(fixed[i].title), fixed[i].scope };
+    return list ? (struct rows_of){ list->id, ov_edition_text(list->title), OV_CODE } : (struct rows_of){ 0 };
+}
+
+static struct ov_subject *subjects_of(const struct ov_report *report, const struct rows_of *rows,
+                                      size_t *count)
+{
+    const struct ov_subject *base = &report->request->subject;
+
+    *count = 0;
+    if (!rows->word)
+        return NULL;
+    return rows->scope == OV_CODE ? ov_figures_each_code(report->figures, rows->word, base, count)
+                                  : ov_figures_each(report->figures, rows->scope, base, count);
 }
 
 static const struct ov_condition *condition_named(const struct ov_terms *terms, const char *id)
@@ -52,6 +70,8 @@ static const char *row_name(const struct ov_report *report, enum ov_scope scope,
         return ov_arena_printf(report->arena, "%s.%s", subject->component, subject->activity);
     case OV_CONDITION:
         return subject->condition;
+    case OV_CODE:
+        return subject->code;
     default:
         return subject->obligation;
     }
@@ -75,6 +95,9 @@ static void name_cell(struct ov_report *report, enum ov_scope scope, const struc
         condition = condition_named(terms, subject->condition);
         cell->text = condition ? ov_edition_text(condition->title) : ov_text_data(subject->condition);
         break;
+    case OV_CODE:
+        cell->text = ov_report_code_title(report, subject);
+        break;
     case OV_OBLIGATION:
         cell->text = ov_report_obligation_title(terms, subject->obligation);
         break;
@@ -96,13 +119,12 @@ static bool anything_of(struct ov_report *report, const char **formulas, size_t 
 bool ov_report_rows_known(struct ov_report *report, const struct ov_section *section, const char **formulas,
                           size_t count)
 {
-    const struct rows_of *rows = rows_named(section->rows);
-    size_t subjects = 0;
-    struct ov_subject *list =
-        rows ? ov_figures_each(report->figures, rows->scope, &report->request->subject, &subjects) : NULL;
+    struct rows_of rows = rows_named(report, section->rows);
+    size_t subjects;
+    struct ov_subject *list = subjects_of(report, &rows, &subjects);
 
     for (size_t i = 0; i < subjects; i++) {
-        struct ov_subject subject = row_subject(report, rows->scope, &list[i]);
+        struct ov_subject subject = row_subject(report, rows.scope, &list[i]);
 
         if (anything_of(report, formulas, count, &subject))
             return true;
@@ -125,29 +147,28 @@ static size_t leave_out(struct ov_report *report, const struct rows_of *rows, st
 void ov_report_rows_table(struct ov_report *report, const struct ov_section *section, const char **formulas,
                           size_t count)
 {
-    const struct rows_of *rows = rows_named(section->rows);
-    size_t subjects = 0;
-    struct ov_subject *list =
-        rows ? ov_figures_each(report->figures, rows->scope, &report->request->subject, &subjects) : NULL;
+    struct rows_of rows = rows_named(report, section->rows);
+    size_t subjects;
+    struct ov_subject *list = subjects_of(report, &rows, &subjects);
     struct ov_block *table;
 
-    subjects = rows ? leave_out(report, rows, list, subjects, formulas, count) : 0;
+    subjects = leave_out(report, &rows, list, subjects, formulas, count);
     if (!subjects) {
         ov_report_note(report, "none", OV_STATUS_UNKNOWN,
                        ov_core_text(N_("Nothing is recorded that would be a row of this table.")));
         return;
     }
     table = ov_report_table(report, section->id, ov_report_module_text(report, section->title));
-    ov_report_column(report, table, rows->word, ov_core_text(rows->title), OV_ALIGN_TEXT);
+    ov_report_column(report, table, rows.word, rows.title, OV_ALIGN_TEXT);
     for (size_t j = 0; j < count; j++)
         ov_report_column(report, table, formulas[j], ov_report_formula_label(report, formulas[j]),
                          OV_ALIGN_NUMBER);
     for (size_t i = 0; i < subjects; i++) {
-        struct ov_subject subject = row_subject(report, rows->scope, &list[i]);
+        struct ov_subject subject = row_subject(report, rows.scope, &list[i]);
         struct ov_document_row *row =
-            ov_report_row(report, table, row_name(report, rows->scope, &subject), OV_LINE_PLAIN, count + 1);
+            ov_report_row(report, table, row_name(report, rows.scope, &subject), OV_LINE_PLAIN, count + 1);
 
-        name_cell(report, rows->scope, &subject, &row->cells[0]);
+        name_cell(report, rows.scope, &subject, &row->cells[0]);
         for (size_t j = 0; j < count; j++) {
             row->cells[j + 1].figure = ov_report_figure(report, formulas[j], &subject);
             row->cells[j + 1].decimals = ov_report_formula_decimals(report, formulas[j]);
