@@ -80,17 +80,20 @@ static struct parts parts_of(struct ov_report *report, const char *rule)
 
 /* What is compared, with what, and how that is said; limit NULL: the part is no comparison. */
 struct part {
-    const char *whole, *value, *limit, *words;
+    const char *whole, *value, *limit, *words, *days; /* days: said of a date */
 };
 
 static struct part part_of(struct ov_report *report, const char *text)
 {
     static const struct {
-        const char *mark, *words;
+        const char *mark, *words, *days;
     } comparisons[] = {
-        { " >= ", N_("at least {target}") }, { " <= ", N_("at most {target}") },
-        { " <> ", N_("not {target}") },      { " > ", N_("more than {target}") },
-        { " < ", N_("less than {target}") }, { " = ", N_("exactly {target}") },
+        { " >= ", N_("at least {target}"), N_("no earlier than {target}") },
+        { " <= ", N_("at most {target}"), N_("no later than {target}") },
+        { " <> ", N_("not {target}"), N_("not {target}") },
+        { " > ", N_("more than {target}"), N_("after {target}") },
+        { " < ", N_("less than {target}"), N_("before {target}") },
+        { " = ", N_("exactly {target}"), N_("on {target}") },
     };
     struct part part = { .whole = text, .value = text };
     bool compound = find_outside(text, " and ") || find_outside(text, " or ") || ov_starts_with(text, "not ");
@@ -103,6 +106,7 @@ static struct part part_of(struct ov_report *report, const char *text)
         part.value = ov_arena_copy(report->arena, text, (size_t)(at - text));
         part.limit = at + strlen(comparisons[i].mark);
         part.words = comparisons[i].words;
+        part.days = comparisons[i].days;
         return part;
     }
     return part;
@@ -125,6 +129,7 @@ static void value_cells(struct ov_report *report, struct ov_document_cell *value
 {
     const char *shown = shown_of(report, part);
     bool truth = !part->limit && ov_equal(shown, part->value);
+    ov_figure limit;
 
     if (!truth || ov_catalogue_measure(report->catalogue, report->home, shown)) {
         value->figure = ov_report_figure(report, shown, subject);
@@ -132,8 +137,10 @@ static void value_cells(struct ov_report *report, struct ov_document_cell *value
     }
     if (!part->limit)
         return;
-    target->text = ov_core_text(part->words);
-    ov_report_number(report, &target->text, "target", ov_report_figure(report, part->limit, subject));
+    limit = ov_report_figure(report, part->limit, subject);
+    target->text =
+        ov_core_text(ov_report_value(report, limit)->type == OV_QUANTITY_DATE ? part->days : part->words);
+    ov_report_number(report, &target->text, "target", limit);
 }
 
 /* ---- in a table of requirements ---- */
