@@ -38,7 +38,7 @@ static const struct ov_check checks[] = {
       .each = OV_COMPONENT,
       .severity = OV_WARNING,
       .title = N_("No grant recorded"),
-      .when = "count(parts) = 0 and given(computed) and given(parts-grant(total))",
+      .when = "count(parts) = 0 and not given(funded-by) and given(computed) and given(parts-grant(total))",
       .rule = "given(own-grant)",
       .text = N_(
           "No grant is recorded for {component}; the key gives {computed}. The sums of what was granted are "

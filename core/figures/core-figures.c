@@ -52,6 +52,7 @@ static const struct ov_core_name names[] = {
     { "expected-values", OV_QUANTITY_NUMBER, NULL, ov_core_collected, OV_COLLECTED_EXPECTED },
     { "first-due", OV_QUANTITY_DATE, "obligation", ov_core_obligation, OV_OBLIGATIONS_FIRST_DUE },
     { "forecast", OV_QUANTITY_MONEY, "component", ov_core_forecast, 0 },
+    { "funded-by", OV_QUANTITY_TEXT, "component", ov_core_component, OV_COMPONENTS_FUNDED_BY },
     { "gate", OV_QUANTITY_TEXT, "condition", ov_core_condition, OV_CONDITIONS_GATE },
     { "grant", OV_QUANTITY_MONEY, "component", ov_core_grant, DECIDED },
     { "group", OV_QUANTITY_TEXT, NULL, ov_core_group, OV_RECIPIENTS_TITLE },

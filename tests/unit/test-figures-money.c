@@ -375,6 +375,8 @@ static const struct {
     { "computed(edition = funded@2022)", "200 000 kr" },
     { "grant(part-of-other, edition = funded@2022)", "100 000 kr" },
     { "national(part-of-other, edition = funded@2022)", "1 000 000 kr" },
+    { "given(funded-by(part-of-other, edition = funded@2022))", "yes" },
+    { "given(funded-by(own, edition = funded@2022))", "no" },
 };
 
 START_TEST(computing)
