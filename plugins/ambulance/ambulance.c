@@ -10,7 +10,7 @@
 static const struct ov_field fields[] = {
     { .id = "response-time", .label = N_("Responstid prio 1, median"), .type = OV_DECIMAL, .decimals = 1,
       .period = OV_YEAR, .level = OV_REGION, .unit = "min", .flags = OV_REQUIRED, .breaks = NEW_CLOCK,
-      .help = N_("Minuter med decimal, från 112-samtalet till att ambulansen är framme. Rikets värde lämnas för enheten nation. En region som saknar värde lämnar det som inte mätbart."),
+      .help = N_("Minuter med decimal, från 112-samtalet till att ambulansen är framme. Rikets värde lämnas för enheten 00. En region som saknar värde lämnar det som inte mätbart."),
       .source = "SKR, Öppna jämförelser och Vården i siffror; data från SOS Alarm" },
     { .id = "response-time-broken-year", .label = N_("Responstid prio 1, median, 1 juni–31 maj"), .type = OV_DECIMAL,
       .decimals = 1, .period = OV_BROKEN_YEAR, .level = OV_REGION, .unit = "min", .breaks = NEW_CLOCK,
