@@ -3,8 +3,12 @@
 . "$(dirname "$0")/common.sh"
 make_home
 expect 0 overens configtest
-# The shipped editions that the enabled module serves: close care of 2019, 2020 and 2022, and the keys they name.
-says "$out" "modules: 1" "editions: 3" "keys: 2" "errors: 0"
+# The shipped editions that the enabled module serves, and the keys they name.
+served=$(grep -lE '^ *module = "close-care";' "$source"/config/editions/*.conf; ls "$source"/config/editions/close-care@*.conf)
+editions=$(echo "$served" | sort -u | wc -l)
+keys=$(echo "$served" | xargs grep -ohE '\bkey = "[a-z-]+@[a-z0-9-]+"' | sort -u | wc -l)
+[ "$editions" -ge 3 ] && [ "$keys" -ge 2 ] || fail "only $editions editions and $keys keys of close care"
+says "$out" "modules: 1" "editions: $editions," "keys: $keys;" "errors: 0"
 silent "$err"
 
 own=$OVERENS_HOME/editions/$edition.conf
@@ -29,6 +33,8 @@ broken 's/permanent-doctor-share >= 55 %/permanent-doctor-share >= >= 55 %/' "$o
 broken 's/national = "85 mkr"/national = "85 miljarde"/' "$own" "85 miljarde"
 broken 's/key = "population@2021-11-01"/key = "population@2021-11-02"/' "$own" "population@2021-11-02"
 broken 's/region = "23"/region = "99"/' "$OVERENS_HOME/overens.conf" "overens.conf:" "99"
+broken 's/^# internal_reports = .*/internal_reports = ( { kind = "quarterly"; receiver = "x"; days = 400; } );/' "$OVERENS_HOME/overens.conf" \
+    "overens.conf:" "internal_reports[0].kind: not a kind of internal report, found 'quarterly'" "days: not a number of days, found '400'"
 broken 's/timeout_seconds = 20/timeout_second = 20/' "$OVERENS_HOME/modules.d/close-care.conf" "timeout_second"
 
 # A name that no command would read.
@@ -38,10 +44,10 @@ says "$err" "warning" "close-care-2022.conf"
 rm "$OVERENS_HOME/editions/close-care-2022.conf"
 
 # An enabled module that is not there, and a plugin that is none, are loud.
-printf 'enabled = true;\n' >"$OVERENS_HOME/modules.d/ambulance.conf"
+printf 'enabled = true;\n' >"$OVERENS_HOME/modules.d/no-such-module.conf"
 expect 2 overens configtest
-says "$err" "ambulance"
-rm "$OVERENS_HOME/modules.d/ambulance.conf"
+says "$err" "no-such-module"
+rm "$OVERENS_HOME/modules.d/no-such-module.conf"
 mkdir "$scratch/plugins"
 echo 'not a plugin' >"$scratch/plugins/close-care.so"
 expect 2 env OVERENS_PLUGINDIR="$scratch/plugins" overens configtest
