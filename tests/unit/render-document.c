@@ -459,6 +459,9 @@ static void deadlines(struct maker *maker)
     struct ov_block *gap = block(maker, OV_BLOCK_GAP, "gap", NULL);
     gap->text = ov_text_data("Insticksmodulen close-care svarade inte inom 10 sekunder och stoppades.");
     gap->status = OV_STATUS_NOT_MET;
+    struct ov_block *left = block(maker, OV_BLOCK_TO_WRITE, "left", NULL);
+    left->text = ov_text_data("Hur <samverkan> har utvecklats.");
+    row(maker, left, "note", OV_LINE_PLAIN, 1, "Planen är beslutad.");
 }
 
 static struct ov_document *empty_document(struct ov_arena *arena, const char *language)

@@ -335,11 +335,29 @@ START_TEST(test_ids_of_figures)
 }
 END_TEST
 
+/* Told by a border, a shape and a word, and no part that is lacking. */
+START_TEST(test_what_is_to_be_written_is_marked)
+{
+    const char *html = suite_render("html", sample_document(suite_arena, "sv"), NULL);
+    const char *at = strstr(html, "<div role=\"note\" class=\"to-write\"");
+    ck_assert_ptr_nonnull(at);
+    const char *end = strstr(at, "</div></div>");
+    ck_assert_ptr_nonnull(end);
+    const char *block = ov_arena_copy(suite_arena, at, (size_t)(end - at));
+    ck_assert_ptr_nonnull(strstr(block, "<svg class=\"icon\""));
+    ck_assert_ptr_nonnull(strstr(block, "<strong>To be written</strong>"));
+    ck_assert_ptr_nonnull(strstr(block, "Hur &lt;samverkan&gt; har utvecklats."));
+    ck_assert_ptr_nonnull(strstr(block, "<li>Planen är beslutad.</li>"));
+    ck_assert_ptr_nonnull(strstr(html, ".to-write{"));
+}
+END_TEST
+
 START_TEST(test_empty_documents)
 {
     struct ov_document empty = { .today = OV_NO_DATE, .as_of = OV_NO_DATE };
     static const enum ov_block_kind kinds[] = { OV_BLOCK_HEADING, OV_BLOCK_TABLE, OV_BLOCK_KEY_FIGURES,
-                                                OV_BLOCK_CHART,   OV_BLOCK_LIST,  OV_BLOCK_GAP };
+                                                OV_BLOCK_CHART,   OV_BLOCK_LIST,  OV_BLOCK_GAP,
+                                                OV_BLOCK_TO_WRITE };
     struct ov_document *document = small_document(suite_arena, "sv", OV_COUNT_OF(kinds));
     document->sections[0].title = (struct ov_text){ 0 };
     for (size_t i = 0; i < OV_COUNT_OF(kinds); i++)
@@ -367,6 +385,7 @@ TCase *test_render_html(void)
     tcase_add_test(tcase, test_long_chains_and_shared_steps);
     tcase_add_test(tcase, test_tables_say_their_unit_once);
     tcase_add_test(tcase, test_ids_of_figures);
+    tcase_add_test(tcase, test_what_is_to_be_written_is_marked);
     tcase_add_test(tcase, test_empty_documents);
     return tcase;
 }

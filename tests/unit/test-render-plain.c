@@ -90,6 +90,15 @@ START_TEST(test_paragraphs_keep_their_lines)
 }
 END_TEST
 
+START_TEST(test_what_is_to_be_written_stands_between_lines)
+{
+    const char *text = suite_blanks(suite_render("text", sample_document(suite_arena, "sv"), NULL));
+    const char *at = strstr(text, "=== To be written ====");
+    ck_assert_ptr_nonnull(at);
+    ck_assert_ptr_nonnull(strstr(at, "=\n  Hur <samverkan> har utvecklats.\n  - Planen är beslutad.\n====="));
+}
+END_TEST
+
 static const char *explained(const struct ov_graph *graph, ov_figure figure, const char *language)
 {
     struct ov_translations translations = { .language = language };
@@ -198,6 +207,7 @@ TCase *test_render_plain(void)
     TCase *tcase = tcase_create("plain");
     tcase_add_test(tcase, test_sample_fits_and_is_aligned);
     tcase_add_test(tcase, test_wide_tables_wrap_or_turn_into_records);
+    tcase_add_test(tcase, test_what_is_to_be_written_stands_between_lines);
     tcase_add_test(tcase, test_paragraphs_keep_their_lines);
     tcase_add_test(tcase, test_explanations_go_down_to_the_row);
     tcase_add_test(tcase, test_explanations_do_not_repeat_themselves);
