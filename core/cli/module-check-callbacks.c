@@ -11,6 +11,7 @@ struct callback { /* what was seen of one, over all cases */
     enum ov_callback kind;
     const char *id;
     enum ov_scope each; /* of checks */
+    const char *over;   /* of checks asked of each code: the list */
     bool called;
     int64_t microseconds, bytes, allocations;
 };
@@ -24,10 +25,11 @@ struct trying {
     int timeout_seconds, memory_mb;
 };
 
-static void add_callback(struct trying *trying, enum ov_callback kind, const char *id, enum ov_scope each)
+static void add_callback(struct trying *trying, enum ov_callback kind, const char *id, enum ov_scope each,
+                         const char *over)
 {
     *OV_APPEND(trying->trial->arena, trying->callbacks, trying->count) =
-        (struct callback){ .kind = kind, .id = id, .each = each };
+        (struct callback){ .kind = kind, .id = id, .each = each, .over = over };
 }
 
 static void find_callbacks(struct trying *trying)
@@ -36,14 +38,14 @@ static void find_callbacks(struct trying *trying)
 
     for (size_t i = 0; i < module->measure_count; i++)
         if (module->measures[i].flags & OV_CALLBACK)
-            add_callback(trying, OV_CALLBACK_MEASURE, module->measures[i].id, OV_EDITION);
+            add_callback(trying, OV_CALLBACK_MEASURE, module->measures[i].id, OV_EDITION, NULL);
     for (size_t i = 0; i < module->check_count; i++)
         if (module->checks[i].flags & OV_CALLBACK)
             add_callback(trying, OV_CALLBACK_CHECK, module->checks[i].id,
-                         (enum ov_scope)module->checks[i].each);
+                         (enum ov_scope)module->checks[i].each, module->checks[i].over);
     for (size_t i = 0; i < module->section_count; i++)
         if (module->sections[i].flags & OV_CALLBACK)
-            add_callback(trying, OV_CALLBACK_SECTION, module->sections[i].id, OV_EDITION);
+            add_callback(trying, OV_CALLBACK_SECTION, module->sections[i].id, OV_EDITION, NULL);
 }
 
 /* Each allocation refused in turn. Going on without is well, since it may have been a measure's that was
@@ -102,7 +104,9 @@ static void try_callback(struct trying *trying, struct callback *callback)
         try_one(trying, callback, &base);
         return;
     }
-    subjects = ov_figures_each(trying->evaluation->figures, callback->each, &base, &count);
+    subjects = callback->each == OV_CODE
+                   ? ov_figures_each_code(trying->evaluation->figures, callback->over, &base, &count)
+                   : ov_figures_each(trying->evaluation->figures, callback->each, &base, &count);
     for (size_t i = 0; i < count && i < SUBJECTS_MOST; i++)
         if (!try_one(trying, callback, &subjects[i]))
             return;

@@ -34,7 +34,8 @@ static void take_recipe(struct ov_test *test, const struct ov_recipe *recipe)
     ov_buffer_free(&cells);
 }
 
-/* "rows" of a section → what each of its rows is about; 0: one row of the whole. */
+/* "rows" of a section → what each of its rows is about; 0: one row of the whole. Any other word is a code
+ * list. */
 static enum ov_scope scope_of(const char *rows)
 {
     static const struct {
@@ -48,13 +49,14 @@ static enum ov_scope scope_of(const char *rows)
     for (size_t i = 0; rows != NULL && i < OV_COUNT_OF(scopes); i++)
         if (strcmp(scopes[i].name, rows) == 0)
             return scopes[i].scope;
-    return 0;
+    return rows != NULL && !ov_section_rows_fixed(rows) ? OV_CODE : 0;
 }
 
-static void add_rows(struct ov_test *test, const char **formulas, size_t count, enum ov_scope scope)
+static void add_rows(struct ov_test *test, const char **formulas, size_t count, enum ov_scope scope,
+                     const char *rows)
 {
     size_t subjects;
-    struct ov_subject *list = ov_figures_each(test->figures, scope, &test->subject, &subjects);
+    struct ov_subject *list = ov_test_subjects(test, scope, rows, &subjects);
     for (size_t i = 0; i < subjects; i++) {
         struct ov_buffer cells = { 0 };
         for (size_t j = 0; j < count; j++)
@@ -75,7 +77,7 @@ static void draw(struct ov_test *test, const struct ov_module *module, const str
         add_block(test, "paragraph", ov_test_fill(test, &text), NULL);
     }
     if (scope != 0) {
-        add_rows(test, formulas, count, scope);
+        add_rows(test, formulas, count, scope, section->rows);
         return;
     }
     for (size_t i = 0; i < count; i++) {

@@ -128,12 +128,18 @@ void ov_test_refuse_allocation(struct ov_test *test, unsigned number)
         ov_inside_refuse_allocation(test->inside, number);
 }
 
+struct ov_subject *ov_test_subjects(struct ov_test *test, enum ov_scope scope, const char *code_list,
+                                    size_t *count)
+{
+    return scope == OV_CODE ? ov_figures_each_code(test->figures, code_list, &test->subject, count)
+                            : ov_figures_each(test->figures, scope, &test->subject, count);
+}
+
 static bool ask_checks(struct ov_test *test, const struct ov_check *check)
 {
     size_t subjects, hits;
     struct ov_raised *raised;
-    struct ov_subject *list =
-        ov_figures_each(test->figures, (enum ov_scope)check->each, &test->subject, &subjects);
+    struct ov_subject *list = ov_test_subjects(test, (enum ov_scope)check->each, check->over, &subjects);
     if (subjects == 0) {
         test->why = "the world has nothing that the check could be asked of";
         return false;

@@ -30,6 +30,9 @@ const char *ov_test_fill(struct ov_test *test, const struct ov_text *text);
 /* "component=x unit=23" on top of the world's own; false: what is wrong is the error's. */
 bool ov_test_subject(struct ov_test *test, const char *text, struct ov_subject *subject,
                      struct ov_error *error);
+/* What a row or a check is asked of, one by one. code_list: of scope OV_CODE. */
+struct ov_subject *ov_test_subjects(struct ov_test *test, enum ov_scope scope, const char *code_list,
+                                    size_t *count);
 void ov_test_forget(struct ov_test *test); /* the last question */
 
 #endif

@@ -72,7 +72,10 @@ bool ov_test_subject(struct ov_test *test, const char *text, struct ov_subject *
                     { "condition", offsetof(struct ov_subject, condition) },
                     { "obligation", offsetof(struct ov_subject, obligation) },
                     { "activity", offsetof(struct ov_subject, activity) },
-                    { "group", offsetof(struct ov_subject, group) } };
+                    { "group", offsetof(struct ov_subject, group) },
+                    { "question", offsetof(struct ov_subject, question) },
+                    { "code", offsetof(struct ov_subject, code) },
+                    { "list", offsetof(struct ov_subject, code_list) } };
     *subject = test->subject;
     char *rest = ov_arena_strdup(test->arena, text != NULL ? text : "");
     for (char *part; (part = strsep(&rest, " ")) != NULL;) {
@@ -87,7 +90,7 @@ bool ov_test_subject(struct ov_test *test, const char *text, struct ov_subject *
         if (value == NULL || i == OV_COUNT_OF(members))
             return ov_fail(error, OV_ERROR_INPUT,
                            "the subject '%s': '%s' is not known; accepted: unit=, component=, payment=, "
-                           "condition=, obligation=, activity=, group=",
+                           "condition=, obligation=, activity=, group=, question=, code=, list=",
                            text, part);
         memcpy((char *)subject + members[i].offset, &value, sizeof value);
     }

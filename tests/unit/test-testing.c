@@ -161,6 +161,108 @@ START_TEST(faults_of_the_plugin_are_told)
 }
 END_TEST
 
+/* ---- interface 1.1: code lists and series breaks ---- */
+
+static const struct ov_field coded_fields[] = {
+    { .id = "started",
+      .label = "S",
+      .type = OV_COUNT,
+      .period = OV_YEAR,
+      .level = OV_REGION,
+      .slices = "pathway" },
+    { .id = "response",
+      .label = "R",
+      .type = OV_COUNT,
+      .period = OV_YEAR,
+      .level = OV_REGION,
+      .breaks = "2022-01-01" },
+};
+static void examine_code(struct ov_run *run)
+{
+    struct ov_argument argument = { "started", ov_formula(run, "started") };
+    if (ov_holds(run, ov_formula(run, "started < 1")))
+        ov_raise(run, NULL, &argument, 1);
+}
+static const struct ov_check coded_checks[] = {
+    { .id = "declared",
+      .title = "D",
+      .text = "{code}: {started}",
+      .rule = "started >= 1",
+      .each = OV_CODE,
+      .severity = OV_WARNING,
+      .over = "pathways" },
+    { .id = "examined",
+      .title = "E",
+      .text = "{started}",
+      .examine = examine_code,
+      .reads = "started",
+      .each = OV_CODE,
+      .severity = OV_WARNING,
+      .over = "pathways" },
+    { .id = "elsewhere",
+      .title = "F",
+      .text = "{code}",
+      .rule = "1 = 2",
+      .each = OV_CODE,
+      .severity = OV_WARNING,
+      .over = "others" },
+};
+static const struct ov_section coded_sections[] = {
+    { .id = "rows",
+      .title = "R",
+      .of = "code, started",
+      .rows = "pathways",
+      .kinds = OV_SHEET,
+      .show = OV_TABLE },
+};
+static const struct ov_plugin coded = { .magic = OV_PLUGIN_MAGIC,
+                                        .struct_size = sizeof(struct ov_plugin),
+                                        .abi_major = OV_ABI_MAJOR,
+                                        .abi_minor = OV_ABI_MINOR,
+                                        .id = "coded",
+                                        .title = "Coded",
+                                        .version = "1",
+                                        OV_FIELDS(coded_fields),
+                                        OV_CHECKS(coded_checks),
+                                        OV_SECTIONS(coded_sections) };
+
+START_TEST(codes_are_asked_one_by_one)
+{
+    struct ov_test *test = ov_test_new(
+        &coded,
+        "{ \"edition\": \"coded@2022\", \"unit\": \"23\", \"today\": \"2022-11-01\", \"rows\": {"
+        "  \"codes\": [ { \"list\": \"pathways\", \"code\": \"lung\", \"division\": \"pathway\", \"title\": "
+        "\"Lungcancer\", \"order\": \"1\" },"
+        "               { \"list\": \"pathways\", \"code\": \"breast\", \"division\": \"pathway\", "
+        "\"title\": "
+        "\"Bröstcancer\", \"order\": \"0\" } ],"
+        "  \"values\": [ { \"field\": \"started\", \"period\": \"2022\", \"slice\": \"pathway=lung\", "
+        "\"value\": "
+        "\"1\" },"
+        "                { \"field\": \"started\", \"period\": \"2022\", \"slice\": \"pathway=breast\", "
+        "\"value\": "
+        "\"0\" },"
+        "                { \"field\": \"response\", \"period\": \"2021\", \"value\": \"9\" } ] } }");
+    OV_TEST_USABLE(test);
+    OV_TEST_SHOWS(test, "sum(started, over = pathways)", "1");
+    ck_assert_str_eq(ov_test_figure(test, "started", "code=lung list=pathways"), "1");
+    ck_assert_ptr_nonnull(
+        strstr(ov_test_figure(test, "previous-year(response)", NULL), "was broken 2022-01-01"));
+    OV_TEST_RAISES(test, "declared", 1);
+    ck_assert_str_eq(ov_test_finding(test, 0), "Bröstcancer: 0");
+    ck_assert_str_eq(ov_test_finding_subject(test, 0), "unit=23 code=breast list=pathways");
+    OV_TEST_RAISES(test, "examined", 1);
+    ck_assert_str_eq(ov_test_finding(test, 0), "0");
+    ck_assert_str_eq(ov_test_finding_subject(test, 0), "unit=23 code=breast list=pathways");
+    OV_TEST_RAISES(test, "elsewhere", 0); /* the edition has no such list */
+    OV_TEST_BUILDS(test, "rows",
+                   "row: unit=23 code=breast list=pathways | Bröstcancer | 0\n"
+                   "row: unit=23 code=lung list=pathways | Lungcancer | 1\n");
+    ck_assert_int_ge(ov_test_each_allocation(test, OV_TEST_CHECK, "examined"), 0);
+    ov_test_free(test);
+}
+END_TEST
+
 START_TEST(a_world_is_read_from_a_file)
 {
     char path[] = "/tmp/world-XXXXXX";
@@ -186,6 +288,7 @@ int main(void)
     tcase_add_test(cases, allocations_are_refused);
     tcase_add_loop_test(cases, faults_of_the_world_are_told, 0, (int)(sizeof faults / sizeof faults[0]));
     tcase_add_test(cases, faults_of_the_plugin_are_told);
+    tcase_add_test(cases, codes_are_asked_one_by_one);
     tcase_add_test(cases, a_world_is_read_from_a_file);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);

@@ -90,7 +90,8 @@ enum ov_check_severity { OV_NOTICE = 1, OV_WARNING, OV_ERROR };
 enum ov_show { /* how the core draws a section */
                OV_TABLE = 1,
                OV_KEY_FIGURES,
-               OV_BAR_CHART,  /* outcome against target; the table comes with it */
+               OV_BAR_CHART,  /* outcome against target, since 1.1 with rows one bar per code of the list;
+                               * the table comes with it */
                OV_LINE_CHART, /* over periods; the table comes with it */
                OV_TEXT        /* the title and the text alone */
 };
