@@ -16,12 +16,11 @@ static const struct ov_check checks[] = {
     { .id = "gate-payment",
       .each = OV_CONDITION,
       .severity = OV_WARNING,
-      .title = N_("Grant whose condition of payment is not met"),
-      .when = "given(gate) and gate = \"payment\" and not struck and given(grant) and grant > 0 kr",
+      .title = N_("Money at stake: its condition is not met"),
+      .when = "given(gate) and gate = \"payment\" and not struck and given(at-stake)",
       .rule = "outcome",
-      .text = N_("{grant} is recorded as granted, but the condition “{condition}” for its payment is not "
-                 "met."),
-      .advice = N_("Find out whether the money will be paid, and plan for what may not come."),
+      .text = N_("{at-stake} stands on the condition “{condition}”, which is not met."),
+      .advice = N_("See what can still be done before the payer judges it, and plan for what may not come."),
       .cite = "K35" },
     { .id = "decision",
       .each = OV_EDITION,
@@ -66,6 +65,19 @@ static const struct ov_check checks[] = {
       .rule = "due - today > 30",
       .text = N_("{obligation} is due on {due}, in {due - today} days."),
       .advice = N_("Start with what is missing in the report's sections."),
+      .cite = "K36" },
+    { .id = "unanswered",
+      .each = OV_OBLIGATION,
+      .severity = OV_WARNING,
+      .title = N_("Questions without an answer"),
+      .when =
+          "given(due) and not struck and not given(delivered) and count(questions) > 0 and today <= due and "
+          "due - today <= 30",
+      .rule = "count(unanswered) = 0",
+      .text = N_(
+          "{obligation} is due on {due}, and {count(unanswered)} of its {count(questions)} questions have no "
+          "answer."),
+      .advice = N_("Write the answers as notes of kind answer; the report shows what is left."),
       .cite = "K36" },
     { .id = "obligation-near",
       .each = OV_OBLIGATION,

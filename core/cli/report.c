@@ -103,6 +103,7 @@ static bool fill_request(struct ov_cli *cli, struct ov_run_request *request)
                                         .edition = cli->operands[1],
                                         .unit = ov_cli_value(cli, "unit"),
                                         .language = language,
+                                        .obligation = ov_cli_value(cli, "obligation"),
                                         .today = cli->today };
     if (!ov_cli_as_of(cli, &request->as_of) || !ov_cli_for(cli, request) || !find_period(cli, request))
         return false;
@@ -213,6 +214,8 @@ static const struct ov_cli_option options[] = {
       N_("without decisions, amendments and grants of a later date; otherwise today's date") },
     { "period", N_("PERIOD"),
       N_("what is reported on, such as 2022-09, 2022T2 or 2022; otherwise the last that has ended") },
+    { "obligation", N_("ID"),
+      N_("of interim and final: which report of the edition is answered; otherwise its first of that kind") },
     { "for", N_("PERIOD"), N_("the terms in force for that period; otherwise for the whole edition") },
     { "print", N_("FORMAT"), N_("print the report as text, json or html instead of where it lies") },
 };
@@ -227,7 +230,8 @@ const struct ov_cli_command ov_cli_report = {
         "Evaluates an edition, checks it and publishes a report in all formats, with the graph of its "
         "figures and "
         "the record of its inputs, in a folder of its own below published/. It appears whole or not at all. "
-        "Kinds of one edition: sheet and allocation; of a year, with all its editions and last year's beside "
+        "Kinds of one edition: sheet and allocation, and interim and final, which answer what a receiver "
+        "asks; of a year, with all its editions and last year's beside "
         "them: overview; of either: monthly, tertial, half-year, annual, economic, deadlines and findings. "
         "Exit status 1 tells that the report has a gap or "
         "that there are warnings or errors among the findings."),

@@ -28,6 +28,7 @@ static struct ov_text source_label(const char *role)
         { "checks", N_("Levels of checks") },
         { "lights", N_("Lights") },
         { "ledger", N_("Accounts") },
+        { "internal-reports", N_("Internal reports") },
     };
 
     for (size_t i = 0; i < OV_COUNT_OF(known); i++)

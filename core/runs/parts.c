@@ -91,6 +91,27 @@ static bool open_whole(struct ov_parts *parts, struct ov_part *part)
     return true;
 }
 
+/* Kinds that answer a receiver pass by editions that owe no such answer. */
+static bool has_report(const struct ov_evaluation *evaluation, const struct ov_terms *terms)
+{
+    const struct ov_report_kind *kind = ov_report_kind(evaluation->request.kind);
+    const char *accepted;
+
+    return !ov_kind_answers(kind) ||
+           ov_report_obligation(kind, terms, NULL, evaluation->arena, &accepted) != NULL;
+}
+
+static void pass_by(struct ov_parts *parts)
+{
+    const struct ov_evaluation *evaluation = parts->evaluation;
+    size_t units = evaluation->request.unit_count, edition;
+
+    while ((edition = parts->next / units) < evaluation->edition_count &&
+           !evaluation->editions[edition].last_year &&
+           !has_report(evaluation, evaluation->editions[edition].terms))
+        parts->next += units;
+}
+
 bool ov_parts_next(struct ov_parts *parts, struct ov_part *part)
 {
     struct ov_evaluation *evaluation = parts->evaluation;
@@ -100,6 +121,7 @@ bool ov_parts_next(struct ov_parts *parts, struct ov_part *part)
     if (!request->each)
         return open_whole(parts, part);
     *part = (struct ov_part){ 0 };
+    pass_by(parts);
     edition = parts->next / request->unit_count;
     unit = parts->next++ % request->unit_count;
     if (edition >= evaluation->edition_count || evaluation->editions[edition].last_year) {

@@ -117,6 +117,8 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
             json_array_append_new(units, json_string(request->units[i]));
         json_object_set_new(record, "each", units);
     }
+    if (request->obligation)
+        json_object_set_new(record, "obligation", json_string(request->obligation));
     if (request->has_period) {
         ov_period_format(request->period, period);
         json_object_set_new(record, "period", json_string(period));
@@ -221,6 +223,7 @@ static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_r
     const char *in_force = member(arena, json, "for"), *period = member(arena, json, "period");
     bool month_only;
 
+    request->obligation = member(arena, json, "obligation");
     request->each = json_object_get(json, "each") != NULL;
     if (!read_units(arena, json_object_get(json, "each"), request))
         return false;

@@ -62,6 +62,40 @@ static bool find_period(struct ov_evaluation *evaluation, const struct ov_report
     return true;
 }
 
+bool ov_kind_answers(const struct ov_report_kind *kind)
+{
+    return kind && (kind->bit & (OV_INTERIM | OV_FINAL)) != 0;
+}
+
+/* Of the kinds that answer a receiver: which obligation of the edition; then it is an input as if it had been
+ * asked for. In a run of each edition, each answers its own. */
+static bool find_obligation(struct ov_evaluation *evaluation, const struct ov_report_kind *kind,
+                            struct ov_error *error)
+{
+    struct ov_run_request *request = &evaluation->request;
+    const struct ov_obligation *obligation;
+    const char *accepted;
+
+    if (!ov_kind_answers(kind))
+        return !request->obligation ||
+               ov_fail(error, OV_ERROR_INPUT,
+                       "the report %s answers no obligation, so that none can be named", kind->name);
+    if (request->each)
+        return !request->obligation ||
+               ov_fail(error, OV_ERROR_INPUT, "a report of each edition answers its own obligation, not %s",
+                       request->obligation);
+    obligation =
+        ov_report_obligation(kind, evaluation->terms, request->obligation, evaluation->arena, &accepted);
+    if (!obligation && request->obligation)
+        return ov_fail(error, OV_ERROR_INPUT, "%s has no obligation %s of kind %s; accepted: %s",
+                       request->edition, request->obligation, kind->name, accepted);
+    if (!obligation)
+        return ov_fail(error, OV_ERROR_INPUT, "%s has no obligation of kind %s; accepted: %s",
+                       request->edition, kind->name, accepted);
+    request->obligation = obligation->id;
+    return true;
+}
+
 static struct ov_document *build(struct ov_evaluation *evaluation, struct ov_part *part,
                                  const struct ov_report_kind *kind)
 {
@@ -72,6 +106,9 @@ static struct ov_document *build(struct ov_evaluation *evaluation, struct ov_par
                                          .as_of = evaluation->request.as_of,
                                          .has_period = evaluation->request.has_period,
                                          .period = evaluation->request.period,
+                                         .obligation = evaluation->request.obligation,
+                                         .internal_reports = evaluation->internal_reports,
+                                         .internal_report_count = evaluation->internal_report_count,
                                          .lights = evaluation->lights,
                                          .light_count = evaluation->light_count };
 
@@ -139,7 +176,8 @@ static const struct ov_report_kind *find_kind(struct ov_evaluation *evaluation, 
 
     if (!kind)
         ov_fail(error, OV_ERROR_MISSING, "there is no report kind %s", evaluation->request.kind);
-    else if (!is_about_it(&evaluation->request, kind, error) || !find_period(evaluation, kind, error))
+    else if (!is_about_it(&evaluation->request, kind, error) || !find_period(evaluation, kind, error) ||
+             !find_obligation(evaluation, kind, error))
         kind = NULL;
     return kind;
 }

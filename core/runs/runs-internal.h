@@ -38,8 +38,8 @@ void ov_ledger_ask(struct ov_evaluation *evaluation, struct ov_view_query *query
 /* ---- how far back (look-back.c) ---------------------------------------------------------------------------
  */
 
-/* Of each module the first day on which a period of a value of its fields that anything of the run can ask for
- * begins; OV_NO_DATE: nobody can tell, since code may ask for any. */
+/* Of each module the first day on which a period of a value of its fields that anything of the run can ask
+ * for begins; OV_NO_DATE: nobody can tell, since code may ask for any. */
 bool ov_values_from(struct ov_evaluation *evaluation, struct ov_store *store, const char *const *modules,
                     size_t count, ov_date *first, struct ov_error *error);
 
@@ -116,6 +116,8 @@ struct ov_parts {
     struct ov_findings found; /* counts of all parts; at the end the evaluation's findings */
 };
 void ov_parts_begin(struct ov_parts *parts, struct ov_evaluation *evaluation);
+/* Whether the kind answers what a receiver asks: interim and final. */
+bool ov_kind_answers(const struct ov_report_kind *kind);
 bool ov_parts_next(struct ov_parts *parts, struct ov_part *part);
 void ov_part_end(struct ov_parts *parts, struct ov_part *part);
 /* The modules that serve the part's editions. */

@@ -27,6 +27,8 @@ struct ov_run_request {
                       */
     struct ov_period period;
     const char
+        *obligation; /* of the kinds interim and final: which one is answered; NULL: the kind's first */
+    const char
         *document; /* of a reconciliation: edition is NULL then, and those that it names are the run's */
 };
 
@@ -61,6 +63,8 @@ struct ov_evaluation {
     const struct ov_check_settings *check_settings;
     const struct ov_light *lights; /* of the request's kind */
     size_t light_count;
+    const struct ov_internal_report *internal_reports; /* the region's own rhythm */
+    size_t internal_report_count;
     const char **cost_objects; /* that the terms name */
     const struct ov_account_class *accounts;
     size_t account_count;

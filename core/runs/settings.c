@@ -1,10 +1,12 @@
-/* What the home sets for its reports and checks besides the modules' options: levels of checks, lights, and
- * what the ledger's accounts are. Files that set nothing are no inputs of a run. */
+/* What the home sets for its reports and checks besides the modules' options: levels of checks, lights, what
+ * the ledger's accounts are, and the region's own rhythm of reports. Files that set nothing are no inputs of
+ * a run. */
 #include "runs/runs-internal.h"
 
 #include <string.h>
 
-static const char checks_role[] = "checks", lights_role[] = "lights", ledger_role[] = "ledger";
+static const char checks_role[] = "checks", lights_role[] = "lights", ledger_role[] = "ledger",
+                  rhythm_role[] = "internal-reports";
 
 static struct ov_source read_source(const struct ov_evaluation *evaluation, const char *path,
                                     struct ov_diagnostics *list)
@@ -59,7 +61,8 @@ static bool collect_lights(struct ov_evaluation *evaluation, struct ov_diagnosti
     return true;
 }
 
-static bool collect_ledger(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
+/* overens.conf, as an input for each of what it sets. */
+static bool collect_own(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
 {
     struct ov_source source = read_source(evaluation, evaluation->config->file, list);
     const struct ov_setting *top =
@@ -67,13 +70,15 @@ static bool collect_ledger(struct ov_evaluation *evaluation, struct ov_diagnosti
 
     if (top && ov_setting_member(top, "accounts"))
         keep(evaluation, ledger_role, &source);
+    if (top && ov_setting_member(top, "internal_reports"))
+        keep(evaluation, rhythm_role, &source);
     return top != NULL;
 }
 
 bool ov_settings_collect(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
 {
     return collect_checks(evaluation, list) && collect_lights(evaluation, list) &&
-           collect_ledger(evaluation, list);
+           collect_own(evaluation, list);
 }
 
 bool ov_settings_read(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
@@ -81,7 +86,8 @@ bool ov_settings_read(struct ov_evaluation *evaluation, struct ov_diagnostics *l
     struct ov_arena *arena = evaluation->arena;
     const struct ov_source *checks = ov_sources_find(&evaluation->sources, checks_role),
                            *lights = ov_sources_find(&evaluation->sources, lights_role),
-                           *ledger = ov_sources_find(&evaluation->sources, ledger_role);
+                           *ledger = ov_sources_find(&evaluation->sources, ledger_role),
+                           *rhythm = ov_sources_find(&evaluation->sources, rhythm_role);
     size_t before = list->errors;
 
     if (checks)
@@ -93,5 +99,8 @@ bool ov_settings_read(struct ov_evaluation *evaluation, struct ov_diagnostics *l
     evaluation->accounts = ledger ? ov_config_accounts(arena, ledger->file, ledger->data, ledger->length,
                                                        &evaluation->account_count, list)
                                   : ov_config_standard_accounts(arena, &evaluation->account_count);
+    if (rhythm)
+        evaluation->internal_reports = ov_config_internal_reports(
+            arena, rhythm->file, rhythm->data, rhythm->length, &evaluation->internal_report_count, list);
     return list->errors == before;
 }

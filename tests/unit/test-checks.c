@@ -222,13 +222,31 @@ static const struct example examples[] = {
       "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant >= 2 250 000 kr\" ); gate = "
       "\"use\"; source = \"prov\"; } ); obligations = (",
       NULL },
-    { "core.gate-payment", RAISED, EDITION, "obligations = (",
-      "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant > 2 250 000 kr\" ); gate = "
-      "\"payment\"; source = \"prov\"; } ); obligations = (",
+    { "core.gate-payment", RAISED, EDITION, "source = \"prov\"; } ); } );\nobligations = (",
+      "condition = \"plan\"; source = \"prov\"; } ); } ); conditions = ( { id = \"plan\"; title = \"Plan\"; "
+      "all = "
+      "( \"grant > 2 250 000 kr\" ); gate = \"payment\"; source = \"prov\"; } ); obligations = (",
       "unit=23 condition=plan" },
-    { "core.gate-payment", HOLDS, EDITION, "obligations = (",
-      "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant >= 2 250 000 kr\" ); gate = "
-      "\"payment\"; source = \"prov\"; } ); obligations = (",
+    { "core.gate-payment", HOLDS, EDITION, "source = \"prov\"; } ); } );\nobligations = (",
+      "condition = \"plan\"; source = \"prov\"; } ); } ); conditions = ( { id = \"plan\"; title = \"Plan\"; "
+      "all = "
+      "( \"grant >= 2 250 000 kr\" ); gate = \"payment\"; source = \"prov\"; } ); obligations = (",
+      NULL },
+    /* A report asks one question for each condition unless it says otherwise; thirty days before its date
+     * they should have answers. */
+    { "core.unanswered", RAISED, EDITION,
+      "obligations = ( { id = \"final\"; title = \"Slutredovisning\"; kind = \"final\"; receiver = "
+      "\"Socialstyrelsen\"; due = \"2023-03-31\"",
+      "conditions = ( { id = \"plan\"; title = \"Plan\"; source = \"prov\"; } ); obligations = ( { id = "
+      "\"final\"; "
+      "title = \"Slutredovisning\"; kind = \"final\"; receiver = \"Socialstyrelsen\"; due = \"2022-06-03\"",
+      "unit=23 obligation=final" },
+    { "core.unanswered", HOLDS, EDITION,
+      "obligations = ( { id = \"final\"; title = \"Slutredovisning\"; kind = \"final\"; receiver = "
+      "\"Socialstyrelsen\"; due = \"2023-03-31\"",
+      "conditions = ( { id = \"plan\"; title = \"Plan\"; source = \"prov\"; } ); obligations = ( { id = "
+      "\"final\"; "
+      "title = \"Slutredovisning\"; kind = \"final\"; receiver = \"Socialstyrelsen\"; due = \"2022-06-04\"",
       NULL },
     { "core.gate-use", HOLDS, EDITION, "obligations = (",
       "conditions = ( { id = \"plan\"; title = \"Plan\"; all = ( \"grant > 2 250 000 kr\" ); gate = "
