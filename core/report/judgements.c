@@ -90,7 +90,7 @@ static void judged_table(struct ov_report *report)
     ov_report_drop_column(table, "outcome");
     ov_report_drop_column(table, "target");
     ov_report_drop_column(table, "computed");
-    ov_report_drop_column(table, "at-stake");
+    ov_report_drop_unknown(report, table, "at-stake");
     ov_report_drop_column(table, "who");
     ov_report_drop_column(table, "why");
     if (!table->row_count)

@@ -128,13 +128,13 @@ void ov_section_conditions(struct ov_report *report)
         ov_report_column(report, table, "at-stake", ov_core_text(N_("At stake")), OV_ALIGN_NUMBER);
         all_rows(report, table, true);
         ov_report_drop_column(table, "target");
-        ov_report_drop_column(table, "at-stake");
+        ov_report_drop_unknown(report, table, "at-stake");
     }
     if (has_conditions(report->terms, false)) {
         table = begin_table(report, "in-words", N_("Requirements in words, which a person judges"));
         ov_report_column(report, table, "at-stake", ov_core_text(N_("At stake")), OV_ALIGN_NUMBER);
         all_rows(report, table, false);
         ov_report_drop_column(table, "by");
-        ov_report_drop_column(table, "at-stake");
+        ov_report_drop_unknown(report, table, "at-stake");
     }
 }
