@@ -3,11 +3,11 @@
 published-tables.py POPULATION KEY TABLE COLUMN COMPUTED COMPONENT/PAYMENT [--unit KRONOR] [--plant table|both]
 
 The table (kronor, or KRONOR at a time, for each region) and the populations of the key stand in tests/data/allocation;
-COMPUTED is the output. An oracle of its own shares the same sum by those populations in fractions and rounds by largest
-remainder: the program's weights, amounts, differences and sum must be the oracle's to the krona, and the edition's
+COMPUTED is the output. An oracle of its own shares the same sum by those populations in fractions and rounds as the
+payment says: the program's weights, amounts, differences and sum must be the oracle's to the krona, and the edition's
 published amounts the table's. What does not hold stops with status 1. Then one line tells what fits:
 
-COMPONENT/PAYMENT: N published; largest remainder: D differ, A kr (UNIT±KRONOR …); half-up: D differ, sum ±KRONOR
+COMPONENT/PAYMENT: N published; ROUNDING: D differ, A kr (UNIT±KRONOR …); half-up: D differ, sum ±KRONOR
 
 A is the sum of the differences, whatever their sign; units are listed when there are at most five. --plant adds one
 krona (or KRONOR) to the last region's amount in the table, or in both table and output as if it had been published so.
@@ -38,12 +38,20 @@ def largest_remainder(exact, whole):
     left = whole - sum(amounts.values())
     for unit in sorted(exact, key=lambda unit: (amounts[unit] - exact[unit], unit))[:left]:
         amounts[unit] += 1
-    assert sum(amounts.values()) == whole
     return amounts
 
 
 def half_up(exact):
     return {unit: (2 * part.numerator + part.denominator) // (2 * part.denominator) for unit, part in exact.items()}
+
+
+def residual_to_largest(exact, whole):
+    amounts = half_up(exact)
+    amounts[max(sorted(exact), key=lambda unit: exact[unit])] += whole - sum(amounts.values())
+    return amounts
+
+
+ROUNDINGS = {"largest-remainder": largest_remainder, "half-up-residual-to-largest": residual_to_largest}
 
 
 def differences(amounts, published):
@@ -77,7 +85,6 @@ found = [a for a in json.load(open(given.computed, encoding="utf-8"))
 assert len(found) == 1, (given.component, len(found))
 allocation = found[0]
 assert not allocation["not_computable"], allocation["not_computable"]
-assert allocation["rounding"] == "largest-remainder", allocation["rounding"]
 rows = {row["unit"]: row for row in allocation["rows"]}
 if given.plant:
     last = sorted(published)[-1]
@@ -89,7 +96,8 @@ if given.plant:
 
 whole = units(allocation["sum_ore"])
 exact = {unit: Fraction(whole * weight, sum(weights.values())) for unit, weight in weights.items()}
-expected = largest_remainder(exact, whole)
+expected = ROUNDINGS[allocation["rounding"]](exact, whole)
+assert sum(expected.values()) == whole
 
 # The program's allocation is the oracle's; a region that is not in the key has nothing.
 computed = {unit: units(row["computed_ore"]) for unit, row in rows.items()}
@@ -106,6 +114,6 @@ for unit in published:
     assert rows[unit]["tallies"] == (unit not in differing), (unit, rows[unit]["tallies"])
 
 rounded = half_up(exact)
-print("%s: %d published; largest remainder: %s; half-up: %d differ, sum %+d"
-      % (given.component, len(published), told(differing, given.unit), len(differences(rounded, published)),
-         given.unit * (sum(rounded.values()) - whole)))
+print("%s: %d published; %s: %s; half-up: %d differ, sum %+d"
+      % (given.component, len(published), allocation["rounding"], told(differing, given.unit),
+         len(differences(rounded, published)), given.unit * (sum(rounded.values()) - whole)))

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ROWS = 128, MAX_COLUMNS = 12, KRONA = 100 };
+enum { MAX_ROWS = 256, MAX_COLUMNS = 12, KRONA = 100 };
 
 #define LARGEST "largest-remainder"
 #define HALF_UP "half-up"
