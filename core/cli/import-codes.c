@@ -1,5 +1,6 @@
 /* The codes that divisions of fields have: those of all code lists of the editions that a module serves. Only
- * editions whose file speaks of code lists are read, and only when a row has a code at all. */
+ * editions whose file speaks of code lists and may be the module's are read, each once, and only when a row
+ * has a code at all. */
 #include "cli/cli.h"
 
 #include <stdlib.h>
@@ -11,15 +12,20 @@ struct division { /* what was asked for before */
     struct ov_intake_codes codes;
 };
 
+struct listing { /* an edition whose file speaks of code lists */
+    const char *name, *data;
+    size_t length;
+    bool read;
+    const struct ov_terms *terms; /* NULL: it cannot be read, so that nothing can be refused for it */
+};
+
 struct ov_cli_codes {
     struct ov_cli *cli;
     const char *const *editions;
     size_t edition_count;
-    bool read;
-    const struct ov_terms **terms; /* of those that have code lists */
-    size_t term_count;
-    const char **faulty; /* agreements whose editions cannot be read, so that nothing can be refused */
-    size_t faulty_count;
+    bool found;
+    struct listing *listings;
+    size_t listing_count;
     struct division **divisions; /* each stays where it is */
     size_t division_count;
 };
@@ -34,53 +40,55 @@ struct ov_cli_codes *ov_cli_codes_new(struct ov_cli *cli, const char *const *edi
     return codes;
 }
 
-static bool speaks_of_lists(struct ov_cli *cli, const char *edition)
+static void find_listings(struct ov_cli_codes *codes)
 {
     static const char name[] = "code_lists";
+    struct ov_cli *cli = codes->cli;
     struct ov_arena *arena = ov_arena_new();
-    struct ov_error ignored = { 0 };
-    const char *path =
-        ov_config_find(cli->config, arena, ov_arena_printf(arena, "editions/%s.conf", edition));
-    size_t length = 0;
-    const char *data = path ? ov_file_read(arena, path, OV_CONFIG_MAX_BYTES, &length, &ignored) : NULL;
-    bool speaks = data && memmem(data, length, name, strlen(name));
 
+    codes->found = true;
+    for (size_t i = 0; i < codes->edition_count; i++) {
+        struct ov_error ignored = { 0 };
+        const char *path = ov_config_find(cli->config, arena,
+                                          ov_arena_printf(arena, "editions/%s.conf", codes->editions[i]));
+        size_t length = 0;
+        const char *data = path ? ov_file_read(arena, path, OV_CONFIG_MAX_BYTES, &length, &ignored) : NULL;
+
+        if (data && memmem(data, length, name, strlen(name)))
+            *OV_APPEND(cli->arena, codes->listings, codes->listing_count) = (struct listing){
+                .name = codes->editions[i], .data = ov_arena_copy(cli->arena, data, length), .length = length
+            };
+    }
     ov_arena_free(arena);
-    return speaks;
+}
+
+static bool is_of(const struct listing *listing, const char *agreement)
+{
+    size_t length = strlen(agreement);
+
+    return !strncmp(listing->name, agreement, length) && listing->name[length] == '@';
+}
+
+/* Another agreement's edition is the module's when it says so. */
+static bool may_serve(const struct listing *listing, const char *module)
+{
+    char quoted[64];
+    int length = snprintf(quoted, sizeof quoted, "\"%s\"", module);
+
+    return is_of(listing, module) || memmem(listing->data, listing->length, quoted, (size_t)length);
 }
 
 /* What is wrong in an edition is told by those who need it; here it only means that its codes are not known.
  */
-static void read_edition(struct ov_cli_codes *codes, const char *edition)
+static void read_terms(struct ov_cli *cli, struct listing *listing)
 {
-    struct ov_cli *cli = codes->cli;
     struct ov_diagnostics quiet = { .arena = cli->arena };
     struct ov_sources sources = { .arena = cli->arena };
-    const struct ov_terms *terms = NULL;
 
-    if (ov_terms_collect(cli->config, edition, &sources, &quiet))
-        terms = ov_terms_parse(&sources, edition, NULL, cli->config->units, cli->config->unit_count, &quiet);
-    if (terms)
-        *OV_APPEND(cli->arena, codes->terms, codes->term_count) = terms;
-    else
-        *OV_APPEND(cli->arena, codes->faulty, codes->faulty_count) =
-            ov_arena_copy(cli->arena, edition, strcspn(edition, "@"));
-}
-
-static void read_editions(struct ov_cli_codes *codes)
-{
-    codes->read = true;
-    for (size_t i = 0; i < codes->edition_count; i++)
-        if (speaks_of_lists(codes->cli, codes->editions[i]))
-            read_edition(codes, codes->editions[i]);
-}
-
-static bool is_faulty(const struct ov_cli_codes *codes, const char *agreement)
-{
-    for (size_t i = 0; i < codes->faulty_count; i++)
-        if (ov_equal(codes->faulty[i], agreement))
-            return true;
-    return false;
+    listing->read = true;
+    if (ov_terms_collect(cli->config, listing->name, &sources, &quiet))
+        listing->terms = ov_terms_parse(&sources, listing->name, NULL, cli->config->units,
+                                        cli->config->unit_count, &quiet);
 }
 
 /* ---- one division ---------------------------------------------------------------------------------------
@@ -144,16 +152,27 @@ static struct division *look_up(struct ov_cli_codes *codes, const char *module, 
     struct ov_arena *arena = codes->cli->arena;
     struct gathered gathered = { 0 };
     struct division *division = OV_NEW(arena, struct division);
+    bool faulty = false;
 
     *OV_APPEND(arena, codes->divisions, codes->division_count) = division;
     *division =
         (struct division){ .module = ov_arena_strdup(arena, module), .name = ov_arena_strdup(arena, name) };
-    if (!codes->read)
-        read_editions(codes);
-    for (size_t i = 0; i < codes->term_count; i++)
-        if (ov_equal(codes->terms[i]->module, module) || ov_equal(codes->terms[i]->agreement, module))
-            gather(arena, &gathered, codes->terms[i], name);
-    division->listed = gathered.code_count && !is_faulty(codes, module);
+    if (!codes->found)
+        find_listings(codes);
+    for (size_t i = 0; i < codes->listing_count; i++) {
+        struct listing *listing = &codes->listings[i];
+
+        if (!may_serve(listing, module))
+            continue;
+        if (!listing->read)
+            read_terms(codes->cli, listing);
+        faulty = faulty || !listing->terms;
+        if (!listing->terms)
+            continue;
+        if (is_of(listing, module) || ov_equal(listing->terms->module, module))
+            gather(arena, &gathered, listing->terms, name);
+    }
+    division->listed = gathered.code_count && !faulty;
     if (division->listed)
         finish(arena, &gathered, &division->codes);
     return division;
