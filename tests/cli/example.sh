@@ -81,7 +81,7 @@ data=$source/docs/example/jamtland-harjedalen/2020
 OVERENS_HOME=$scratch/home-2020
 OVERENS_NOW=2020-11-30T09:00:00Z
 expect 0 overens --quiet init --region 23
-for module in plain close-care psychiatry; do
+for module in plain cancer-care close-care psychiatry; do
     expect 0 overens --quiet module enable "$module"
 done
 cp "$data"/*.local.conf "$OVERENS_HOME/editions/"
