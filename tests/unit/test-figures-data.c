@@ -347,6 +347,13 @@ static const struct {
     { "outcome(none)", "not-measurable: close-care@2022 has no condition none" },
     { "outcome", "not-measurable: outcome is asked of a condition" },
     { "at(outcome, condition = z-share)", "yes" },
+    /* A condition's own period, whatever the order; one without a period changes nothing. */
+    { "at(doctor-share, period = own, condition = before)", "missing: the value is recorded as missing" },
+    { "at(doctor-share, condition = z-share, period = own)", "55.0%" },
+    { "at(doctor-share, condition = none, period = own)",
+      "not-measurable: only a condition of the edition has a period of its own" },
+    { "doctor-share(period = own)",
+      "not-measurable: only a condition of the edition has a period of its own" },
     { "rule(z-share)", "doctor-share >= 55 %" },
     { "by(z-share)", "31 December 2022" },
     { "by(before)", "missing: by of condition=before is not stated" },
