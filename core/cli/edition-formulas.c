@@ -131,8 +131,13 @@ static void check_lists(struct ov_cli *cli, const struct ov_terms *terms)
     size_t count;
     const struct ov_cli_formula *formulas = ov_cli_terms_formulas(cli->arena, terms, &count);
 
-    for (size_t i = 0; i < terms->code_list_count; i++)
+    for (size_t i = 0; i < terms->code_list_count; i++) {
         known[i] = terms->code_lists[i].id;
+        if (ov_formula_is_set(known[i]))
+            ov_diagnose(&cli->list, OV_SEVERITY_ERROR, terms->code_lists[i].at, "code_lists", known[i],
+                        N_("an id that is no set and no figure of docs/formulas.md"),
+                        N_("formulas mean something else by this name"));
+    }
     for (size_t i = 0; i < count; i++) {
         const struct ov_formula *parsed = ov_formula_parse(cli->arena, formulas[i].formula, NULL);
         size_t used = 0, j;

@@ -25,7 +25,8 @@ const char **ov_formula_names(struct ov_arena *arena, const struct ov_formula *f
 /* Every code list that the formula counts on as a set, sorted, each once; not where it asks another edition
  * than its subject's. Which lists there are, an edition says. */
 const char **ov_formula_code_lists(struct ov_arena *arena, const struct ov_formula *formula, size_t *count);
-/* Is it a set of the grammar, such as components? A code list may not have its name. */
+/* Does the grammar itself mean something by the name: a set, such as components, or a core figure? Then no
+ * code list may have it. */
 bool ov_formula_is_set(const char *name);
 /* "a, f(b, c), d": its formulas; a comma in parentheses or in a "text" belongs to the formula. */
 const char **ov_formula_split(struct ov_arena *arena, const char *list, size_t *count);

@@ -86,7 +86,7 @@ const struct ov_set *ov_set_named(const char *name)
 
 bool ov_formula_is_set(const char *name)
 {
-    return ov_set_named(name) != NULL;
+    return ov_set_named(name) != NULL || ov_core_name(name) != NULL;
 }
 
 const char *ov_set_nearest(const char *name)

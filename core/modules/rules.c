@@ -182,7 +182,8 @@ static bool check_list(const struct rules *rules, const char *member, const char
     rules->fault->member = member;
     return (ov_is_id(list) && !ov_formula_is_set(list)) ||
            ov_fault_say(rules->fault,
-                        "'%.60s' cannot be the id of a code list; accepted: an id that is no set of formulas",
+                        "'%.60s' cannot be the id of a code list; accepted: an id that is no set and no "
+                        "figure of formulas",
                         list);
 }
 

@@ -77,6 +77,7 @@ faulty 's/over = "sexes"/over = "sexs"/' "checks.known.over: unknown code list" 
 faulty 's/condition = "plan"/condition = "plans"/' "unknown condition" "accepted: plan (of plan, team)"
 faulty 's/code = "man"/code = "woman"/' "codes.woman.code: it stands already in pathways@2022.conf"
 faulty 's/sexes.codes"/sex.codes"/' "there is no such term" "accepted: code_lists.sexes.codes"
+faulty 's/id = "sexes"/id = "parts"/; s/over = "sexes"/over = "parts"/; s/_lists.sexes/_lists.parts/' "formulas mean something else"
 faulty 's/rule = "population > 0"/rule = "sum(population, over = sexs) > 0"/' "sexs"
 
 # ---- a new year ----

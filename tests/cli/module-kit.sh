@@ -47,7 +47,7 @@ says "$out" "there is no findings.json to compare with; --update writes it" "0 e
 silent "$err"
 expect 0 overens module check "$plugin/school-health.so" --update
 expect 0 overens module check "$plugin/school-health.so"
-says "$out" "identity" "school-health 1.0, built for interface 1.0" "it exports ov_plugin_entry alone" \
+says "$out" "identity" "school-health 1.0, built for interface 1.1" "it exports ov_plugin_entry alone" \
     "manifest.json is what the plugin says" "2027/faults: twice the same bytes" \
     "distance-within-visits: raised by 2027/faults, not by 2027/complete" "summary: at most" "0 errors, 0 warnings"
 expect 0 overens module check "$plugin/school-health.so" --json
@@ -142,6 +142,26 @@ variant edition
 sed 's/distance-share >=/distance-shre >=/' "$planted/school-health@2027.conf" >"$planted/new" &&
     mv "$planted/new" "$planted/school-health@2027.conf"
 check_planted 2 "distance-shre"
+
+# with_check LINE: one more check in the table.
+with_check() {
+    awk -v line="$1" '{ print } /^static const struct ov_check checks/ { print line }' "$planted/school-health.c" >"$planted/new.c" &&
+        mv "$planted/new.c" "$planted/school-health.c"
+    rm -rf "$planted/tests/2027"/*/*.json
+    build "$planted"
+}
+variant lists
+with_check '{ .id = "codes", .title = "T", .text = "{code}", .each = OV_CODE, .over = "sexs", .severity = OV_WARNING, .rule = "visits(sex = man) > 0 and count(grups) > 0" },'
+check_planted 2 "error code lists checks.codes.over: sexs is no set, and no edition of school-health has a code list of that name" \
+    "checks.codes.rule: grups is no set, and no edition"
+sed 's/^};$/code_lists = ( { id = "sexes"; title = "Kön"; division = "sex"; source = "s"; codes = ( { code = "man"; title = "Man"; } ); } );\n};/' \
+    "$planted/school-health@2027.conf" >"$planted/new" && mv "$planted/new" "$planted/school-health@2027.conf"
+check_planted 2 "checks.codes.over: sexs is no set" "the nearest is sexes"
+sed 's/"sexs"/"sexes"/; s/ and count(grups) > 0//' "$planted/school-health.c" >"$planted/new.c" &&
+    mv "$planted/new.c" "$planted/school-health.c" && build "$planted"
+check_planted 1 "ok code lists editions have the 1 that it counts on"
+rm -r "$planted/tests" "$planted/school-health@2027.conf"
+check_planted 1 "warning code lists checks.codes.over: whether an edition has the code list sexes, nobody can tell"
 
 # ---- what is no plugin ----
 expect 2 overens module check "$kit/nothing.so"

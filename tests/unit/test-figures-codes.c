@@ -514,7 +514,7 @@ START_TEST(lists_of_a_formula)
     lists = ov_formula_code_lists(world.arena, other, &count);
     ck_assert_uint_eq(count, 1);
     ck_assert_str_eq(lists[0], "pathways");
-    ck_assert(ov_formula_is_set("parts") && !ov_formula_is_set("pathways"));
+    ck_assert(ov_formula_is_set("parts") && ov_formula_is_set("grant") && !ov_formula_is_set("pathways"));
 }
 END_TEST
 

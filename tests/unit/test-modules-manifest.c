@@ -136,7 +136,7 @@ static const struct {
     { "\"each\": \"region\"", "\"each\": \"region\", \"over\": \"pathways\"", 12, "no other does" },
     { "\"each\": \"region\"", "\"each\": \"code\", \"over\": \"components\"", 12,
       "'components' cannot be the id of a code list" },
-    { "\"each\": \"region\"", "\"each\": \"code\", \"over\": \"Pathways\"", 12, "no set of formulas" },
+    { "\"each\": \"region\"", "\"each\": \"code\", \"over\": \"Pathways\"", 12, "no set and no figure" },
     { "visits > 1", "count(pathways) > 1", 0, NULL },
     { "visits > 1", "count(Pathways) > 1", 12, "rule: the formula" },
 };
