@@ -33,6 +33,9 @@ struct ov_allocation {
      * amounts only. NULL when all was computed. */
     const char *not_computable;
     const char *not_computable_told; /* the same in the language of messages */
+    /* Beside not_computable: what the likely key gives each, in whole 10 000 kr; no published amounts. NULL
+     */
+    const struct ov_allocation *expected;
 };
 
 /* Who takes part, with what weight. */
@@ -49,4 +52,9 @@ struct ov_participants {
 bool ov_allocate(struct ov_arena *arena, const struct ov_component *component,
                  const struct ov_payment *payment, const struct ov_participants *participants,
                  struct ov_allocation *out, struct ov_error *error);
+enum { OV_ALLOCATION_EXPECTED_UNIT = 1000000 }; /* öre */
+/* The payment as it is if its likely key is the key, for ov_allocate: rounded half-up to 10 000 kr, so that
+ * nobody takes it for an amount to the krona; of method qualified as though everybody qualified, unless the
+ * payer has decided. false: the key is known, no other is likely, or its sum is not known. */
+bool ov_allocation_likely(const struct ov_payment *payment, struct ov_payment *out);
 #endif

@@ -6,6 +6,7 @@ core_allocation_liballocation_a_SOURCES = \
     core/allocation/allocation.h \
     core/allocation/amounts.c \
     core/allocation/explanation.c \
+    core/allocation/likely.c \
     core/allocation/rate.c \
     core/allocation/recipients.c \
     core/allocation/rounding.c \

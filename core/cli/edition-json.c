@@ -90,6 +90,7 @@ static json_t *payment_json(const struct ov_payment *payment)
     set_amount(object, "amount_ore", !payment->whole, payment->amount);
     set_amount(object, "base_ore", payment->has_base, payment->base);
     set_text(object, "key", payment->key);
+    set_text(object, "likely_key", payment->likely_key);
     set_text(object, "formula", payment->formula);
     set_text(object, "for", payment->formula_for);
     set_text(object, "allocation", payment->earlier);

@@ -49,6 +49,13 @@ static const char *weights_of(const struct ov_payment *payment)
                               : "";
 }
 
+/* "probably population@2021-11-01"; "" where the key is known. */
+static const char *likely_of(const struct showing *showing, const struct ov_payment *payment)
+{
+    return payment->likely_key ? ov_arena_printf(showing->cli->arena, _("probably %s"), payment->likely_key)
+                               : "";
+}
+
 static const char *payments_of(const struct showing *showing, const struct ov_component *component)
 {
     struct ov_arena *arena = showing->cli->arena;
@@ -58,7 +65,7 @@ static const char *payments_of(const struct showing *showing, const struct ov_co
         return _("unknown how it is shared");
     for (size_t i = 0; i < component->payment_count; i++) {
         const struct ov_payment *payment = &component->payments[i];
-        const char *weights = weights_of(payment);
+        const char *weights = payment->likely_key ? likely_of(showing, payment) : weights_of(payment);
 
         text = ov_arena_printf(arena, "%s%s%s%s%s", text, *text ? "; " : "", payment->method,
                                *weights ? ", " : "", weights);
@@ -137,6 +144,8 @@ static void print_payment(const struct showing *showing, const char *component,
         add_part(showing, &text, _("base"), amount(showing, true, payment->base));
     if (*weights_of(payment))
         add_part(showing, &text, _("weights"), weights_of(payment));
+    if (payment->likely_key)
+        add_part(showing, &text, _("weights"), likely_of(showing, payment));
     if (payment->formula_for)
         add_part(showing, &text, _("for"), payment->formula_for);
     if (payment->has_price)

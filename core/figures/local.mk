@@ -2,6 +2,7 @@
 noinst_LIBRARIES += core/figures/libfigures.a
 core_figures_libfigures_a_SOURCES = \
     core/figures/activities.c \
+    core/figures/allocations.c \
     core/figures/answers.c \
     core/figures/arguments.c \
     core/figures/arithmetic.c \

@@ -61,7 +61,7 @@ static bool is_only_payment(const struct stakes *stakes, const char *component)
 }
 
 /* The first of them that is given: what was decided of the payment, of its component when it has no other,
- * and what the key gives. */
+ * and what the key gives or is expected to. */
 static ov_figure sum_of_payment(struct stakes *stakes, const char *component, const char *payment)
 {
     struct ov_figures *figures = stakes->figures;
@@ -75,7 +75,7 @@ static ov_figure sum_of_payment(struct stakes *stakes, const char *component, co
                                              ? ov_question_subject(figures, stakes->question, &whole)
                                              : NULL,
                                          of_part };
-    static const char *const names[] = { "own-grant", "own-grant", "computed" };
+    static const char *const names[] = { "own-grant", "own-grant", "expected" };
     for (size_t i = 0; i < OV_COUNT_OF(ways); i++) {
         ov_figure figure = ways[i] != NULL ? ov_evaluate_text(figures, names[i], ways[i]) : (ov_figure){ 0 };
         if (figure.id != 0 && ov_graph_value(figures->graph, figure)->state == OV_GIVEN)

@@ -430,8 +430,9 @@ enum {
     OV_PAYMENT_TERMS_ROUNDING,
     OV_PAYMENT_TERMS_CONDITION,
     OV_PAYMENT_TERMS_PRICE,
-    OV_PAYMENT_TERMS_CEILING
-};
+    OV_PAYMENT_TERMS_CEILING,
+    OV_PAYMENT_TERMS_LIKELY_KEY
+}; /* likely-key: only where the key is not known */
 enum {
     OV_CONDITIONS_EDITION,
     OV_CONDITIONS_ID,
@@ -480,8 +481,10 @@ enum {
     OV_ALLOCATIONS_UNIT,
     OV_ALLOCATIONS_COMPUTED,
     OV_ALLOCATIONS_PUBLISHED,
-    OV_ALLOCATIONS_EXPLANATION
-};
+    OV_ALLOCATIONS_EXPLANATION,
+    OV_ALLOCATIONS_EXPECTED,
+    OV_ALLOCATIONS_EXPECTATION
+}; /* expected: by the likely key, where nothing could be computed; expectation: its explanation */
 enum {
     OV_REDISTRIBUTIONS_EDITION,
     OV_REDISTRIBUTIONS_COMPONENT,
@@ -674,6 +677,8 @@ struct ov_payment {
     const char *source;
     struct ov_position at;
     const char *unknown; /* what was looked for when the key is unknown (key is NULL then); NULL */
+    /* The key that is probably the unknown one: of an expectation only, never of a computed amount. NULL */
+    const char *likely_key;
 };
 
 /* The setting of a local file that gave a value, perhaps one further up in the tree. */

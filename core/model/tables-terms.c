@@ -81,6 +81,8 @@ static const struct ov_column payment_terms[] = {
     [OV_PAYMENT_TERMS_PRICE] = { "price", "pris", .type = OV_CELL_AMOUNT, .help = N_("for each piece") },
     [OV_PAYMENT_TERMS_CEILING] = { "ceiling", "tak", .type = OV_CELL_AMOUNT,
                                    .help = N_("most that is paid in all") },
+    [OV_PAYMENT_TERMS_LIKELY_KEY] = { "likely-key", "trolig nyckel", .type = OV_CELL_WORD,
+                                      .help = N_("probably the key, where it is not known") },
 };
 
 static const struct ov_column conditions[] = {
@@ -143,6 +145,9 @@ static const struct ov_column allocations[] = {
     [OV_ALLOCATIONS_PUBLISHED] = { "published", "publicerat", .type = OV_CELL_AMOUNT,
                                    .help = N_("the payer's own amount, which is the authority") },
     [OV_ALLOCATIONS_EXPLANATION] = { "explanation", "förklaring", .type = OV_CELL_TEXT },
+    [OV_ALLOCATIONS_EXPECTED] = { "expected", "väntat", .type = OV_CELL_AMOUNT,
+                                  .help = N_("by the likely key, where the key is not known") },
+    [OV_ALLOCATIONS_EXPECTATION] = { "expectation", "grund för väntat", .type = OV_CELL_TEXT },
 };
 
 static const struct ov_column redistributions[] = {

@@ -68,8 +68,19 @@ static void fill_weights(const struct filling *filling, uint32_t file, const str
     }
 }
 
+/* What the likely key gives the unit; NULL: no key is, or the unit is not in it. */
+static const struct ov_allocation_row *expected_row(const struct ov_allocation *allocation, const char *unit)
+{
+    const struct ov_allocation *expected = allocation->expected;
+
+    for (size_t i = 0; expected && i < expected->count; i++)
+        if (expected->rows[i].takes_part && ov_equal(expected->rows[i].unit, unit))
+            return &expected->rows[i];
+    return NULL;
+}
+
 /* A row stands where its published amount does, else where its payment does. What cannot be computed keeps
- * the rows that were published. */
+ * the rows that were published or are expected. */
 static void fill_allocation(const struct filling *filling, uint32_t file,
                             const struct ov_allocation *allocation)
 {
@@ -80,7 +91,8 @@ static void fill_allocation(const struct filling *filling, uint32_t file,
     bool computed = !allocation->not_computable;
 
     for (size_t i = 0; i < allocation->count; i++) {
-        const struct ov_allocation_row *row = &allocation->rows[i];
+        const struct ov_allocation_row *row = &allocation->rows[i],
+                                       *expected = expected_row(allocation, row->unit);
         struct ov_cell cells[] = {
             [OV_ALLOCATIONS_EDITION] = word(filling->terms->name),
             [OV_ALLOCATIONS_COMPONENT] = word(allocation->component),
@@ -89,11 +101,14 @@ static void fill_allocation(const struct filling *filling, uint32_t file,
             [OV_ALLOCATIONS_COMPUTED] = amount(computed, row->computed, 0),
             [OV_ALLOCATIONS_PUBLISHED] = amount(row->has_published, row->published.ore, row->published.unit),
             [OV_ALLOCATIONS_EXPLANATION] = word(computed ? row->explanation : allocation->not_computable),
+            [OV_ALLOCATIONS_EXPECTED] =
+                amount(expected, expected ? expected->computed : 0, OV_ALLOCATION_EXPECTED_UNIT),
+            [OV_ALLOCATIONS_EXPECTATION] = word(expected ? expected->explanation : NULL),
         };
         struct ov_position at = row->has_published ? published_at(payment, row->unit) : payment->at;
         struct ov_origin origin = origin_at(filling, at, source);
 
-        if (computed || row->has_published)
+        if (computed || row->has_published || expected)
             ov_view_add(filling->builder, OV_TABLE_ALLOCATIONS, cells, file, &origin);
     }
     if (computed)

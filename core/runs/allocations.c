@@ -70,9 +70,9 @@ static bool is_of_others(const struct ov_evaluation *evaluation, const struct ov
     return true;
 }
 
-bool ov_allocation_make(struct ov_evaluation *evaluation, const struct ov_stage *stage,
-                        const struct ov_terms *terms, const struct ov_component *component,
-                        const struct ov_payment *payment, struct ov_allocation *out, struct ov_error *error)
+static bool make(struct ov_evaluation *evaluation, const struct ov_stage *stage, const struct ov_terms *terms,
+                 const struct ov_component *component, const struct ov_payment *payment,
+                 struct ov_allocation *out, struct ov_error *error)
 {
     struct ov_weights_question question = { .terms = terms,
                                             .payment = payment,
@@ -90,6 +90,25 @@ bool ov_allocation_make(struct ov_evaluation *evaluation, const struct ov_stage 
         return false;
     if (payment->formula || payment->earlier)
         out->key = ov_weights_name(evaluation->arena, terms, component->id, payment->id);
+    return true;
+}
+
+bool ov_allocation_make(struct ov_evaluation *evaluation, const struct ov_stage *stage,
+                        const struct ov_terms *terms, const struct ov_component *component,
+                        const struct ov_payment *payment, struct ov_allocation *out, struct ov_error *error)
+{
+    struct ov_payment likely;
+    struct ov_allocation *expected;
+
+    if (!make(evaluation, stage, terms, component, payment, out, error))
+        return false;
+    if (!out->not_computable || !ov_allocation_likely(payment, &likely))
+        return true;
+    expected = OV_NEW(evaluation->arena, struct ov_allocation);
+    if (!make(evaluation, NULL, terms, component, &likely, expected, error))
+        return false;
+    if (!expected->not_computable)
+        out->expected = expected;
     return true;
 }
 

@@ -120,9 +120,12 @@ static struct ov_setting *find_member(struct ov_setting *group, const char *name
     return NULL;
 }
 
-/* What was unknown and is known now was looked for in vain no longer. */
+/* What was unknown and is known now was looked for in vain no longer, and a key needs no guess. */
 static void drop_looked_for(struct ov_setting *owner)
 {
+    struct ov_setting *likely = find_member(owner, "likely_key");
+    if (likely != NULL && !ov_terms_is_unknown(owner, "key"))
+        remove_member(owner, likely);
     struct ov_setting *looked_for = find_member(owner, "looked_for");
     for (const struct ov_setting *child = owner->first; child != NULL; child = child->next) {
         if (child->kind == OV_SETTING_STRING && child != looked_for &&

@@ -78,13 +78,13 @@ static void unknown_edition(struct collector *collector, const char *name, const
                     accepted, N_("unknown edition"));
 }
 
-/* Every setting called key, and every earlier allocation, wherever it stands. */
+/* Every setting called key or likely_key, and every earlier allocation, wherever it stands. */
 static void add_named(struct collector *collector, const struct ov_setting *setting)
 {
     for (const struct ov_setting *child = setting->first; child != NULL; child = child->next) {
         bool text = child->kind == OV_SETTING_STRING && !ov_equal(child->text, OV_TERMS_UNKNOWN);
         struct ov_terms_earlier earlier;
-        if (text && ov_equal(child->name, "key"))
+        if (text && (ov_equal(child->name, "key") || ov_equal(child->name, "likely_key")))
             add_key(collector, child);
         if (text && ov_equal(child->name, "allocation") &&
             ov_terms_split_earlier(collector->list->arena, child->text, &earlier) &&

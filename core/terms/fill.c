@@ -129,6 +129,7 @@ static void fill_payments(const struct filling *filling, const struct ov_compone
                                    [OV_PAYMENT_TERMS_ROUNDING] = text_cell(payment->rounding),
                                    [OV_PAYMENT_TERMS_CONDITION] = text_cell(payment->condition),
                                    [OV_PAYMENT_TERMS_PRICE] = amount_cell(payment->has_price, payment->price),
+                                   [OV_PAYMENT_TERMS_LIKELY_KEY] = text_cell(payment->likely_key),
                                    [OV_PAYMENT_TERMS_CEILING] =
                                        amount_cell(payment->has_ceiling, payment->ceiling) };
         add(filling, OV_TABLE_PAYMENT_TERMS, cells, struck_at(filling, &payment->struck, payment->at),

@@ -127,7 +127,12 @@ static const struct ov_setting_rule unused_rules[] = {
             "a group: { repay_by = \"2023-03-31\"; } or { carry_over = true; until = \"2023-12-31\"; }"      \
     }
 
-static const struct ov_setting_rule payment_rules[] = { SHARING, MONEY_RULES };
+static const struct ov_setting_rule payment_rules[] = {
+    SHARING,
+    { "likely_key", TEXT, false, NULL, 0,
+      "the name of the key that is probably meant, such as \"population@2021-11-01\"" },
+    MONEY_RULES,
+};
 
 /* Components stand inside components. */
 enum { COMPONENT_RULES = 14 };

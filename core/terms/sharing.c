@@ -17,7 +17,8 @@ enum {
     EXCLUDED = 1 << 7,
     REMAINDER = 1 << 8,
     PUBLISHED = 1 << 9,
-    ROUNDING = 1 << 10
+    ROUNDING = 1 << 10,
+    LIKELY = 1 << 11 /* a key that is probably the unknown one */
 };
 
 /* What is counted for each recipient may not be known yet: then nothing is computed, and it is said why.
@@ -25,14 +26,14 @@ enum {
 static const struct method {
     unsigned needs, takes; /* takes: besides what it needs */
 } methods[OV_METHOD_APPLIED_FOR + 1] = {
-    [OV_METHOD_SHARE] = { WEIGHTS, PUBLISHED | ROUNDING },
-    [OV_METHOD_BASE_AND_SHARE] = { BASE | WEIGHTS, PUBLISHED | ROUNDING },
+    [OV_METHOD_SHARE] = { WEIGHTS, PUBLISHED | ROUNDING | LIKELY },
+    [OV_METHOD_BASE_AND_SHARE] = { BASE | WEIGHTS, PUBLISHED | ROUNDING | LIKELY },
     [OV_METHOD_FLAT] = { 0, BASE | WEIGHTS | PUBLISHED | ROUNDING },
     [OV_METHOD_CLASSES] = { CLASSES, PUBLISHED | ROUNDING },
     [OV_METHOD_PER_PIECE] = { PRICE, WEIGHTS | CEILING | PUBLISHED | ROUNDING },
     [OV_METHOD_STEPS] = { STEPS, WEIGHTS | PUBLISHED | ROUNDING },
     [OV_METHOD_SHARE_OF_INCREASE] = { 0, FORMULA | PUBLISHED | ROUNDING },
-    [OV_METHOD_QUALIFIED] = { WEIGHTS, BASE | EXCLUDED | REMAINDER | PUBLISHED | ROUNDING },
+    [OV_METHOD_QUALIFIED] = { WEIGHTS, BASE | EXCLUDED | REMAINDER | PUBLISHED | ROUNDING | LIKELY },
     [OV_METHOD_PUBLISHED] = { PUBLISHED, 0 },
     [OV_METHOD_APPLIED_FOR] = { 0, PUBLISHED },
 };
@@ -44,6 +45,7 @@ static const struct {
 } settings[] = {
     { "base", "a base", BASE, "base = an amount such as \"500 000 kr\"" },
     { "key", "a key", WEIGHTS, "key = the name of a key, or \"unknown\" with looked_for" },
+    { "likely_key", "a likely key", LIKELY, NULL },
     { "weights", "weights", WEIGHTS | FORMULA, "weights = { formula = \"…\"; }" },
     { "classes", "classes", CLASSES,
       "classes = ( { id = \"metropolitan\"; amount = \"2 mkr\"; units = ( \"01\" ); } )" },
@@ -132,6 +134,24 @@ static void read_key(struct ov_terms_reader *reader, const struct ov_setting *ke
                        "not the name of a key");
     else
         payment->key = ov_arena_strdup(reader->arena, key->text);
+}
+
+/* What is known needs no guess. */
+static void read_likely_key(struct ov_terms_reader *reader, const struct ov_setting *group,
+                            struct ov_payment *payment)
+{
+    const struct ov_setting *likely = ov_terms_string(group, "likely_key");
+    if (likely == NULL)
+        return;
+    if (!ov_terms_is_unknown(group, "key"))
+        ov_terms_fault(reader, likely, "likely_key only beside key = \"unknown\"",
+                       ov_setting_member(group, "key") != NULL ? N_("the key is known")
+                                                               : N_("there is no unknown key"));
+    else if (!ov_terms_is_name(likely->text) || ov_equal(likely->text, OV_TERMS_UNKNOWN))
+        ov_terms_fault(reader, likely, "what and when, such as \"population@2021-11-01\"",
+                       "not the name of a key");
+    else
+        payment->likely_key = ov_arena_strdup(reader->arena, likely->text);
 }
 
 bool ov_terms_split_earlier(struct ov_arena *arena, const char *text, struct ov_terms_earlier *out)
@@ -292,6 +312,7 @@ void ov_terms_read_sharing(struct ov_terms_reader *reader, const struct ov_setti
         check_method(reader, group, method, payment->method);
     if (key != NULL)
         read_key(reader, key, payment);
+    read_likely_key(reader, group, payment);
     read_weights(reader, group, payment);
     payment->has_base = ov_terms_amount(reader, group, "base", &payment->base);
     read_ceiling(reader, group, payment);

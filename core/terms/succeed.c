@@ -89,6 +89,17 @@ static void forget_sums(struct ov_succession *succession, const struct ov_settin
     }
 }
 
+/* A guess at the old year's key is none at the new one's. */
+static void forget_likely_key(struct ov_succession *succession, const struct ov_setting *group,
+                              struct unknowns *unknowns)
+{
+    const struct ov_setting *likely = ov_terms_string(group, "likely_key");
+    if (likely == NULL)
+        return;
+    note_unknown(unknowns, ov_setting_member(group, "key"), "trolig nyckel", likely->text);
+    ov_succession_drop(succession, likely);
+}
+
 /* Amounts of classes and steps belong to their payment, which says what was looked for. */
 static void forget_rows(struct ov_succession *succession, const struct ov_setting *group, const char *list,
                         struct unknowns *unknowns)
@@ -210,6 +221,7 @@ static void move_group(struct ov_succession *succession, const struct ov_setting
                   (ov_equal(group->parent->name, "classes") || ov_equal(group->parent->name, "steps"));
     if (!is_row) {
         forget_sums(succession, group, &unknowns);
+        forget_likely_key(succession, group, &unknowns);
         forget_earlier(succession, group, &unknowns);
         forget_rows(succession, group, "classes", &unknowns);
         forget_rows(succession, group, "steps", &unknowns);
@@ -219,7 +231,7 @@ static void move_group(struct ov_succession *succession, const struct ov_setting
     }
     for (const struct ov_setting *member = group->first; member != NULL; member = member->next) {
         const struct ov_setting *earlier = ov_terms_string(member, "allocation");
-        if (ov_equal(member->name, "published") || earlier != NULL)
+        if (ov_equal(member->name, "published") || ov_equal(member->name, "likely_key") || earlier != NULL)
             continue; /* gone already */
         if (is_dropped(member))
             ov_succession_drop(succession, member);
