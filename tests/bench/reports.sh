@@ -32,7 +32,7 @@ awk -F, 'NR == 1 || $3 >= "2020"' "$scratch/all.csv" >"$scratch/own.csv"
 home() {
     OVERENS_HOME=$scratch/$1
     overens --quiet init --region 23
-    for module in close-care plain psychiatry; do
+    for module in cancer-care close-care plain psychiatry; do
         overens --quiet module enable "$module"
     done
     overens --quiet import "$scratch/$1.csv" --table values

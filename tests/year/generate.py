@@ -85,7 +85,7 @@ class Year:
     def ask_editions(self):
         home = os.path.join(self.folder, "ask")
         overens(home, "--quiet", "init", "--region", REGION)
-        modules = ("plain", "psychiatry", "close-care")
+        modules = ("plain", "psychiatry", "close-care", "cancer-care")
         for module in modules:
             overens(home, "--quiet", "module", "enable", module)
         names = [row["edition"] for row in json.loads(overens(home, "edition", "list", "--json"))]
