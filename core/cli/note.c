@@ -34,7 +34,15 @@ static const char *read_text(struct ov_cli *cli, const char *given)
 
 /* ---- the id ---- */
 
-/* All ids that notes of the component ever had: what was withdrawn is not spoken of by another. */
+static const char answer_kind[] = "answer";
+
+static bool is_answer(const struct ov_cli_entry *entry)
+{
+    return ov_equal(entry->given[OV_NOTES_KIND], answer_kind);
+}
+
+/* All ids that notes of the component ever had: what was withdrawn is not spoken of by another. The answer to
+ * a question has the question's id, and is written again when there is more to say. */
 static bool find_ids(struct ov_cli *cli, const struct ov_cli_entry *entry, const char ***ids, size_t *count)
 {
     const struct ov_store_filter filters[] = {
@@ -54,7 +62,8 @@ static bool find_ids(struct ov_cli *cli, const struct ov_cli_entry *entry, const
         return false;
     }
     for (size_t i = 0; i < version_count; i++)
-        *OV_APPEND(cli->arena, *ids, *count) = versions[i].row.cells[OV_NOTES_ID].text;
+        if (!is_answer(entry) || !ov_equal(versions[i].row.cells[OV_NOTES_KIND].text, answer_kind))
+            *OV_APPEND(cli->arena, *ids, *count) = versions[i].row.cells[OV_NOTES_ID].text;
     return true;
 }
 
@@ -110,6 +119,7 @@ static bool fill(struct ov_cli *cli, struct ov_cli_entry *entry, const struct ov
     entry->given[OV_NOTES_AUTHOR] = ov_cli_value(cli, "author");
     entry->given[OV_NOTES_DATE] = date ? date : ov_cli_date(cli->arena, cli->today);
     entry->given[OV_NOTES_TEXT] = text;
+    entry->fresh = !is_answer(entry);
     return choose_id(cli, entry);
 }
 
@@ -180,7 +190,7 @@ static bool record(struct ov_cli *cli, struct ov_cli_entry *entry, const struct 
 
 static int run(struct ov_cli *cli)
 {
-    struct ov_cli_entry entry = { .table = ov_table(OV_TABLE_NOTES), .fresh = true };
+    struct ov_cli_entry entry = { .table = ov_table(OV_TABLE_NOTES) };
     const char *text;
     struct ov_cli_subject subject;
     struct ov_batch_result result;
@@ -212,11 +222,11 @@ const struct ov_cli_command ov_cli_note = {
     .least = 2,
     .most = 2,
     .summary = N_("write down what somebody says"),
-    .help =
-        N_("Records one note: purpose, lineage, decision, relief, done, deviation, money, follow-up, exit, "
-           "providers, risk or remark. A deviation has a reason as its category. The text - is read from "
-           "standard "
-           "input. Reports show notes where their kind belongs, and those as of a day leave out later ones."),
+    .help = N_(
+        "Records one note: purpose, lineage, decision, relief, done, deviation, money, follow-up, exit, "
+        "providers, risk, remark or answer. A deviation has a reason as its category; an answer has the id "
+        "of the question, and is replaced when it is written again. The text - is read from standard input. "
+        "Reports show notes where their kind belongs, and those as of a day leave out later ones."),
     .example = "overens note close-care@2022/ambulance 'Startar i höst.' --kind deviation --category vacancy",
     OV_CLI_OPTIONS(options),
     .run = run,
