@@ -1,14 +1,5 @@
 /* overens allocate: who gets what of an edition, computed beside what the payer published. */
-#include "cli/cli.h"
-
-struct allocating {
-    struct ov_cli *cli;
-    const struct ov_evaluation *evaluation;
-    const struct ov_translations *translations;
-    const char *component; /* only this one; NULL = all */
-    const char *subject;   /* region whose sums are always explained */
-    bool only_subject, explain;
-};
+#include "cli/allocate-internal.h"
 
 /* Regions are known to the program; providers and municipalities are recorded. */
 static const char *unit_name(const struct allocating *allocating, const char *code)
@@ -24,13 +15,12 @@ static const char *unit_name(const struct allocating *allocating, const char *co
     return name->state == OV_GIVEN && name->text ? name->text : code;
 }
 
-static bool is_shown(const struct allocating *allocating, const struct ov_allocation *allocation)
+bool ov_allocating_shows(const struct allocating *allocating, const struct ov_allocation *allocation)
 {
     return !allocating->component || ov_equal(allocating->component, allocation->component);
 }
 
-/* What is handed on is the region's own: its receivers are other units, and all are shown. */
-static bool is_row_shown(const struct allocating *allocating, const struct ov_allocation_row *row)
+bool ov_allocating_shows_row(const struct allocating *allocating, const struct ov_allocation_row *row)
 {
     return !allocating->only_subject || ov_equal(row->unit, allocating->subject);
 }
@@ -110,7 +100,7 @@ static void print_table(const struct allocating *allocating, const struct ov_all
                                 row->has_published ? ov_cli_money(cli, arena, row->published.ore) : "",
                                 row->has_published ? ov_cli_money(cli, arena, row->difference) : "" };
 
-        if (handed_on || is_row_shown(allocating, row))
+        if (handed_on || ov_allocating_shows_row(allocating, row))
             ov_cli_row(table, OV_CLI_PLAIN, cells);
     }
     ov_cli_row(table, OV_CLI_TOTAL,
@@ -132,11 +122,36 @@ static void print_explanations(const struct allocating *allocating, const struct
     for (size_t i = 0; i < allocation->count; i++) {
         const struct ov_allocation_row *row = &allocation->rows[i];
 
-        if (!row->explanation || !is_row_shown(allocating, row) ||
+        if (!row->explanation || !ov_allocating_shows_row(allocating, row) ||
             (!allocating->explain && !ov_equal(row->unit, allocating->subject)))
             continue;
         printf("  %s: %s\n", unit_name(allocating, row->unit), _(row->explanation));
     }
+}
+
+/* Not computed, and not to the krona: what each may expect if the likely key is the key. */
+static void print_expected(const struct allocating *allocating, const struct ov_allocation *expected)
+{
+    struct ov_arena *arena = allocating->cli->arena;
+    struct ov_cli_table *table = ov_cli_table_new(arena);
+
+    printf(_("  expected by %s, which is only the likely key: its day is not known\n"), expected->key);
+    ov_cli_column(table, NULL, OV_ALIGN_TEXT);
+    ov_cli_column(table, _("Region"), OV_ALIGN_TEXT);
+    ov_cli_column(table, _("Weight"), OV_ALIGN_NUMBER);
+    ov_cli_column(table, _("Expected, kr"), OV_ALIGN_NUMBER);
+    for (size_t i = 0; i < expected->count; i++) {
+        const struct ov_allocation_row *row = &expected->rows[i];
+        const char *cells[] = { row->unit, unit_name(allocating, row->unit),
+                                weight_text(allocating, expected, row->weight),
+                                ov_cli_money(allocating->cli, arena, row->computed) };
+
+        if (ov_allocating_shows_row(allocating, row))
+            ov_cli_row(table, OV_CLI_PLAIN, cells);
+    }
+    ov_cli_table_print(table, "  ");
+    printf(_("  national sum: %s kr\n"), ov_cli_money(allocating->cli, arena, expected->pot));
+    print_explanations(allocating, expected);
 }
 
 static void print_allocation(const struct allocating *allocating, const struct ov_allocation *allocation,
@@ -145,6 +160,8 @@ static void print_allocation(const struct allocating *allocating, const struct o
     print_head(allocating, allocation, handed_on);
     if (allocation->not_computable) {
         printf(_("  not computable: %s\n"), allocation->not_computable_told);
+        if (allocation->expected)
+            print_expected(allocating, allocation->expected);
         return;
     }
     print_table(allocating, allocation, handed_on);
@@ -174,81 +191,6 @@ static size_t print_unknown(const struct allocating *allocating, bool separate)
     return printed;
 }
 
-/* ---- as JSON ---- */
-
-static json_t *row_json(const struct ov_allocation_row *row)
-{
-    json_t *object = json_object();
-
-    json_object_set_new(object, "unit", ov_cli_json_text(row->unit));
-    json_object_set_new(object, "weight", json_integer(row->weight));
-    json_object_set_new(object, "computed_ore", json_integer(row->computed));
-    json_object_set_new(object, "published_ore",
-                        row->has_published ? json_integer(row->published.ore) : json_null());
-    json_object_set_new(object, "difference_ore",
-                        row->has_published ? json_integer(row->difference) : json_null());
-    json_object_set_new(object, "tallies", row->has_published ? json_boolean(row->tallies) : json_null());
-    json_object_set_new(object, "explanation", ov_cli_json_text(row->explanation));
-    return object;
-}
-
-static json_t *allocation_json(const struct allocating *allocating, const struct ov_allocation *allocation,
-                               bool handed_on)
-{
-    json_t *object = json_object(), *rows = json_array();
-
-    json_object_set_new(object, "component", ov_cli_json_text(allocation->component));
-    json_object_set_new(object, handed_on ? "redistribution" : "payment",
-                        ov_cli_json_text(allocation->payment));
-    json_object_set_new(object, "method", ov_cli_json_text(allocation->method));
-    json_object_set_new(object, "rounding", ov_cli_json_text(allocation->rounding));
-    json_object_set_new(object, "key", ov_cli_json_text(allocation->key));
-    json_object_set_new(object, "weight_decimals", json_integer(allocation->weight_scale));
-    json_object_set_new(object, "not_computable", ov_cli_json_text(allocation->not_computable));
-    if (!allocation->not_computable) {
-        json_object_set_new(object, "national_ore", json_integer(allocation->pot));
-        json_object_set_new(object, "sum_ore", json_integer(allocation->sum));
-        for (size_t i = 0; i < allocation->count; i++)
-            if (handed_on || is_row_shown(allocating, &allocation->rows[i]))
-                json_array_append_new(rows, row_json(&allocation->rows[i]));
-    }
-    json_object_set_new(object, "rows", rows);
-    return object;
-}
-
-static json_t *unknown_json(const struct ov_component *component)
-{
-    json_t *object = json_object();
-
-    json_object_set_new(object, "component", ov_cli_json_text(component->id));
-    json_object_set_new(object, "payment", json_null());
-    json_object_set_new(object, "not_computable", ov_cli_json_text(component->sharing_unknown));
-    json_object_set_new(object, "rows", json_array());
-    return object;
-}
-
-static void print_json(const struct allocating *allocating)
-{
-    const struct ov_evaluation *evaluation = allocating->evaluation;
-    const struct ov_evaluation_edition *edition = &evaluation->editions[0];
-    json_t *list = json_array();
-
-    for (size_t i = 0; i < edition->allocation_count; i++)
-        if (is_shown(allocating, &edition->allocations[i]))
-            json_array_append_new(list, allocation_json(allocating, &edition->allocations[i], false));
-    for (size_t i = 0; i < edition->redistribution_count; i++)
-        if (is_shown(allocating, &edition->redistributions[i]))
-            json_array_append_new(list, allocation_json(allocating, &edition->redistributions[i], true));
-    for (size_t i = 0; i < evaluation->terms->component_count; i++) {
-        const struct ov_component *component = &evaluation->terms->components[i];
-
-        if (component->sharing_unknown &&
-            (!allocating->component || ov_equal(allocating->component, component->id)))
-            json_array_append_new(list, unknown_json(component));
-    }
-    ov_cli_print_json(list);
-}
-
 static bool check_component(const struct allocating *allocating)
 {
     const struct ov_terms *terms = allocating->evaluation->terms;
@@ -275,13 +217,13 @@ static void print_all(const struct allocating *allocating)
     size_t printed = 0;
 
     for (size_t i = 0; i < edition->allocation_count; i++)
-        if (is_shown(allocating, &edition->allocations[i])) {
+        if (ov_allocating_shows(allocating, &edition->allocations[i])) {
             if (printed++)
                 putchar('\n');
             print_allocation(allocating, &edition->allocations[i], false);
         }
     for (size_t i = 0; i < edition->redistribution_count; i++)
-        if (is_shown(allocating, &edition->redistributions[i])) {
+        if (ov_allocating_shows(allocating, &edition->redistributions[i])) {
             if (printed++)
                 putchar('\n');
             print_allocation(allocating, &edition->redistributions[i], true);
@@ -312,7 +254,7 @@ static int run(struct ov_cli *cli)
     allocating.translations = ov_cli_translations(cli, NULL, 0);
     if (allocating.translations && check_component(&allocating)) {
         if (cli->json)
-            print_json(&allocating);
+            ov_allocating_print_json(&allocating);
         else
             print_all(&allocating);
         status = OV_EXIT_DONE;
@@ -337,12 +279,14 @@ const struct ov_cli_command ov_cli_allocate = {
     .least = 1,
     .most = 1,
     .summary = N_("compute who gets what"),
-    .help =
-        N_("Computes each payment of an edition by its method and key, to the krona, and shows each region's "
-           "sum beside "
-           "the one the payer published, with the difference. The published amount is the authority; the "
-           "computed "
-           "one is never evened out. What cannot be computed is told with its reason. Nothing is recorded."),
+    .help = N_(
+        "Computes each payment of an edition by its method and key, to the krona, and shows each region's "
+        "sum beside "
+        "the one the payer published, with the difference. The published amount is the authority; the "
+        "computed "
+        "one is never evened out. What cannot be computed is told with its reason, and where only the day of "
+        "the "
+        "key is not known, with what a likely one would give. Nothing is recorded."),
     .example = "overens allocate close-care@2022 --component ambulance --explain",
     OV_CLI_OPTIONS(options),
     .run = run,

@@ -1,6 +1,8 @@
 # core/cli: the program. One source per command, one per line, sorted.
 bin_PROGRAMS += overens
 overens_SOURCES = \
+    core/cli/allocate-internal.h \
+    core/cli/allocate-json.c \
     core/cli/allocate.c \
     core/cli/audit-verify.c \
     core/cli/backup.c \
