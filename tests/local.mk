@@ -23,6 +23,7 @@ if HAVE_CHECK
 check_PROGRAMS += tests/unit/test-allocation
 check_PROGRAMS += tests/unit/test-allocation-docs
 check_PROGRAMS += tests/unit/test-allocation-golden
+check_PROGRAMS += tests/unit/test-allocation-likely
 check_PROGRAMS += tests/unit/test-allocation-methods
 check_PROGRAMS += tests/unit/test-allocation-properties
 check_PROGRAMS += tests/unit/test-base
@@ -37,6 +38,7 @@ check_PROGRAMS += tests/unit/test-config-home
 check_PROGRAMS += tests/unit/test-config-lights
 check_PROGRAMS += tests/unit/test-figures-codes
 check_PROGRAMS += tests/unit/test-figures-data
+check_PROGRAMS += tests/unit/test-figures-expected
 check_PROGRAMS += tests/unit/test-figures-followed
 check_PROGRAMS += tests/unit/test-figures-grammar
 check_PROGRAMS += tests/unit/test-figures-ledger
@@ -69,6 +71,7 @@ check_PROGRAMS += tests/unit/test-terms
 check_PROGRAMS += tests/unit/test-terms-2022
 check_PROGRAMS += tests/unit/test-terms-amendments
 check_PROGRAMS += tests/unit/test-terms-codes
+check_PROGRAMS += tests/unit/test-terms-likely
 check_PROGRAMS += tests/unit/test-terms-rules
 check_PROGRAMS += tests/unit/test-testing
 check_PROGRAMS += tests/unit/test-view
@@ -79,6 +82,8 @@ tests_unit_test_allocation_SOURCES = tests/unit/allocation-fixture.h tests/unit/
 
 tests_unit_test_allocation_docs_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation-docs.c
 tests_unit_test_allocation_golden_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation-golden.c
+
+tests_unit_test_allocation_likely_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation-likely.c
 
 tests_unit_test_allocation_methods_SOURCES = tests/unit/allocation-fixture.h tests/unit/test-allocation-methods.c
 
@@ -108,6 +113,8 @@ tests_unit_test_figures_codes_SOURCES = tests/unit/figures-fixture.h tests/unit/
 tests_unit_test_figures_codes_LDADD = $(figures_libraries) $(TEST_LIBS)
 tests_unit_test_figures_data_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-data.c
 tests_unit_test_figures_data_LDADD = $(figures_libraries) $(TEST_LIBS)
+tests_unit_test_figures_expected_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-expected.c
+tests_unit_test_figures_expected_LDADD = $(figures_libraries) $(TEST_LIBS)
 tests_unit_test_figures_followed_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-followed.c
 tests_unit_test_figures_followed_LDADD = $(figures_libraries) $(TEST_LIBS)
 tests_unit_test_figures_grammar_SOURCES = tests/unit/figures-fixture.h tests/unit/test-figures-grammar.c
@@ -156,6 +163,8 @@ tests_unit_test_terms_2022_LDADD = $(config_libraries) $(TEST_LIBS)
 tests_unit_test_terms_amendments_SOURCES = $(terms_fixture) tests/unit/test-terms-amendments.c
 tests_unit_test_terms_amendments_LDADD = $(config_libraries) $(TEST_LIBS)
 tests_unit_test_terms_codes_SOURCES = $(terms_fixture) tests/unit/test-terms-codes.c
+tests_unit_test_terms_likely_SOURCES = $(terms_fixture) tests/unit/test-terms-likely.c
+tests_unit_test_terms_likely_LDADD = $(config_libraries) $(TEST_LIBS)
 tests_unit_test_terms_rules_SOURCES = $(terms_fixture) tests/unit/test-terms-rules.c
 tests_unit_test_terms_rules_LDADD = $(config_libraries) $(TEST_LIBS)
 
