@@ -1,7 +1,8 @@
-/* The grant by component, beside what the key gives; and differences that say no more than is printed. */
+/* The grant by component, beside what the key gives or where there is neither what may be expected; and
+ * differences that say no more than is printed. */
 #include "report/report-internal.h"
 
-enum { NAME, NATIONAL, GRANT, COMPUTED, DIFFERENCE };
+enum { NAME, NATIONAL, GRANT, COMPUTED, DIFFERENCE, EXPECTED };
 
 /* ---- differences ---- */
 
@@ -74,6 +75,30 @@ static bool is_comparable(struct ov_report *report, int above, bool *all)
     return same;
 }
 
+/* Neither granted nor computed, but of every part it is known what a likely key gives. */
+bool ov_report_is_expected(struct ov_report *report, int above)
+{
+    struct ov_subject subject =
+        ov_report_subject(report, above >= 0 ? report->terms->components[above].id : NULL);
+
+    if (ov_report_given(report, "grant", &subject) || ov_report_given(report, "computed", &subject) ||
+        !ov_report_given(report, "expected", &subject))
+        return false;
+    for (int i = 0; i < (int)report->terms->component_count; i++)
+        if (is_counted(report, i) && is_below(report->terms, i, above) &&
+            !is_part_given(report, i, "expected"))
+            return false;
+    return true;
+}
+
+static bool anything_expected(struct ov_report *report)
+{
+    for (int i = 0; i < (int)report->terms->component_count; i++)
+        if (ov_report_concerns_region(report, i) && ov_report_is_expected(report, i))
+            return true;
+    return false;
+}
+
 static bool anything_computed(struct ov_report *report)
 {
     for (int i = 0; i < (int)report->terms->component_count; i++)
@@ -107,15 +132,24 @@ static void unknown_keys(struct ov_report *report)
 
 /* ---- the table ---- */
 
-/* Granted; beside it what the key gives, where the table has that. */
-static void grant_cells(struct ov_report *report, const struct ov_block *table, struct ov_document_row *row,
-                        int component, const struct ov_subject *subject)
+struct grants {
+    struct ov_report *report;
+    struct ov_block *table;
+    bool computed, expected; /* of anything */
+};
+
+/* Granted; beside it what the key gives, and where there is neither what may be expected. */
+static void grant_cells(const struct grants *grants, struct ov_document_row *row, int component,
+                        const struct ov_subject *subject)
 {
+    struct ov_report *report = grants->report;
     bool sum = component < 0 || report->terms->components[component].role == OV_ROLE_SUM;
     bool all = true, comparable = !sum || is_comparable(report, component, &all);
 
     row->cells[GRANT].figure = ov_report_figure(report, "grant", subject);
-    if (table->column_count <= COMPUTED || (!all && !comparable))
+    if (grants->expected && ov_report_is_expected(report, component))
+        row->cells[EXPECTED].figure = ov_report_figure(report, "expected", subject);
+    if (!grants->computed || (!all && !comparable))
         return;
     row->cells[COMPUTED].figure = ov_report_figure(report, "computed", subject);
     if (comparable && ov_report_given(report, "grant", subject) &&
@@ -123,11 +157,12 @@ static void grant_cells(struct ov_report *report, const struct ov_block *table, 
         difference_of(report, &row->cells[DIFFERENCE], "grant", "computed", subject);
 }
 
-static void grants_row(struct ov_report *report, struct ov_block *table, int index, enum ov_line line)
+static void grants_row(const struct grants *grants, int index, enum ov_line line)
 {
+    struct ov_report *report = grants->report;
     const struct ov_component *component = &report->terms->components[index];
     struct ov_subject subject = ov_report_subject(report, component->id);
-    struct ov_document_row *row = ov_report_row(report, table, component->id, line, table->column_count);
+    struct ov_document_row *row = ov_report_row(report, grants->table, component->id, line, EXPECTED + 1);
 
     row->cells[NAME].text = ov_edition_text(component->title);
     if (component->role == OV_ROLE_SUM) {
@@ -139,12 +174,13 @@ static void grants_row(struct ov_report *report, struct ov_block *table, int ind
         row->cells[NATIONAL].figure = ov_report_figure(report, "national", &subject);
     }
     if (line != OV_LINE_OF_WHICH)
-        grant_cells(report, table, row, index, &subject);
+        grant_cells(grants, row, index, &subject);
 }
 
 /* Areas with their parts beneath, as the agreement lists them; only what goes to the regions. */
-static void grants_rows(struct ov_report *report, struct ov_block *table, int parent)
+static void grants_rows(const struct grants *grants, int parent)
 {
+    struct ov_report *report = grants->report;
     const struct ov_terms *terms = report->terms;
 
     for (size_t i = 0; i < terms->component_count; i++) {
@@ -153,13 +189,13 @@ static void grants_rows(struct ov_report *report, struct ov_block *table, int pa
         if (component->parent != parent)
             continue;
         if (component->role == OV_ROLE_OF_WHICH) {
-            grants_row(report, table, (int)i, OV_LINE_OF_WHICH);
+            grants_row(grants, (int)i, OV_LINE_OF_WHICH);
             continue;
         }
         if (!ov_report_concerns_region(report, (int)i))
             continue;
-        grants_row(report, table, (int)i, parent < 0 ? OV_LINE_GROUP : OV_LINE_PLAIN);
-        grants_rows(report, table, (int)i);
+        grants_row(grants, (int)i, parent < 0 ? OV_LINE_GROUP : OV_LINE_PLAIN);
+        grants_rows(grants, (int)i);
     }
 }
 
@@ -171,30 +207,48 @@ bool ov_report_has_grants(struct ov_report *report)
     return ov_report_given(report, "grant", &report->request->subject);
 }
 
-void ov_report_grants_table(struct ov_report *report)
+/* Which columns there are follows from what is known of any component. */
+static void grants_columns(const struct grants *grants)
 {
-    struct ov_subject subject = report->request->subject, regions = subject;
-    bool computed = anything_computed(report);
-    struct ov_block *table;
-    struct ov_document_row *row;
+    struct ov_report *report = grants->report;
+    struct ov_block *table = grants->table;
 
-    table = ov_report_table(report, "grants",
-                            ov_core_text(computed ? N_("Grant by component, beside what the key gives")
-                                                  : N_("Grant by component")));
     ov_report_column(report, table, "component", ov_core_text(N_("Component")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "national", ov_core_text(N_("To all regions")), OV_ALIGN_NUMBER);
     ov_report_column(report, table, "grant", ov_core_text(N_("Granted")), OV_ALIGN_NUMBER);
-    if (computed) {
-        ov_report_column(report, table, "computed", ov_core_text(N_("By the key")), OV_ALIGN_NUMBER);
-        ov_report_column(report, table, "difference", ov_core_text(N_("Difference")), OV_ALIGN_NUMBER);
-    }
-    grants_rows(report, table, -1);
-    row = ov_report_row(report, table, "total", OV_LINE_TOTAL, table->column_count);
+    ov_report_column(report, table, "computed", ov_core_text(N_("By the key")), OV_ALIGN_NUMBER);
+    ov_report_column(report, table, "difference", ov_core_text(N_("Difference")), OV_ALIGN_NUMBER);
+    ov_report_column(report, table, "expected", ov_core_text(N_("Expected")), OV_ALIGN_NUMBER);
+}
+
+void ov_report_grants_table(struct ov_report *report)
+{
+    struct ov_subject subject = report->request->subject, regions = subject;
+    struct grants grants = { .report = report,
+                             .computed = anything_computed(report),
+                             .expected = anything_expected(report) };
+    struct ov_document_row *row;
+
+    grants.table =
+        ov_report_table(report, "grants",
+                        ov_core_text(grants.computed ? N_("Grant by component, beside what the key gives")
+                                                     : N_("Grant by component")));
+    grants_columns(&grants);
+    grants_rows(&grants, -1);
+    row = ov_report_row(report, grants.table, "total", OV_LINE_TOTAL, EXPECTED + 1);
     regions.group = "regions";
     row->cells[NAME].text = ov_core_text(N_("Total"));
     row->cells[NATIONAL].figure = ov_report_figure(report, "national", &regions);
-    grant_cells(report, table, row, -1, &subject);
-    ov_report_drop_column(table, "difference");
-    if (computed)
+    grant_cells(&grants, row, -1, &subject);
+    if (!grants.computed)
+        ov_report_drop_column(grants.table, "computed");
+    ov_report_drop_column(grants.table, "difference");
+    ov_report_drop_column(grants.table, "expected");
+    if (grants.computed)
         unknown_keys(report);
+    if (grants.expected)
+        ov_report_note(
+            report, "expected", OV_STATUS_NOTE,
+            ov_core_text(N_("What is expected is no computed sum: the day of the key is not known, "
+                            "and it is reckoned by the likely one, in whole 10 000 kr.")));
 }

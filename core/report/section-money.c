@@ -54,6 +54,8 @@ static void summary_figures(struct ov_report *report)
 
     ov_figures_each(report->figures, OV_ACTIVITY, &report->request->subject, &activities);
     known_figure(report, block, "grant", N_("Granted"), "grant");
+    if (ov_report_is_expected(report, -1))
+        known_figure(report, block, "expected", N_("Expected by the likely key"), "expected");
     if (activities)
         activity_figures(report, block);
     known_figure(report, block, "budget", N_("In the region's plan"), "budget");
