@@ -87,10 +87,43 @@ static void derive(struct ov_terms_reader *reader, struct ov_obligation *obligat
     }
 }
 
+/* The questions that another obligation asks are asked again: an interim and a final report often have one
+ * form. It stands before this one in the file. */
+static void repeat(struct ov_terms_reader *reader, const struct ov_setting *group,
+                   struct ov_obligation *obligation)
+{
+    const struct ov_setting *member = ov_terms_string(group, "questions_of");
+    const struct ov_terms *terms = reader->terms;
+    struct ov_arena *arena = reader->list->arena;
+    const char **ids = OV_NEW_ARRAY(arena, const char *, terms->obligation_count + 1);
+    size_t count = 0;
+    if (ov_setting_member(group, "questions") != NULL) {
+        ov_terms_fault(reader, member, "either questions or questions_of", "the questions are told twice");
+        return;
+    }
+    for (size_t i = 0; i < terms->obligation_count; i++) {
+        const struct ov_obligation *other = &terms->obligations[i];
+        if (other->id == NULL || other->question_count == 0)
+            continue;
+        if (ov_equal(other->id, member->text)) {
+            obligation->questions = other->questions;
+            obligation->question_count = other->question_count;
+            return;
+        }
+        ids[count++] = other->id;
+    }
+    ov_terms_fault(reader, member,
+                   count > 0 ? ov_terms_accepted(arena, member->text, ids, count)
+                             : "the id of an obligation before this one that has questions; there is none",
+                   "no earlier obligation of this id asks anything");
+}
+
 void ov_terms_read_questions(struct ov_terms_reader *reader, const struct ov_setting *group,
                              struct ov_obligation *obligation)
 {
-    if (ov_setting_member(group, "questions") != NULL)
+    if (ov_terms_string(group, "questions_of") != NULL)
+        repeat(reader, group, obligation);
+    else if (ov_setting_member(group, "questions") != NULL)
         read(reader, group, obligation);
     else if (ov_equal(obligation->kind, "interim") || ov_equal(obligation->kind, "final"))
         derive(reader, obligation);

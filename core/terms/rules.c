@@ -185,6 +185,7 @@ static const struct ov_setting_rule obligation_rules[] = {
     { "due", TEXT, true, NULL, 0,
       "a date such as \"2022-09-30\", a month such as \"2022-09\", or \"unknown\" together with looked_for" },
     { "questions", LIST, false, MEMBERS(question_rules), "a list of what the report must answer" },
+    { "questions_of", TEXT, false, NULL, 0, "the id of an earlier obligation that asks the same" },
     { "looked_for", TEXT, false, NULL, 0, LOOKED_FOR },
     { "source", TEXT, false, NULL, 0, SOURCE },
 };

@@ -20,7 +20,10 @@ static const char edition[] =
     "    questions = ( { id = \"used\"; title = \"Hur har medlen använts?\"; of = \"grant, used\"; },\n"
     "      { id = \"plan\"; title = \"Finns planen?\"; component = \"care\"; condition = \"plan\"; source = "
     "\"@doc, ruta 2\"; } ); },\n"
-    "  { id = \"money\"; title = \"E\"; kind = \"economic\"; receiver = \"K\"; due = \"2023-01-31\"; } );\n"
+    "  { id = \"money\"; title = \"E\"; kind = \"economic\"; receiver = \"K\"; due = \"2023-01-31\"; },\n"
+    "  { id = \"again\"; title = \"I\"; kind = \"form\"; receiver = \"S\"; due = \"2023-05-31\"; "
+    "questions_of = "
+    "\"final\"; } );\n"
     "code_lists = (\n"
     "  { id = \"pathways\"; title = \"Vårdförlopp 2022\"; division = \"pathway\"; source = \"sidan 4\";\n"
     "    codes = ( { code = \"prostate\"; title = \"Prostatacancer\"; source = \"@doc, sidan 5\"; },\n"
@@ -96,7 +99,7 @@ START_TEST(lists_in_the_order_of_the_file)
     ck_assert_str_eq(pathways->division, "pathway");
     ck_assert_str_eq(pathways->codes[0].source, "Dokumentet 2022, sidan 5");
     ck_assert_str_eq(pathways->codes[1].source, "sidan 4");
-    ck_assert_int_eq(pathways->codes[0].at.line, 17);
+    ck_assert_int_eq(pathways->codes[0].at.line, 18);
     ck_assert_str_eq(codes_of(&terms->code_lists[1]), "breast");
     ck_assert_ptr_null(terms->code_lists[1].codes[0].source);
     ck_assert_str_eq(terms->checks[0].each, "code");
@@ -127,6 +130,10 @@ START_TEST(questions_as_written_or_of_the_conditions)
     ck_assert_str_eq(final->questions[1].condition, "plan");
     ck_assert_str_eq(final->questions[1].source, "Dokumentet 2022, ruta 2");
     ck_assert_uint_eq(obligation(terms, "money")->question_count, 0);
+    const struct ov_obligation *again = obligation(terms, "again");
+    ck_assert_uint_eq(again->question_count, final->question_count);
+    ck_assert_str_eq(again->questions[1].id, "plan");
+    ck_assert_str_eq(listed(terms, "obligations.again.questions_of")->value, "final");
     ck_assert_str_eq(listed(terms, "obligations.final.questions.used.of")->value, "grant, used");
     ck_assert_ptr_null(listed(terms, "obligations.interim.questions.plan.title"));
 }
@@ -212,7 +219,7 @@ START_TEST(they_become_rows)
     struct ov_view *view = view_of(read_at(later, NULL));
     size_t row;
     ck_assert_int_eq(ov_view_rows(view, OV_TABLE_CODES), 4);
-    ck_assert_int_eq(ov_view_rows(view, OV_TABLE_QUESTIONS), 3);
+    ck_assert_int_eq(ov_view_rows(view, OV_TABLE_QUESTIONS), 5);
     const char *lung[] = { "plain@2022", "pathways", "lung" };
     ck_assert_int_eq(ov_view_find(view, OV_TABLE_CODES, lung, 3, &row), row + 1);
     ck_assert_str_eq(ov_view_text(view, OV_TABLE_CODES, row, OV_CODES_DIVISION), "pathway");
