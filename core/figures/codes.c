@@ -21,7 +21,8 @@ static size_t *rows_of_list(struct ov_figures *figures, const char *edition, con
         kept = 0,
         *rows = ov_rows_in_order(figures, OV_TABLE_CODES, edition, OV_CODES_EDITION, OV_CODES_ORDER, &all);
     for (size_t i = 0; i < all; i++)
-        if (ov_equal(ov_cell_text(figures, OV_TABLE_CODES, rows[i], OV_CODES_LIST), list))
+        if (ov_equal(ov_cell_text(figures, OV_TABLE_CODES, rows[i], OV_CODES_LIST), list) &&
+            ov_cell_text(figures, OV_TABLE_CODES, rows[i], OV_CODES_CODE) != NULL)
             rows[kept++] = rows[i];
     *count = kept;
     return rows;
@@ -47,8 +48,11 @@ static const char *no_such_list(struct ov_figures *figures, const char *edition,
     struct ov_row_walk rows = ov_rows_begin(figures, OV_TABLE_CODES, &filter, 1);
     const char **ids = NULL, *nearest = ov_set_nearest(list);
     size_t row, count = 0;
-    while (ov_rows_next(&rows, &row))
-        *OV_APPEND(figures->arena, ids, count) = ov_cell_text(figures, OV_TABLE_CODES, row, OV_CODES_LIST);
+    while (ov_rows_next(&rows, &row)) {
+        const char *id = ov_cell_text(figures, OV_TABLE_CODES, row, OV_CODES_LIST);
+        if (id != NULL)
+            *OV_APPEND(figures->arena, ids, count) = id;
+    }
     if (nearest == NULL && count > 0)
         nearest = ov_nearest(list, ids, count);
     return nearest != NULL

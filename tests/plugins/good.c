@@ -42,12 +42,12 @@ static ov_figure chosen(struct ov_run *run)
 
 static ov_figure from_neighbour(struct ov_run *run)
 {
-    return ov_formula(run, "given(other.answer) and other.answer > 0");
+    return ov_formula(run, "given(other.reply) and other.reply > 0");
 }
 
 static ov_figure decides_on_neighbour(struct ov_run *run)
 {
-    return ov_formula(run, ov_holds(run, ov_formula(run, "other.answer = 42")) ? "1" : "2");
+    return ov_formula(run, ov_holds(run, ov_formula(run, "other.reply = 42")) ? "1" : "2");
 }
 
 static ov_figure keeps_nothing(struct ov_run *run)
@@ -74,12 +74,12 @@ static const struct ov_measure measures[] = {
       .label = N_("Granne"),
       .type = OV_BOOLEAN,
       .compute = from_neighbour,
-      .reads = "other.answer" },
+      .reads = "other.reply" },
     { .id = "decides",
       .label = N_("Avgör"),
       .type = OV_COUNT,
       .compute = decides_on_neighbour,
-      .reads = "other.answer" },
+      .reads = "other.reply" },
     { .id = "keeps", .label = N_("Sparar"), .type = OV_COUNT, .compute = keeps_nothing },
 };
 

@@ -52,11 +52,12 @@ static const char *random_text(uint64_t *state)
 static struct ov_subject random_subject(uint64_t *state)
 {
     struct ov_subject subject = { .edition = "close-care@2022", .unit = below(state, 8) > 0 ? "23" : NULL };
-    const char **texts[] = { &subject.component,   &subject.payment,     &subject.condition,
-                             &subject.obligation,  &subject.group,       &subject.activity,
-                             &subject.key,         &subject.cost_object, &subject.transfer,
-                             &subject.delivery,    &subject.forecast,    &subject.document,
-                             &subject.reallocation };
+    const char **texts[] = { &subject.component,    &subject.payment,     &subject.condition,
+                             &subject.obligation,   &subject.group,       &subject.activity,
+                             &subject.key,          &subject.cost_object, &subject.transfer,
+                             &subject.delivery,     &subject.forecast,    &subject.document,
+                             &subject.reallocation, &subject.question,    &subject.code_list,
+                             &subject.code };
     for (size_t i = 0; i < OV_COUNT_OF(texts); i++)
         if (below(state, 4) == 0)
             *texts[i] = random_text(state);
@@ -82,12 +83,29 @@ static void ask_everything(struct ov_arena *arena, struct ov_figures *figures,
     const char *const *names = ov_core_names(&count);
     for (size_t i = 0; i < count; i++)
         answers(figures, names[i], subject);
-    ck_assert_ptr_null(ov_formula_parse(arena, "count(nothing)", &fault));
-    char *sets = ov_arena_strdup(arena, fault.accepted);
+    ck_assert_ptr_null(ov_formula_parse(arena, "count(grant)", &fault));
+    char *sets = ov_arena_strdup(arena, fault.accepted), *end = strstr(sets, ", and the code lists");
+    ck_assert_ptr_nonnull(end);
+    *end = '\0';
+    answers(figures, "count(lists)", subject);
+    answers(figures, "noted(x)", subject);
     for (char *set = strtok_r(sets, ", ", &rest); set != NULL; set = strtok_r(NULL, ", ", &rest)) {
         answers(figures, ov_arena_printf(arena, "count(%s)", set), subject);
         answers(figures, ov_arena_printf(arena, "sum(remaining, over = %s)", set), subject);
         answers(figures, ov_arena_printf(arena, "sum(amount, over = %s)", set), subject);
+    }
+}
+
+static void ask_codes(struct ov_arena *arena, struct ov_figures *figures, const struct ov_subject *subject)
+{
+    for (size_t i = 0; i < OV_COUNT_OF(scopes_keys); i++) {
+        size_t count;
+        struct ov_subject *subjects = ov_figures_each_code(figures, scopes_keys[i], subject, &count);
+        for (size_t j = 0; j < count; j++) {
+            ck_assert_ptr_nonnull(ov_subject_key(arena, &subjects[j]));
+            answers(figures, "code", &subjects[j]);
+            answers(figures, "sum(at-stake, over = components)", &subjects[j]);
+        }
     }
 }
 
@@ -116,6 +134,7 @@ START_TEST(any_rows)
         struct ov_subject subject = random_subject(&state);
         ask_everything(arena, figures, &subject);
         ask_each(arena, figures, &subject);
+        ask_codes(arena, figures, &subject);
     }
     ov_arena_free(arena);
     ov_view_close(view);

@@ -49,9 +49,9 @@ START_TEST(another_plugin_is_asked_through_the_program)
 {
     static const char *const both[] = { "good", "other" };
     struct stage stage = stage_open(both, 2, 120);
-    ck_assert_str_eq(measured(&stage, "good.neighbour"), "given(other.answer) and other.answer > 0");
+    ck_assert_str_eq(measured(&stage, "good.neighbour"), "given(other.reply) and other.reply > 0");
     ck_assert_str_eq(measured(&stage, "good.decides"), "1");
-    ck_assert_str_eq(measured(&stage, "other.answer"), "40 + 2");
+    ck_assert_str_eq(measured(&stage, "other.reply"), "40 + 2");
     stage_close(&stage);
     stage = stage_of("good"); /* the neighbour is not there */
     ck_assert_str_eq(measured(&stage, "good.decides"), "2");
