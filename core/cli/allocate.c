@@ -135,7 +135,10 @@ static void print_expected(const struct allocating *allocating, const struct ov_
     struct ov_arena *arena = allocating->cli->arena;
     struct ov_cli_table *table = ov_cli_table_new(arena);
 
-    printf(_("  expected by %s, which is only the likely key: its day is not known\n"), expected->key);
+    printf(
+        _("  expected by %s, which is only the likely key: the day of the right one, or its numbers, are not "
+          "known\n"),
+        expected->key);
     ov_cli_column(table, NULL, OV_ALIGN_TEXT);
     ov_cli_column(table, _("Region"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("Weight"), OV_ALIGN_NUMBER);

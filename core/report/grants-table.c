@@ -75,20 +75,40 @@ static bool is_comparable(struct ov_report *report, int above, bool *all)
     return same;
 }
 
-/* Neither granted nor computed, but of every part it is known what a likely key gives. */
+/* Of every payment it is known what a key gives, be it only likely. */
+static bool is_part_expected(struct ov_report *report, int component)
+{
+    const struct ov_component *part = &report->terms->components[component];
+    struct ov_subject subject = ov_report_subject(report, part->id);
+
+    for (size_t i = 0; i < part->payment_count; i++) {
+        const struct ov_struck *struck = &part->payments[i].struck;
+
+        subject.payment = part->payments[i].id;
+        if (!(struck->amendment && struck->for_all) && !ov_report_given(report, "expected", &subject))
+            return false;
+    }
+    return part->payment_count > 0;
+}
+
+/* Neither granted nor wholly computed, but of every part it is known what it may come to. */
 bool ov_report_is_expected(struct ov_report *report, int above)
 {
     struct ov_subject subject =
         ov_report_subject(report, above >= 0 ? report->terms->components[above].id : NULL);
+    bool likely = false;
 
-    if (ov_report_given(report, "grant", &subject) || ov_report_given(report, "computed", &subject) ||
-        !ov_report_given(report, "expected", &subject))
+    if (ov_report_given(report, "grant", &subject) || !ov_report_given(report, "expected", &subject))
         return false;
-    for (int i = 0; i < (int)report->terms->component_count; i++)
-        if (is_counted(report, i) && is_below(report->terms, i, above) &&
-            !is_part_given(report, i, "expected"))
+    for (int i = 0; i < (int)report->terms->component_count; i++) {
+        if (!is_counted(report, i) || !is_below(report->terms, i, above))
+            continue;
+        if (!is_part_expected(report, i))
             return false;
-    return true;
+        for (size_t j = 0; j < report->terms->components[i].payment_count; j++)
+            likely = likely || report->terms->components[i].payments[j].likely_key;
+    }
+    return likely;
 }
 
 static bool anything_expected(struct ov_report *report)
@@ -249,6 +269,6 @@ void ov_report_grants_table(struct ov_report *report)
     if (grants.expected)
         ov_report_note(
             report, "expected", OV_STATUS_NOTE,
-            ov_core_text(N_("What is expected is no computed sum: the day of the key is not known, "
-                            "and it is reckoned by the likely one, in whole 10 000 kr.")));
+            ov_core_text(N_("What is expected is no computed sum: the day of the key, or its numbers, are "
+                            "not known, and it is reckoned by the likely one, in whole 10 000 kr.")));
 }

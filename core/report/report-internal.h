@@ -99,8 +99,8 @@ void ov_report_leave(struct ov_report *report, const struct ov_report_request *y
 void ov_report_grants_table(struct ov_report *report);
 /* Whether that table would have a row or a sum. */
 bool ov_report_has_grants(struct ov_report *report);
-/* Of a component, −1 = the whole edition: neither granted nor computed, but what a likely key gives is known
- * of every part. */
+/* Of a component, −1 = the whole edition: neither granted nor wholly computed, but what a key gives that is
+ * perhaps only likely is known of every part. */
 bool ov_report_is_expected(struct ov_report *report, int above);
 /* Grant less all activities; in words where it is no more than the printed figures' rounding. */
 void ov_report_difference(struct ov_report *report, struct ov_document_cell *cell,
