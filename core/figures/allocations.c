@@ -141,7 +141,8 @@ static ov_figure shared_figure(const struct shared *shared)
     ov_figure method = ov_evaluate_text(figures, "method", shared->whole);
     const struct ov_quantity *word = ov_graph_value(figures->graph, method);
     struct ov_node node = { .kind = OV_NODE_OPERATION,
-                            .value = ov_quantity_money((struct ov_amount){ cell.number, cell.extra }),
+                            .value = ov_quantity_money((struct ov_amount){
+                                cell.number, shared->column == OV_ALLOCATIONS_EXPECTED ? cell.extra : 0 }),
                             .label = word->state == OV_GIVEN ? ov_arena_printf(figures->arena, "%s = %s",
                                                                                shared->name, word->text)
                                                              : shared->name,
@@ -186,6 +187,21 @@ static ov_figure row_figure(struct ov_figures *figures, const struct ov_core_nam
                                                                OV_ALLOCATIONS_EXPLANATION)));
 }
 
+/* A sum of what is computed to the krona and what is only expected must not look exact either. */
+static ov_figure whole_tens(struct ov_figures *figures, const struct ov_question *question, ov_figure sum)
+{
+    enum { TEN_THOUSAND = 1000000 }; /* öre; what is expected is given in */
+    struct ov_quantity value = *ov_graph_value(figures->graph, sum);
+    struct ov_rational rounded;
+    if (value.state != OV_GIVEN || value.unit.num == 0 ||
+        !ov_rational_round(value.number, ov_rational(TEN_THOUSAND, 1), &rounded) ||
+        ov_rational_compare(rounded, value.number) == 0)
+        return sum;
+    value.number = rounded;
+    return ov_node_add(figures, OV_NODE_ROUNDING, "round(expected, 10 000 kr)", question, &value, &sum, 1,
+                       -1);
+}
+
 /* name->detail: the column. At the nation, or without a unit: the sum over all recipients. */
 ov_figure ov_core_allocation(struct ov_figures *figures, const struct ov_core_name *name,
                              const struct ov_question *question)
@@ -205,8 +221,11 @@ ov_figure ov_core_allocation(struct ov_figures *figures, const struct ov_core_na
         while (next_row(&rows, figures, name->detail, &row))
             *OV_APPEND(figures->arena, found, count) = row_figure(figures, name, question, row);
     }
-    if (count > 0)
-        return ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, found, count);
+    if (count > 0) {
+        ov_figure sum =
+            ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, found, count);
+        return name->detail == OV_ALLOCATIONS_EXPECTED ? whole_tens(figures, question, sum) : sum;
+    }
     return ov_node_none(
         figures, name->name, question, OV_QUANTITY_MONEY, OV_MISSING,
         components == 0 ? N_("no allocation of %s is known") : N_("%s has no allocation to unit %s"),
