@@ -279,6 +279,7 @@ dist_check_SCRIPTS += tests/house/catalogue.sh
 dist_check_SCRIPTS += tests/house/editions.sh
 dist_check_SCRIPTS += tests/house/house.sh
 dist_check_SCRIPTS += tests/house/plugin-api.sh
+dist_check_SCRIPTS += tests/modules/coverage.sh
 dist_check_SCRIPTS += tests/modules/golden.sh
 dist_check_SCRIPTS += tests/modules/manifest.sh
 
