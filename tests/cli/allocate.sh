@@ -44,4 +44,49 @@ expect 0 env LANGUAGE=sv overens allocate "$edition" --component placements
 says "$out" "går inte att beräkna" "01 ("
 expect 0 env LANGUAGE=sv overens allocate "$edition" --component placements --json
 says "$out" "21 of 21 recipients lack what is needed"
+
+# Where only the day of the population is not known: nothing is computed, but each region is told what to expect by the
+# likely key, in whole 10 000 kr. 365 mkr × 131 914 / 10 443 100 is 4 610 567 kr, in two halves of 2 305 283.
+expect 0 overens allocate cancer-care@2022 --unit 23
+says "$out" "not computable: the key is not known" "expected by population@2021-11-01, which is only the likely key" \
+    "Expected, kr" "131 914 2 310 000" "→ 231 × 10 000 kr = 2 310 000 kr" "national sum: 182 500 000 kr"
+grep -q "Computed, kr" "$out" && fail "what is expected stands as computed"
+expect 0 env LANGUAGE=sv overens allocate cancer-care@2022 --unit 23
+says "$out" "går inte att beräkna" "Väntat, kr" "bara är den troliga nyckeln"
+expect 0 overens allocate cancer-care@2022 --json
+python3 - "$out" >"$scratch/expected" <<'END' || fail "what is expected is not the share of the key"
+import json, sys
+payments = json.load(open(sys.argv[1]))
+pathways = [p for p in payments if p["component"] == "pathways"]
+assert [p["payment"] for p in pathways] == ["first", "second"], pathways
+exact = 36500000000 * 131914 / 10443100
+for payment in pathways:
+    assert payment["key"] is None and payment["likely_key"] == "population@2021-11-01", payment
+    assert payment["not_computable"].startswith("the key is not known"), payment
+    assert len(payment["rows"]) == 21 and "sum_ore" not in payment, payment
+    assert not any("computed_ore" in row for row in payment["rows"]), payment
+    assert all(row["expected_ore"] % row["unit_ore"] == 0 for row in payment["rows"]), payment
+halves = [row["expected_ore"] for p in pathways for row in p["rows"] if row["unit"] == "23"]
+assert halves == [231000000, 231000000] and abs(sum(halves) - exact) <= 1000000, halves
+print("halves", halves)
+END
+# A published sheet says that it is expected, and of what it is made.
+expect 0 overens edition show cancer-care@2022
+says "$out" "share, probably population@2021-11-01"
+expect 0 overens edition show cancer-care@2022 --json
+says "$out" '"likely_key": "population@2021-11-01"'
+expect 1 overens report sheet cancer-care@2022 --language en --print text
+says "$out" "Expected by the likely key 4 620 000 kr" "What is expected is no computed sum"
+expect 0 overens explain 1 core.grants/grants/pathways/expected
+says "$out" "Stated to the nearest: 20 000 kr" "expected = share" "population@2021-11-01 = Term: payment-terms, likely-key" \
+    "Stated to the nearest: 10 000 kr"
+# A part that is computed to the krona does not make the sum exact.
+expect 1 overens report sheet cancer-care@2021 --language en --print text
+says "$out" "2 343 041 4 680 000"
+# The edition of another year must look it up anew.
+expect 0 overens edition new cancer-care 2027 --from 2022
+grep -q likely_key "$OVERENS_HOME/editions/cancer-care@2027.conf" && fail "a guess lives on in the next edition"
+says "$OVERENS_HOME/editions/cancer-care@2027.conf" "trolig nyckel population@2021-11-01"
+expect 1 overens edition diff cancer-care@2021 cancer-care@2022
+says "$out" "likely_key"
 finish
