@@ -2,7 +2,7 @@
 # Of the branches in each plugin's code nine in ten are taken by its own test, plugins/ID/tests/test-ID.c, which is linked with
 # the fake host. A plugin of tables alone has no branch, and needs no test.
 set -u
-top=${OVERENS_SRCDIR:?run through tests/env}
+top=$(cd "${OVERENS_SRCDIR:?run through tests/env}" && pwd) # as gcov names its files
 least=90
 for tool in gcc gcov pkg-config; do
     command -v "$tool" >/dev/null || { echo "no $tool"; exit 77; }
