@@ -270,11 +270,12 @@ static void print_change(const struct showing *showing, const struct ov_change *
 
     printf("      %s: ", change->what);
     if (change->operation == OV_CHANGE_SET)
-        printf("%s → %s", change->before ? change->before : _("nothing"), change->after);
+        printf("%s → %s", change->before ? title(showing, change->before) : _("nothing"),
+               title(showing, change->after));
     else if (change->operation == OV_CHANGE_STRIKE)
-        printf(_("struck: %s"), change->before ? change->before : "");
+        printf(_("struck: %s"), change->before ? title(showing, change->before) : "");
     else
-        printf(_("added: %s"), change->after ? change->after : "");
+        printf(_("added: %s"), change->after ? title(showing, change->after) : "");
     if (*from || *until)
         printf(_(" (%s to %s)"), *from ? from : "…", *until ? until : "…");
     printf("\n");

@@ -159,7 +159,7 @@ bool ov_literal_word_named(const char *text, size_t length, enum ov_literal_word
 const char *ov_literal_word_text(enum ov_literal_word word); /* "" for none */
 bool ov_binding_key_known(const char *key);                  /* of core figures */
 const char *ov_binding_keys(void);                           /* for messages */
-#define OV_PERIOD_OWN "own" /* period = own: the bound condition's */
+#define OV_PERIOD_OWN "own"                                  /* period = own: the bound condition's */
 
 struct ov_figures;
 struct ov_question;
@@ -618,6 +618,8 @@ ov_core_evaluate ov_core_others_grant, ov_core_redistributed, ov_core_region_mon
 bool ov_use_row(struct ov_figures *figures, const char *edition, const char *component, int column,
                 size_t *row);
 /* Whoever has the role today, of the component, of what it is a part of, or of the edition. */
+/* Whether the row of the table roles is in force today. */
+bool ov_role_holds(const struct ov_figures *figures, size_t row);
 bool ov_role_row(struct ov_figures *figures, const struct ov_question *question, const struct ov_place *place,
                  const char *role, size_t *row);
 /* The newest forecast, or the bound one; activity "": of the whole component, or "total". */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static bool holds(const struct ov_figures *figures, size_t row)
+bool ov_role_holds(const struct ov_figures *figures, size_t row)
 {
     struct ov_cell from = ov_view_cell(figures->view, OV_TABLE_ROLES, row, OV_ROLES_FROM);
     struct ov_cell to = ov_view_cell(figures->view, OV_TABLE_ROLES, row, OV_ROLES_TO);
@@ -23,7 +23,7 @@ static bool role_of(struct ov_figures *figures, const struct ov_question *questi
     bool any = false;
     size_t row;
     while (ov_rows_next(&rows, &row)) {
-        if (!holds(figures, row))
+        if (!ov_role_holds(figures, row))
             continue;
         any = true;
         *found = row;

@@ -341,7 +341,15 @@ static void add_responsible(struct members *members, enum ov_table_id table, siz
     add_subject(members, &subject, table, row, column);
 }
 
-/* Whoever is named for an activity or a component of the edition, each once. */
+static struct ov_row_walk rows_of_roles(const struct members *members)
+{
+    struct ov_filter filters[] = { { OV_ROLES_EDITION, members->question->subject.edition },
+                                   { OV_ROLES_UNIT, members->question->subject.unit } };
+
+    return ov_rows_begin(members->figures, OV_TABLE_ROLES, filters, OV_COUNT_OF(filters));
+}
+
+/* Whoever is named for an activity or a component of the edition, or has the role today, each once. */
 static void responsibles(struct members *members)
 {
     struct ov_filter filters[] = { { OV_COMPONENT_USES_EDITION, members->question->subject.edition },
@@ -353,6 +361,11 @@ static void responsibles(struct members *members)
     rows = ov_rows_begin(members->figures, OV_TABLE_COMPONENT_USES, filters, OV_COUNT_OF(filters));
     while (ov_rows_next(&rows, &row))
         add_responsible(members, OV_TABLE_COMPONENT_USES, row, OV_COMPONENT_USES_RESPONSIBLE);
+    rows = rows_of_roles(members);
+    while (ov_rows_next(&rows, &row))
+        if (ov_equal(ov_cell_text(members->figures, OV_TABLE_ROLES, row, OV_ROLES_ROLE), "responsible") &&
+            ov_role_holds(members->figures, row))
+            add_responsible(members, OV_TABLE_ROLES, row, OV_ROLES_FUNCTION);
 }
 
 /* Is the component named the one at index, or below it? */
