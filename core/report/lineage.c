@@ -5,14 +5,26 @@
 
 /* ---- what other editions are called ---- */
 
-/* As the edition calls itself where the run has it, else its id. */
+/* What the module of its agreement is called, and the edition's years; at last its name. */
+static struct ov_text named_text(struct ov_report *report, const char *name)
+{
+    const char *at = strchr(name, '@');
+    const char *agreement = at ? ov_arena_copy(report->arena, name, (size_t)(at - name)) : name;
+    const struct ov_module *module = ov_catalogue_module(report->catalogue, agreement);
+
+    return module && module->title && at
+               ? ov_text_data(ov_arena_printf(report->arena, "%s %s", module->title, at + 1))
+               : ov_text_data(name);
+}
+
+/* As the edition calls itself where the run has it. */
 static struct ov_text edition_title(struct ov_report *report, const char *name)
 {
     const struct ov_view *view = ov_figures_view(report->figures);
     size_t first, end = ov_view_find(view, OV_TABLE_EDITIONS, &name, 1, &first);
     const char *title = first < end ? ov_view_text(view, OV_TABLE_EDITIONS, first, OV_EDITIONS_TITLE) : NULL;
 
-    return title && *title ? ov_edition_text(title) : ov_text_data(name);
+    return title && *title ? ov_edition_text(title) : named_text(report, name);
 }
 
 /* The edition of the same years of another agreement. */
@@ -47,7 +59,9 @@ static struct ov_text lineage_text(struct ov_report *report, const struct ov_lin
     int component = lineage->component ? ov_component_index(terms, lineage->component) : -1;
     struct ov_text text = ov_core_text(lineage_msgid(lineage->kind, component >= 0));
 
-    ov_report_plain(report, &text, "old", edition_title(report, lineage->edition));
+    ov_report_plain(report, &text, "old",
+                    lineage->title ? ov_edition_text(lineage->title)
+                                   : edition_title(report, lineage->edition));
     if (component >= 0)
         ov_report_plain(report, &text, "component", ov_edition_text(terms->components[component].title));
     return text;

@@ -106,7 +106,8 @@ bool ov_editions_collect(struct ov_evaluation *evaluation, struct ov_diagnostics
     if (!ov_terms_collect(config, edition, &evaluation->sources, list))
         return false;
     terms = ov_terms_parse(&evaluation->sources, edition, NULL, config->units, config->unit_count, list);
-    return terms && ov_claims_collect(evaluation, terms->from, terms->to, list);
+    return terms && ov_claims_collect(evaluation, terms->from, terms->to, list) &&
+           ov_lineage_collect(evaluation, terms, list);
 }
 
 /* ---- reading ---- */
@@ -226,5 +227,6 @@ bool ov_editions_read(struct ov_evaluation *evaluation, const struct ov_unit *un
               : (evaluation->terms = read_edition(evaluation, name, units, unit_count, list)) != NULL))
         return false;
     return is_period_within(evaluation, list) && ov_claims_read(evaluation, units, unit_count, list) &&
+           (!evaluation->terms || ov_lineage_read(evaluation, units, unit_count, list)) &&
            read_keys(evaluation, units, unit_count, list);
 }

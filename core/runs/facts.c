@@ -95,7 +95,7 @@ struct ov_fact *ov_run_facts(const struct ov_evaluation *evaluation, const struc
         const struct ov_source *source = &evaluation->sources.items[i];
 
         if (is_of_other_module(source, modules, module_count) || ov_is_claim(source->role) ||
-            is_of_other_edition(source, evaluation, part))
+            ov_is_lineage(source->role) || is_of_other_edition(source, evaluation, part))
             continue;
         add_fact(arena, &facts, count, source_label(source->role),
                  ov_arena_printf(arena, "%s, SHA-256 %s", fact_file(arena, source), source->digest));

@@ -9,6 +9,7 @@ core_runs_libruns_a_SOURCES = \
     core/runs/explain.c \
     core/runs/facts.c \
     core/runs/ledger.c \
+    core/runs/lineage.c \
     core/runs/look-back.c \
     core/runs/parts.c \
     core/runs/publish.c \

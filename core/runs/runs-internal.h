@@ -27,6 +27,17 @@ bool ov_claims_read(struct ov_evaluation *evaluation, const struct ov_unit *unit
                     struct ov_diagnostics *list);
 bool ov_is_claim(const char *role);
 
+/* ---- what the editions that it comes from are called (lineage.c) ----------------------------------------
+ */
+
+/* Those of a run about one edition that the home has, into the sources. */
+bool ov_lineage_collect(struct ov_evaluation *evaluation, const struct ov_terms *terms,
+                        struct ov_diagnostics *list);
+/* Their titles into the lineage of the run's terms. */
+bool ov_lineage_read(struct ov_evaluation *evaluation, const struct ov_unit *units, size_t unit_count,
+                     struct ov_diagnostics *list);
+bool ov_is_lineage(const char *role);
+
 /* ---- what the home sets (settings.c), and what is asked of the ledger (ledger.c) ------------------------
  */
 
