@@ -5,6 +5,8 @@ core_report_libreport_a_SOURCES = \
     core/report/activity-states.c \
     core/report/answers.c \
     core/report/builder.c \
+    core/report/change-words.c \
+    core/report/change-words-internal.h \
     core/report/components.c \
     core/report/dates.c \
     core/report/economic.c \
@@ -46,6 +48,7 @@ core_report_libreport_a_SOURCES = \
     core/report/section-module.c \
     core/report/section-money.c \
     core/report/section-periods.c \
+    core/report/section-roles.c \
     core/report/section-rows.c \
     core/report/section-terms.c \
     core/report/status.c \

@@ -1,57 +1,7 @@
 /* Relief and amendments of one agreement: what changed, by whom, and what remains to be reported. */
-#include "report/report-internal.h"
+#include "report/change-words-internal.h"
 
 #include <string.h>
-
-/* ---- what a path means to people ---- */
-
-static const char *element_title(const struct ov_terms *terms, const char *list, const char *id)
-{
-    if (ov_equal(list, "obligations"))
-        for (size_t i = 0; i < terms->obligation_count; i++)
-            if (ov_equal(terms->obligations[i].id, id))
-                return terms->obligations[i].title;
-    if (ov_equal(list, "conditions"))
-        for (size_t i = 0; i < terms->condition_count; i++)
-            if (ov_equal(terms->conditions[i].id, id))
-                return terms->conditions[i].title;
-    if (ov_equal(list, "components"))
-        for (size_t i = 0; i < terms->component_count; i++)
-            if (ov_equal(terms->components[i].id, id))
-                return terms->components[i].title;
-    if (ov_equal(list, "recipients"))
-        for (size_t i = 0; i < terms->group_count; i++)
-            if (ov_equal(terms->groups[i].id, id))
-                return terms->groups[i].title;
-    return NULL;
-}
-
-/* What a member of the edition file is called. */
-static struct ov_text member_word(const char *member)
-{
-    static const struct {
-        const char *name, *word;
-    } words[] = {
-        { "due", N_("date") },
-        { "by", N_("date") },
-        { "for", N_("period") },
-        { "national", N_("sum") },
-        { "all", N_("rule") },
-        { "any", N_("rule") },
-        { "title", N_("title") },
-        { "receiver", N_("receiver") },
-        { "components", N_("part") },
-        { "payments", N_("payment") },
-        { "conditions", N_("condition") },
-        { "obligations", N_("obligation") },
-    };
-
-    for (size_t i = 0; i < OV_COUNT_OF(words); i++)
-        if (ov_equal(words[i].name, member) ||
-            (ov_starts_with(member, words[i].name) && member[strlen(words[i].name)] == '.'))
-            return ov_core_text(words[i].word);
-    return ov_text_data(member);
-}
 
 /* Where something was looked for, or is cited from, is no change of the terms. */
 static bool is_citation(const struct ov_change *change)
@@ -59,47 +9,6 @@ static bool is_citation(const struct ov_change *change)
     const char *last = strrchr(change->what, '.');
 
     return last && (ov_equal(last + 1, "looked_for") || ov_equal(last + 1, "source"));
-}
-
-/* "obligations.plan.due" is "Handlingsplan (due)"; a path nobody has a title for stands as it is. */
-static struct ov_text what_changed(struct ov_report *report, const char *what)
-{
-    char *path = ov_arena_strdup(report->arena, what), *id = strchr(path, '.'), *member = NULL;
-    const char *title;
-    struct ov_text text;
-
-    if (id) {
-        *id++ = '\0';
-        member = strchr(id, '.');
-        if (member)
-            *member++ = '\0';
-    }
-    title = id ? element_title(report->terms, path, id) : NULL;
-    if (!title)
-        return id ? ov_text_data(what) : member_word(what);
-    if (!member)
-        return ov_edition_text(title);
-    text = ov_core_text(N_("{title} ({member})"));
-    ov_report_plain(report, &text, "title", ov_edition_text(title));
-    ov_report_plain(report, &text, "member", member_word(member));
-    return text;
-}
-
-/* A value as the edition file has it, but days and what is not known in words. */
-static struct ov_text value_or(struct ov_report *report, const char *value, const char *otherwise)
-{
-    char shown[OV_TEXT_NUMBER];
-    bool month_only = true;
-    ov_date date;
-
-    if (!value || !*value)
-        return ov_core_text(otherwise);
-    if (ov_equal(value, "unknown"))
-        return ov_core_text(N_("not known"));
-    if (strlen(value) != strlen("2020-04-24") || !ov_date_parse(value, &date, &month_only) || month_only)
-        return ov_text_data(value);
-    ov_date_show(date, report->request->language, shown);
-    return ov_text_data(ov_arena_strdup(report->arena, shown));
 }
 
 /* What was struck as a whole has no value but its own id or title, which stands beside it already. */
@@ -137,11 +46,12 @@ static void change_row(struct ov_report *report, struct ov_block *table, const c
 {
     struct ov_document_row *row = ov_report_row(report, table, id, OV_LINE_PLAIN, 4);
 
-    row->cells[0].text = what_changed(report, change->what);
-    row->cells[1].text = value_or(report, value_before(change, &row->cells[0].text),
-                                  change->operation == OV_CHANGE_ADD ? N_("nothing") : N_("in force"));
-    row->cells[2].text = change->operation == OV_CHANGE_STRIKE ? ov_core_text(N_("struck"))
-                                                               : value_or(report, change->after, N_("added"));
+    row->cells[0].text = ov_change_what(report, change->what);
+    row->cells[1].text = ov_change_value(report, change, value_before(change, &row->cells[0].text),
+                                         change->operation == OV_CHANGE_ADD ? N_("nothing") : N_("in force"));
+    row->cells[2].text = change->operation == OV_CHANGE_STRIKE
+                             ? ov_core_text(N_("struck"))
+                             : ov_change_value(report, change, change->after, N_("added"));
     row->cells[3].text = days(report, change);
 }
 
