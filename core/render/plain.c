@@ -68,7 +68,7 @@ static const char *cell_string(const struct plain *plain, const struct ov_docume
 static const char *with_status(const struct plain *plain, const struct ov_document_cell *cell,
                                const char *text)
 {
-    if (cell->status == OV_STATUS_NONE)
+    if (cell->status == OV_STATUS_NONE || ov_equal(cell->text.msgid, ov_status_word(cell->status)))
         return text;
     return ov_arena_printf(plain->arena, "%s%s[%s]", text, *text != '\0' ? " " : "",
                            ov_light_word(plain->document, plain->translations, cell->status));

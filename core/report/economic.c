@@ -23,7 +23,7 @@ void ov_report_case_numbers(struct ov_report *report)
     for (size_t i = 0; i < terms->decision_count; i++) {
         const struct ov_decision_term *decision = &terms->decisions[i];
 
-        if (!decision->registry)
+        if (!decision->registry || ov_report_is_to_come(report, decision))
             continue;
         row = ov_report_row(report, table, ov_arena_printf(report->arena, "state.%s", decision->id),
                             OV_LINE_PLAIN, OV_COUNT_OF(columns));

@@ -9,23 +9,37 @@ struct ov_report_light ov_report_condition_light(struct ov_report *report,
     struct ov_subject subject = ov_report_condition_subject(report, condition), judged = subject;
     struct ov_report_light light = { 0 };
 
-    if (condition->rule) {
-        light.computed = ov_report_outcome(
-            ov_report_value(
-                report, ov_report_figure(report, ov_arena_printf(report->arena, "outcome(%s)", condition->id),
-                                         &subject)),
+    if (condition->rule)
+        light.computed = ov_report_requirement_outcome(
+            report, condition, ov_arena_printf(report->arena, "outcome(%s)", condition->id),
             &light.computed_word);
-        if (light.computed != OV_STATUS_UNKNOWN)
-            light.computed_word = NULL;
-    }
     judged.period = report->request->subject.period;
     judged.has_period = report->request->subject.has_period;
     ov_report_judge(report, &judged, &light);
+    if (light.judged != OV_STATUS_NONE && !light.judged_word)
+        light.judged_word = ov_report_requirement_word(light.judged);
     if (ov_report_struck(report, &subject)) {
         light =
             (struct ov_report_light){ .computed = OV_STATUS_NOTE, .computed_word = ov_report_struck_word };
     }
     return light;
+}
+
+void ov_report_judged_cells(struct ov_report *report, const struct ov_condition *condition,
+                            const struct ov_report_light *light, struct ov_document_cell *who,
+                            struct ov_document_cell *why)
+{
+    struct ov_subject asked = report->request->subject;
+
+    if (light->judged == OV_STATUS_NONE)
+        return;
+    asked.condition = condition->id;
+    asked = ov_report_in_period(report, asked);
+    who->text =
+        ov_core_text(ov_report_given(report, "judged", &asked) ? N_("{author}, {day}") : N_("{author}"));
+    ov_report_number(report, &who->text, "author", ov_report_figure(report, "judgement-by", &asked));
+    ov_report_number(report, &who->text, "day", ov_report_figure(report, "judged", &asked));
+    why->figure = ov_report_figure(report, "judgement-why", &asked);
 }
 
 /* What money waits for is never silent. */
@@ -44,20 +58,14 @@ static void condition_row(struct ov_report *report, struct ov_block *table,
 {
     static const struct ov_report_rule_columns columns = { OUTCOME, TARGET, LIGHT };
     struct ov_subject subject = ov_report_condition_subject(report, condition);
-    struct ov_subject asked = report->request->subject;
     struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, COLUMNS);
 
-    asked.condition = condition->id;
-    asked = ov_report_in_period(report, asked);
     row->cells[NAME].text = ov_edition_text(condition->title);
     if (condition->by != OV_NO_DATE)
         row->cells[BY].figure = ov_report_figure(report, "by", &subject);
     ov_report_light_cells(&row->cells[LIGHT], light);
     ov_report_at_stake(report, condition, &row->cells[AT_STAKE]);
-    if (light->judged != OV_STATUS_NONE) {
-        row->cells[WHO].figure = ov_report_figure(report, "judgement-by", &asked);
-        row->cells[WHY].figure = ov_report_figure(report, "judgement-why", &asked);
-    }
+    ov_report_judged_cells(report, condition, light, &row->cells[WHO], &row->cells[WHY]);
     if (condition->rule &&
         !ov_report_rule_value(report, condition, &row->cells[OUTCOME], &row->cells[TARGET]))
         ov_report_rule_rows(report, table, condition, &columns);
@@ -92,7 +100,7 @@ static void judged_table(struct ov_report *report)
     ov_report_drop_column(table, "computed");
     ov_report_drop_unknown(report, table, "at-stake");
     ov_report_drop_column(table, "who");
-    ov_report_drop_column(table, "why");
+    ov_report_drop_unknown(report, table, "why");
     if (!table->row_count)
         report->section->block_count--;
 }

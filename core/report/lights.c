@@ -106,18 +106,18 @@ void ov_report_outcome_cell(struct ov_report *report, struct ov_document_cell *c
 
 static const struct {
     enum ov_status status;
-    const char *id, *money, *requirement;
+    const char *id, *money, *measure;
 } meanings[] = {
     { OV_STATUS_MET, "met",
       N_("The forecast is within what is available, and nothing is expected to be left over."),
-      N_("The requirement is met, or the target reached.") },
+      N_("The target is reached.") },
     { OV_STATUS_PARTLY, "partly",
       N_("Money is expected to be left over, and it may be carried over or there is time to repay it."),
-      N_("The requirement is met in part.") },
+      N_("The target is reached in part.") },
     { OV_STATUS_NOT_MET, "not-met",
       N_("The forecast is more than what is available; or money is expected to be left over that must be "
          "repaid within 90 days, or that no rule says anything of."),
-      N_("The requirement is not met, or the target not reached.") },
+      N_("The target is not reached.") },
     { OV_STATUS_UNKNOWN, "unknown", N_("There is no forecast, and nobody has judged it."),
       N_("There is no outcome yet, and nobody has judged it.") },
 };
@@ -130,27 +130,38 @@ static bool is_allowed(const struct ov_report *report, enum ov_status status)
     return true;
 }
 
-static bool has_status(const struct ov_block *block, enum ov_status status)
+/* A light has no words of its own; a requirement has those that it has in every report. */
+static bool is_light(const struct ov_document_cell *cell)
+{
+    return !cell->text.msgid;
+}
+
+static bool is_requirement(const struct ov_document_cell *cell)
+{
+    return ov_equal(cell->text.msgid, ov_report_requirement_word(cell->status));
+}
+
+typedef bool cell_test(const struct ov_document_cell *cell);
+
+static bool has_status(const struct ov_block *block, enum ov_status status, cell_test *test)
 {
     size_t cells = block->kind == OV_BLOCK_TABLE ? block->column_count : 0;
 
     for (size_t i = 0; i < block->row_count; i++)
         for (size_t j = 0; j < cells; j++)
-            if (block->rows[i].cells[j].status == status &&
-                (!block->rows[i].cells[j].text.msgid || status == OV_STATUS_UNKNOWN))
+            if (block->rows[i].cells[j].status == status && test(&block->rows[i].cells[j]))
                 return true;
-    for (size_t i = 0; i < block->point_count; i++)
+    for (size_t i = 0; test == is_light && i < block->point_count; i++)
         if (block->points[i].status == status)
             return true;
     return false;
 }
 
-/* Shown somewhere as a light: a status with words of its own is told by them. */
-static bool is_shown(const struct ov_report *report, enum ov_status status)
+static bool is_shown(const struct ov_report *report, enum ov_status status, cell_test *test)
 {
     for (size_t i = 0; i < report->document->section_count; i++)
         for (size_t j = 0; j < report->document->sections[i].block_count; j++)
-            if (has_status(&report->document->sections[i].blocks[j], status))
+            if (has_status(&report->document->sections[i].blocks[j], status, test))
                 return true;
     return false;
 }
@@ -162,7 +173,7 @@ static void meaning_row(struct ov_report *report, struct ov_block *table, size_t
 
     row->cells[0].status = meanings[meaning].status;
     row->cells[1].text = ov_core_text(meanings[meaning].money);
-    row->cells[2].text = ov_core_text(meanings[meaning].requirement);
+    row->cells[2].text = ov_core_text(meanings[meaning].measure);
 }
 
 void ov_section_legend(struct ov_report *report)
@@ -170,17 +181,21 @@ void ov_section_legend(struct ov_report *report)
     static const struct ov_report_columns columns[] = {
         { "light", N_("Judgement"), OV_ALIGN_TEXT },
         { "money", N_("Of money"), OV_ALIGN_TEXT },
-        { "requirement", N_("Of requirements and measures"), OV_ALIGN_TEXT },
+        { "measure", N_("Of measures"), OV_ALIGN_TEXT },
     };
     bool shown[OV_COUNT_OF(meanings)], any = false, stray = false;
     struct ov_block *table;
 
     for (size_t i = 0; i < OV_COUNT_OF(meanings); i++) {
-        shown[i] = is_shown(report, meanings[i].status);
+        bool used = is_shown(report, meanings[i].status, is_requirement);
+
+        shown[i] = is_shown(report, meanings[i].status, is_light);
         any = any || shown[i];
-        stray = stray || (shown[i] && !is_allowed(report, meanings[i].status));
+        if (is_allowed(report, meanings[i].status) || !(shown[i] || used))
+            continue;
+        shown[i] = stray = true;
     }
-    if (!any)
+    if (!any && !stray)
         return;
     ov_report_section(report, "core.legend", ov_core_text(N_("How the judgements are read")));
     ov_report_block(report, OV_BLOCK_PARAGRAPH, "order")->text =

@@ -22,6 +22,20 @@ enum ov_status ov_report_outcome(const struct ov_quantity *outcome, const char *
     return OV_STATUS_UNKNOWN;
 }
 
+const char *ov_report_requirement_word(enum ov_status status)
+{
+    switch (status) {
+    case OV_STATUS_MET:
+        return N_("met");
+    case OV_STATUS_PARTLY:
+        return N_("partly met");
+    case OV_STATUS_NOT_MET:
+        return N_("not met");
+    default:
+        return N_("not assessed");
+    }
+}
+
 const char ov_report_struck_word[] = N_("struck by a later decision");
 
 bool ov_report_struck(struct ov_report *report, const struct ov_subject *subject)
@@ -41,6 +55,49 @@ struct ov_subject ov_report_condition_subject(const struct ov_report *report,
     if (condition->period && ov_period_parse(condition->period, &subject.period, &accepted))
         subject.has_period = true;
     return subject;
+}
+
+/* ---- before its day ---- */
+
+enum { CONDITIONS_DEEP = 8 }; /* conditions that name one another end here */
+
+/* A rule over nothing that is measured or collected: it waits for something to be done. */
+static bool is_awaited(const struct ov_report *report, const char *rule, int depth)
+{
+    struct ov_formula_fault fault;
+    const struct ov_formula *formula = ov_formula_parse(report->arena, rule, &fault);
+    size_t count = 0;
+    const char **names = formula ? ov_formula_names(report->arena, formula, &count) : NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct ov_condition *other = ov_report_condition(report, names[i]);
+
+        if (ov_catalogue_measure(report->catalogue, report->home, names[i]) ||
+            ov_catalogue_field(report->catalogue, report->home, names[i]))
+            return false;
+        if (other && other->rule && depth < CONDITIONS_DEEP && !is_awaited(report, other->rule, depth + 1))
+            return false;
+    }
+    return formula != NULL;
+}
+
+bool ov_report_not_due(const struct ov_report *report, const struct ov_condition *condition)
+{
+    return condition->rule && condition->by != OV_NO_DATE && report->request->today < condition->by &&
+           is_awaited(report, condition->rule, 0);
+}
+
+enum ov_status ov_report_requirement_outcome(struct ov_report *report, const struct ov_condition *condition,
+                                             const char *formula, const char **word)
+{
+    struct ov_subject subject = ov_report_condition_subject(report, condition);
+    enum ov_status status =
+        ov_report_outcome(ov_report_value(report, ov_report_figure(report, formula, &subject)), word);
+
+    if (status != OV_STATUS_NOT_MET || !ov_report_not_due(report, condition))
+        return status;
+    *word = N_("not due yet");
+    return OV_STATUS_UNKNOWN;
 }
 
 /* A rule may name a measure with its agreement or without. */

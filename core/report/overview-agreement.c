@@ -48,6 +48,7 @@ void ov_overview_agreement(struct ov_overview *overview, const struct ov_overvie
     ov_report_done(report);
     ov_report_redistributions(report);
     ov_report_deviations(report);
+    ov_report_notes(report, "risk", N_("Risks"));
     ov_report_notes(report, "follow-up", N_("Follow-up"));
     ov_report_notes(report, "remark", N_("Remarks"));
 }

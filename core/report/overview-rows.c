@@ -255,6 +255,16 @@ static void stated_decision(struct ov_report *report, struct ov_block *list,
     add_decision(report, list, &decision);
 }
 
+/* The edition file may tell of a decision that was still to come; recorded ones are those of the day already.
+ */
+bool ov_report_is_to_come(const struct ov_report *report, const struct ov_decision_term *term)
+{
+    const struct ov_report_request *request = report->request;
+    ov_date known = request->as_of != OV_NO_DATE ? request->as_of : request->today;
+
+    return term->date != OV_NO_DATE && term->date > known;
+}
+
 /* The state's, as the edition file has them, then those that were recorded. */
 void ov_report_decisions(struct ov_report *report)
 {
@@ -268,9 +278,12 @@ void ov_report_decisions(struct ov_report *report)
     list = ov_report_block(report, OV_BLOCK_LIST, "decisions");
     list->text = ov_core_text(N_("Decisions"));
     for (size_t i = 0; i < report->terms->decision_count; i++)
-        stated_decision(report, list, &report->terms->decisions[i]);
+        if (!ov_report_is_to_come(report, &report->terms->decisions[i]))
+            stated_decision(report, list, &report->terms->decisions[i]);
     for (size_t row = first; row < end; row++)
         recorded_decision(report, list, row);
+    if (!list->row_count)
+        report->section->block_count--;
 }
 
 /* ---- what is handed on ---- */

@@ -139,7 +139,8 @@ struct ov_subject ov_report_so_far(const struct ov_report *report, struct ov_sub
     return subject;
 }
 
-/* A report to a receiver is of no period of its own: people's newest judgement counts, of whatever period. */
+/* A sheet, and a report to a receiver, is of no period of its own: people's newest judgement counts, of
+ * whatever period. */
 static struct ov_subject newest_judged(const struct ov_report *report, struct ov_subject subject)
 {
     const struct ov_view *view = ov_figures_view(report->figures);
@@ -167,7 +168,7 @@ static struct ov_subject newest_judged(const struct ov_report *report, struct ov
 
 struct ov_subject ov_report_in_period(const struct ov_report *report, struct ov_subject subject)
 {
-    if (report->request->kind->bit & OV_REPORT_ANSWERS)
+    if (report->request->kind->bit & (OV_REPORT_ANSWERS | OV_SHEET))
         return newest_judged(report, subject);
     if (!report->has_period)
         return subject;

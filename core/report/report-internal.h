@@ -114,6 +114,8 @@ void ov_report_money_of_others(struct ov_report *report);
 void ov_report_notes(struct ov_report *report, const char *kind, const char *caption);
 void ov_report_deviations(struct ov_report *report);
 void ov_report_decisions(struct ov_report *report);
+/* Whether a decision of the edition file was not yet taken by the report's as-of date. */
+bool ov_report_is_to_come(const struct ov_report *report, const struct ov_decision_term *term);
 void ov_report_changes(struct ov_report *report);
 void ov_report_done(struct ov_report *report);
 void ov_report_redistributions(struct ov_report *report);
@@ -235,7 +237,11 @@ void ov_report_judge(struct ov_report *report, const struct ov_subject *subject,
 enum ov_status ov_report_light_status(const struct ov_report_light *light);
 /* Two cells: what counts, and what is computed where that differs. */
 void ov_report_light_cells(struct ov_document_cell *cells, const struct ov_report_light *light);
-/* An outcome in a report that uses lights has the light's own word. */
+/* Who judged the condition and when, and why; nothing when nobody has. */
+void ov_report_judged_cells(struct ov_report *report, const struct ov_condition *condition,
+                            const struct ov_report_light *light, struct ov_document_cell *who,
+                            struct ov_document_cell *why);
+/* The outcome of a measure in a report that uses lights has the light's own word. */
 void ov_report_outcome_cell(struct ov_report *report, struct ov_document_cell *cell, enum ov_status status,
                             const char *word);
 void ov_section_legend(struct ov_report *report);
@@ -349,6 +355,14 @@ enum ov_status ov_report_outcome(const struct ov_quantity *outcome, const char *
 /* Whether an amendment struck the condition or the obligation that is asked of; then there is no outcome. */
 bool ov_report_struck(struct ov_report *report, const struct ov_subject *subject);
 extern const char ov_report_struck_word[];
+/* A requirement is met, partly met, not met or not assessed in every kind of report; lights are the kind's
+ * own words for all else. */
+const char *ov_report_requirement_word(enum ov_status status);
+/* Before its day, a rule that waits for a decision, a delivery, a note: that it is false says nothing yet. */
+bool ov_report_not_due(const struct ov_report *report, const struct ov_condition *condition);
+/* Of the condition's rule, or of a part of it: as ov_report_outcome, but "not due yet" before its day. */
+enum ov_status ov_report_requirement_outcome(struct ov_report *report, const struct ov_condition *condition,
+                                             const char *formula, const char **word);
 /* A condition is asked of in its own period, where it names one. */
 struct ov_subject ov_report_condition_subject(const struct ov_report *report,
                                               const struct ov_condition *condition);

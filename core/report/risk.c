@@ -86,7 +86,9 @@ static void waiting_payments(struct ov_report *report)
         if (!ov_report_at_stake(report, condition, &stake))
             continue;
         if (light.judged == OV_STATUS_NONE && light.computed == OV_STATUS_NONE)
-            light.computed = OV_STATUS_UNKNOWN;
+            light =
+                (struct ov_report_light){ .computed = OV_STATUS_UNKNOWN,
+                                          .computed_word = ov_report_requirement_word(OV_STATUS_UNKNOWN) };
         row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, OV_COUNT_OF(columns));
         row->cells[0].text = ov_edition_text(condition->title);
         if (condition->by != OV_NO_DATE)

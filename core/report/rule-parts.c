@@ -205,12 +205,12 @@ void ov_report_rule_rows(struct ov_report *report, struct ov_block *table,
             ov_report_row(report, table, part_id(report, table, condition, &part, i + 1), OV_LINE_OF_WHICH,
                           table->column_count);
         const char *word;
-        enum ov_status status =
-            ov_report_outcome(ov_report_value(report, ov_report_figure(report, part.whole, &subject)), &word);
 
         row->cells[0].text = ov_report_formula_label(report, part.value);
         value_cells(report, &row->cells[columns->value], &row->cells[columns->target], &part, &subject);
-        ov_report_outcome_cell(report, &row->cells[columns->light], status, word);
+        row->cells[columns->light].status =
+            ov_report_requirement_outcome(report, condition, part.whole, &word);
+        row->cells[columns->light].text = ov_core_text(word);
     }
 }
 

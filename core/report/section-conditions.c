@@ -1,7 +1,10 @@
 /* What the agreement requires, and whether it is met. */
 #include "report/report-internal.h"
 
-enum { NAME, BY, OUTCOME, TARGET, STATUS, AT_STAKE, COLUMNS };
+enum { NAME, BY, OUTCOME, TARGET, STATUS, COMPUTED, AT_STAKE, WHO, WHY, COLUMNS };
+
+/* In words, there is neither outcome nor target, and nothing is computed. */
+enum { WORDED_STATUS = BY + 1, WORDED_AT_STAKE, WORDED_WHO, WORDED_WHY, WORDED_COLUMNS };
 
 /* The measures a rule names, as it names them, by name. */
 const char **ov_report_measures_of(const struct ov_report *report, const char *rule, size_t *count)
@@ -24,20 +27,14 @@ static void measured_rows(struct ov_report *report, struct ov_block *table,
     static const struct ov_report_rule_columns columns = { OUTCOME, TARGET, STATUS };
     struct ov_subject subject = ov_report_condition_subject(report, condition);
     struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, COLUMNS);
-    ov_figure outcome =
-        ov_report_figure(report, ov_arena_printf(report->arena, "outcome(%s)", condition->id), &subject);
-    const char *word;
+    struct ov_report_light light = ov_report_condition_light(report, condition);
 
     row->cells[NAME].text = ov_edition_text(condition->title);
     if (condition->by != OV_NO_DATE)
         row->cells[BY].figure = ov_report_figure(report, "by", &subject);
-    row->cells[STATUS].status = ov_report_outcome(ov_report_value(report, outcome), &word);
-    if (ov_report_struck(report, &subject)) {
-        row->cells[STATUS].status = OV_STATUS_NOTE;
-        word = ov_report_struck_word;
-    }
-    row->cells[STATUS].text = ov_core_text(word);
+    ov_report_light_cells(&row->cells[STATUS], &light);
     ov_report_at_stake(report, condition, &row->cells[AT_STAKE]);
+    ov_report_judged_cells(report, condition, &light, &row->cells[WHO], &row->cells[WHY]);
     if (!ov_report_rule_value(report, condition, &row->cells[OUTCOME], &row->cells[TARGET]))
         ov_report_rule_rows(report, table, condition, &columns);
 }
@@ -45,14 +42,32 @@ static void measured_rows(struct ov_report *report, struct ov_block *table,
 static void worded_row(struct ov_report *report, struct ov_block *table, const struct ov_condition *condition)
 {
     struct ov_subject subject = ov_report_condition_subject(report, condition);
-    struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, 3);
+    struct ov_document_row *row = ov_report_row(report, table, condition->id, OV_LINE_PLAIN, WORDED_COLUMNS);
+    struct ov_report_light light = ov_report_condition_light(report, condition);
 
-    row->cells[0].text = ov_edition_text(condition->title);
-    if (ov_report_struck(report, &subject))
-        row->cells[1].text = ov_core_text(ov_report_struck_word);
-    else if (condition->by != OV_NO_DATE)
-        row->cells[1].figure = ov_report_figure(report, "by", &subject);
-    ov_report_at_stake(report, condition, &row->cells[2]);
+    row->cells[NAME].text = ov_edition_text(condition->title);
+    if (condition->by != OV_NO_DATE && light.computed != OV_STATUS_NOTE)
+        row->cells[BY].figure = ov_report_figure(report, "by", &subject);
+    ov_report_light_cells(&row->cells[WORDED_STATUS], &light);
+    ov_report_at_stake(report, condition, &row->cells[WORDED_AT_STAKE]);
+    ov_report_judged_cells(report, condition, &light, &row->cells[WORDED_WHO], &row->cells[WORDED_WHY]);
+}
+
+/* Where some are judged, the others are said not to be; where none is, no column says so on each line. */
+static void tell_not_assessed(const struct ov_report *report, struct ov_block *table)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < table->row_count; i++)
+        any = any || table->rows[i].cells[WORDED_STATUS].status != OV_STATUS_NONE;
+    for (size_t i = 0; any && i < table->row_count; i++) {
+        struct ov_document_cell *cell = &table->rows[i].cells[WORDED_STATUS];
+
+        if (cell->status != OV_STATUS_NONE || !ov_report_condition(report, table->rows[i].id))
+            continue;
+        cell->status = OV_STATUS_UNKNOWN;
+        cell->text = ov_core_text(ov_report_requirement_word(OV_STATUS_UNKNOWN));
+    }
 }
 
 static int area_of(const struct ov_report *report, const struct ov_condition *condition)
@@ -112,7 +127,24 @@ static bool has_conditions(const struct ov_terms *terms, bool measured)
     return false;
 }
 
-/* What can be measured first; then what a person judges, without a column that would say so on each line. */
+static void judged_columns(struct ov_report *report, struct ov_block *table)
+{
+    ov_report_column(report, table, "at-stake", ov_core_text(N_("At stake")), OV_ALIGN_NUMBER);
+    ov_report_column(report, table, "who", ov_core_text(N_("Judged by")), OV_ALIGN_TEXT);
+    ov_report_column(report, table, "why", ov_core_text(N_("Why")), OV_ALIGN_TEXT);
+}
+
+static void drop_empty(struct ov_report *report, struct ov_block *table)
+{
+    static const char *const columns[] = { "by", "target", "status", "computed", "who" };
+
+    for (size_t i = 0; i < OV_COUNT_OF(columns); i++)
+        ov_report_drop_column(table, columns[i]);
+    ov_report_drop_unknown(report, table, "at-stake");
+    ov_report_drop_unknown(report, table, "why");
+}
+
+/* What can be measured first; then what a person judges. */
 void ov_section_conditions(struct ov_report *report)
 {
     struct ov_block *table;
@@ -125,16 +157,17 @@ void ov_section_conditions(struct ov_report *report)
         ov_report_column(report, table, "outcome", ov_core_text(N_("Outcome")), OV_ALIGN_NUMBER);
         ov_report_column(report, table, "target", ov_core_text(N_("Target")), OV_ALIGN_TEXT);
         ov_report_column(report, table, "status", ov_core_text(N_("Judgement")), OV_ALIGN_TEXT);
-        ov_report_column(report, table, "at-stake", ov_core_text(N_("At stake")), OV_ALIGN_NUMBER);
+        ov_report_column(report, table, "computed", ov_core_text(N_("Computed")), OV_ALIGN_TEXT);
+        judged_columns(report, table);
         all_rows(report, table, true);
-        ov_report_drop_column(table, "target");
-        ov_report_drop_unknown(report, table, "at-stake");
+        drop_empty(report, table);
     }
     if (has_conditions(report->terms, false)) {
         table = begin_table(report, "in-words", N_("Requirements in words, which a person judges"));
-        ov_report_column(report, table, "at-stake", ov_core_text(N_("At stake")), OV_ALIGN_NUMBER);
+        ov_report_column(report, table, "status", ov_core_text(N_("Judgement")), OV_ALIGN_TEXT);
+        judged_columns(report, table);
         all_rows(report, table, false);
-        ov_report_drop_column(table, "by");
-        ov_report_drop_unknown(report, table, "at-stake");
+        tell_not_assessed(report, table);
+        drop_empty(report, table);
     }
 }

@@ -78,6 +78,7 @@ void ov_section_done(struct ov_report *report)
     money_lines(report);
     ov_report_notes(report, "money", NULL);
     ov_report_deviations(report);
+    ov_report_notes(report, "risk", N_("Risks"));
     ov_report_notes(report, "follow-up", N_("Follow-up"));
     ov_report_notes(report, "remark", N_("Remarks"));
     if (!report->section->block_count)
