@@ -19,8 +19,10 @@ static json_t *row_json(const struct ov_allocation_row *row)
 
 static json_t *expected_json(const struct allocating *allocating, const struct ov_allocation *expected)
 {
-    json_t *rows = json_array();
+    json_t *all = json_object(), *rows = json_array();
 
+    json_object_set_new(all, "likely_key", ov_cli_json_text(expected->key));
+    json_object_set_new(all, "national_ore", json_integer(expected->pot));
     for (size_t i = 0; i < expected->count; i++) {
         const struct ov_allocation_row *row = &expected->rows[i];
         json_t *object;
@@ -35,7 +37,8 @@ static json_t *expected_json(const struct allocating *allocating, const struct o
         json_object_set_new(object, "explanation", ov_cli_json_text(row->explanation));
         json_array_append_new(rows, object);
     }
-    return rows;
+    json_object_set_new(all, "rows", rows);
+    return all;
 }
 
 static json_t *allocation_json(const struct allocating *allocating, const struct ov_allocation *allocation,
@@ -58,12 +61,8 @@ static json_t *allocation_json(const struct allocating *allocating, const struct
             if (handed_on || ov_allocating_shows_row(allocating, &allocation->rows[i]))
                 json_array_append_new(rows, row_json(&allocation->rows[i]));
     }
-    if (allocation->expected) {
-        json_object_set_new(object, "likely_key", ov_cli_json_text(allocation->expected->key));
-        json_object_set_new(object, "national_ore", json_integer(allocation->expected->pot));
-        json_decref(rows);
-        rows = expected_json(allocating, allocation->expected);
-    }
+    if (allocation->expected) /* apart from the rows: none of it is computed */
+        json_object_set_new(object, "expected", expected_json(allocating, allocation->expected));
     json_object_set_new(object, "rows", rows);
     return object;
 }
