@@ -1,5 +1,5 @@
-/* checks.conf, lights.conf and the accounts of overens.conf from any bytes: settings or messages, never both,
- * never neither; what is taken is as it says. The first byte chooses the file. */
+/* checks.conf, lights.conf, and the accounts and the own reports of overens.conf from any bytes: settings or
+ * messages, never both, never neither; what is taken is as it says. The first byte chooses the file. */
 #include "checks/checks.h"
 #include "config/config.h"
 
@@ -69,6 +69,23 @@ static void read_accounts(struct ov_arena *arena, const char *data, size_t size,
     }
 }
 
+static void read_internal_reports(struct ov_arena *arena, const char *data, size_t size,
+                                  struct ov_diagnostics *list)
+{
+    static const char *const kinds[] = { "monthly", "tertial", "half-year", "annual" };
+    size_t count = 0, errors = list->errors;
+    const struct ov_internal_report *reports =
+        ov_config_internal_reports(arena, "overens.conf", data, size, &count, list);
+    demand(reports == NULL || list->errors == errors);
+    for (size_t i = 0; reports != NULL && i < count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < OV_COUNT_OF(kinds); j++)
+            known = known || ov_equal(reports[i].kind, kinds[j]);
+        demand(known && reports[i].receiver != NULL && reports[i].at.line > 0);
+        demand(reports[i].days >= 0 && reports[i].days <= 366);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size == 0)
@@ -81,8 +98,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         read_checks(arena, text, size - 1, &list);
     else if (data[0] % 3 == 1)
         read_lights(arena, text, size - 1, &list);
-    else
+    else {
         read_accounts(arena, text, size - 1, &list);
+        read_internal_reports(arena, text, size - 1, &list);
+    }
     free(text);
     ov_arena_free(arena);
     return 0;

@@ -19,8 +19,27 @@ static const char edition[] =
     "= "
     "( { id = \"c\"; title = \"C\"; national = \"1 kr\"; recipients = \"regions\"; } ); };";
 
+/* Each code of a list stands once in it; what a report must answer can be asked. */
+static void check_codes(const struct ov_terms *terms)
+{
+    for (size_t i = 0; i < terms->code_list_count; i++) {
+        const struct ov_code_list *list = &terms->code_lists[i];
+        demand(list->id != NULL && list->title != NULL && list->division != NULL);
+        for (size_t j = 0; j < list->code_count; j++) {
+            demand(list->codes[j].code != NULL && list->codes[j].title != NULL);
+            for (size_t k = 0; k < j; k++)
+                demand(!ov_equal(list->codes[j].code, list->codes[k].code));
+        }
+    }
+    for (size_t i = 0; i < terms->obligation_count; i++)
+        for (size_t j = 0; j < terms->obligations[i].question_count; j++)
+            demand(terms->obligations[i].questions[j].id != NULL &&
+                   terms->obligations[i].questions[j].title != NULL);
+}
+
 static void check_terms(const struct ov_terms *terms)
 {
+    check_codes(terms);
     for (size_t i = 0; i < terms->component_count; i++) {
         const struct ov_component *component = &terms->components[i];
         demand(component->id != NULL && component->title != NULL && component->parent < (int)i);
