@@ -71,7 +71,7 @@ static const char *strange_division(struct ov_figures *figures, const struct ov_
 /* ---- values ---- */
 
 /* The first row of the range whose period is not before period; rows stand in order of period. */
-static size_t first_of_period(const struct ov_figures *figures, size_t low, size_t high, int64_t period)
+size_t ov_first_of_period(const struct ov_figures *figures, size_t low, size_t high, int64_t period)
 {
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -90,7 +90,7 @@ static bool find_value(const struct ov_figures *figures, const char *full, const
     const char *prefix[] = { full, unit };
     size_t first, end = ov_view_find(figures->view, OV_TABLE_VALUES, prefix, OV_COUNT_OF(prefix), &first);
     int64_t packed = ov_period_pack(period);
-    for (*row = first_of_period(figures, first, end, packed); *row < end; ++*row) {
+    for (*row = ov_first_of_period(figures, first, end, packed); *row < end; ++*row) {
         struct ov_cell cell = ov_view_cell(figures->view, OV_TABLE_VALUES, *row, OV_VALUES_PERIOD);
         if (cell.state != OV_GIVEN || cell.number != packed)
             return false;
@@ -115,7 +115,7 @@ bool ov_value_row(const struct ov_figures *figures, const char *full, const char
     const char *prefix[] = { full, unit };
     size_t first, end = ov_view_find(figures->view, OV_TABLE_VALUES, prefix, OV_COUNT_OF(prefix), &first);
     int64_t packed = ov_period_pack(period);
-    for (*row = first_of_period(figures, first, end, packed); *row < end; ++*row) {
+    for (*row = ov_first_of_period(figures, first, end, packed); *row < end; ++*row) {
         if (ov_view_cell(figures->view, OV_TABLE_VALUES, *row, OV_VALUES_PERIOD).number != packed)
             return false;
         if (answers(figures, *row))
@@ -156,57 +156,6 @@ static const char *state_reason(enum ov_state state)
                                         : N_("the value is recorded as missing");
 }
 
-/* ---- small numbers ---- */
-
-enum { PERSONS_SHOWN = 5 }; /* fewer are told of nobody, as is the practice of official statistics */
-
-static bool is_small(const struct ov_figures *figures, size_t row)
-{
-    struct ov_cell cell = ov_view_cell(figures->view, OV_TABLE_VALUES, row, OV_VALUES_VALUE);
-    const char *word = ov_cell_text(figures, OV_TABLE_VALUES, row, OV_VALUES_STATE);
-    struct ov_rational number = ov_rational_decimal((struct ov_decimal){ cell.number, (int)cell.extra });
-    return cell.state == OV_GIVEN && (word == NULL || *word == '\0' || strcmp(word, "given") == 0) &&
-           number.num > 0 && ov_rational_compare(number, ov_rational(PERSONS_SHOWN, 1)) < 0;
-}
-
-static bool is_slice(const struct ov_figures *figures, size_t row)
-{
-    const char *slice = ov_cell_text(figures, OV_TABLE_VALUES, row, OV_VALUES_SLICE);
-    return slice != NULL && *slice != '\0';
-}
-
-/* A division with one small part is hidden whole: with the total, the other parts would tell it. Rows of one
- * field, unit and period stand together. */
-static bool has_small_part(const struct ov_figures *figures, size_t row)
-{
-    static const int columns[] = { OV_VALUES_FIELD, OV_VALUES_UNIT };
-    struct ov_cell period = ov_view_cell(figures->view, OV_TABLE_VALUES, row, OV_VALUES_PERIOD);
-    const char *of[OV_COUNT_OF(columns)];
-    size_t first, end;
-    for (size_t i = 0; i < OV_COUNT_OF(columns); i++)
-        of[i] = ov_cell_text(figures, OV_TABLE_VALUES, row, columns[i]);
-    end = ov_view_find(figures->view, OV_TABLE_VALUES, of, OV_COUNT_OF(of), &first);
-    for (size_t at = first_of_period(figures, first, end, period.number); at < end; at++) {
-        if (ov_view_cell(figures->view, OV_TABLE_VALUES, at, OV_VALUES_PERIOD).number != period.number)
-            break;
-        if (is_slice(figures, at) && is_small(figures, at))
-            return true;
-    }
-    return false;
-}
-
-/* Why a number of persons is not shown; NULL when it may be. */
-static const char *hidden(const struct ov_figures *figures, const struct ov_field *field, size_t row)
-{
-    if ((field->flags & OV_PERSONAL) == 0 || ov_quantity_type_of(field->type) != OV_QUANTITY_NUMBER)
-        return NULL;
-    if (is_small(figures, row))
-        return N_("fewer than 5 persons");
-    return is_slice(figures, row) && has_small_part(figures, row)
-               ? N_("a part of the same division has fewer than 5 persons")
-               : NULL;
-}
-
 static struct ov_quantity value_of_row(const struct ov_figures *figures, const struct ov_field *field,
                                        size_t row)
 {
@@ -220,8 +169,9 @@ static struct ov_quantity value_of_row(const struct ov_figures *figures, const s
         state = OV_MISSING;
     if (state != OV_GIVEN)
         return ov_quantity_none(ov_quantity_type_of(field->type), state, state_reason(state));
-    if (hidden(figures, field, row) != NULL)
-        return ov_quantity_none(ov_quantity_type_of(field->type), OV_SUPPRESSED, hidden(figures, field, row));
+    const char *hidden = ov_hidden_number(figures, field, row);
+    if (hidden != NULL)
+        return ov_quantity_none(ov_quantity_type_of(field->type), OV_SUPPRESSED, hidden);
     struct ov_quantity out = typed_value(field, cell);
     out.preliminary = ov_equal(quality, "preliminary") || ov_equal(quality, "estimated");
     return out;

@@ -597,6 +597,11 @@ ov_figure ov_broken_figure(struct ov_figures *figures, const struct ov_field *fi
                            const struct ov_question *question, struct ov_period period,
                            struct ov_period compared, ov_date day);
 
+/* The first row of the range of values whose period is not before period (packed); rows stand in its order.
+ */
+size_t ov_first_of_period(const struct ov_figures *figures, size_t low, size_t high, int64_t period);
+/* Why a number of persons in a row of values is not shown (msgid); NULL when it may be. */
+const char *ov_hidden_number(const struct ov_figures *figures, const struct ov_field *field, size_t row);
 /* A recorded value of a field, named in full, of whatever division, that is not said to be missing. */
 bool ov_value_row(const struct ov_figures *figures, const char *full, const char *unit,
                   struct ov_period period, size_t *row);

@@ -38,6 +38,7 @@ core_figures_libfigures_a_SOURCES = \
     core/figures/scanner.c \
     core/figures/sets-followed.c \
     core/figures/sets.c \
+    core/figures/small-numbers.c \
     core/figures/split.c \
     core/figures/stakes.c \
     core/figures/statements.c \

@@ -97,8 +97,8 @@ static struct ov_quantity quantity_of_amount(enum ov_table_id table, struct ov_c
     return ov_quantity_money(amount);
 }
 
-/* number = unscaled, extra = scale + 32 × unit word. Shares count 1 for 100 %, amounts öre. A krona is no more
- * exact than any other last digit: a ledger has öre, and what is printed of it is rounded. */
+/* number = unscaled, extra = scale + 32 × unit word. Shares count 1 for 100 %, amounts öre. A krona is no
+ * more exact than any other last digit: a ledger has öre, and what is printed of it is rounded. */
 static struct ov_quantity quantity_of_printed(struct ov_cell cell)
 {
     static const int64_t scales[] = {

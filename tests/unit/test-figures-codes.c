@@ -209,6 +209,19 @@ START_TEST(small_codes)
     value("in-time", "2022", "pathway=lung", "10");
     value("patients", "2021", "pathway=breast", "40");
     value("patients", "2021", "pathway=lung", "4");
+    value("patients", "2020", "pathway=breast", "40");
+    value("patients", "2020", "pathway=prostate", "9");
+    value("patients", "2020", "pathway=lung", "4");
+    value("patients", "2019", "pathway=breast", "5");
+    value("patients", "2019", "pathway=prostate", "2");
+    value("patients", "2019", "pathway=lung", "3");
+    value("patients", "2018", "pathway=breast", "7");
+    value("patients", "2018", "pathway=prostate", "2");
+    value("patients", "2018", "pathway=lung", "2");
+    value("patients", "2017", "pathway=breast", "40");
+    value("patients", "2017", "pathway=lung", "4");
+    value("patients", "2017", "pathway=prostate;sex=woman", "8");
+    value("patients", "2017", "pathway=prostate;sex=man", "0");
     ready();
     size_t count;
     struct ov_subject *each = ov_figures_each_code(world.figures, "pathways", &edition, &count);
@@ -219,6 +232,17 @@ START_TEST(small_codes)
     SHOWS(&world, "previous-year(patients)", &each[0],
           "suppressed: a part of the same division has fewer than 5 persons");
     SHOWS(&world, "previous-year(patients)", &each[2], "suppressed: fewer than 5 persons");
+    /* With the small one goes the smallest other; two small ones of five persons need no other, of four they
+     * do. */
+    SHOWS(&world, "patients(period = 2020)", &each[0], "40");
+    SHOWS(&world, "patients(period = 2020)", &each[1],
+          "suppressed: a part of the same division has fewer than 5 persons");
+    SHOWS(&world, "patients(period = 2019)", &each[0], "5");
+    SHOWS(&world, "patients(period = 2018)", &each[0],
+          "suppressed: a part of the same division has fewer than 5 persons");
+    /* Another division, and what is divided in two ways, are each for themselves. */
+    SHOWS(&world, "patients(period = 2017, pathway = prostate, sex = woman)", &edition, "8");
+    SHOWS(&world, "patients(period = 2017, pathway = prostate, sex = man)", &edition, "0");
 }
 END_TEST
 
