@@ -118,6 +118,11 @@ static const struct enumerator {
                                C(OV_MONEY_RULES_PAYMENT), C(OV_MONEY_RULES_DATE), C(OV_MONEY_RULES_TEXT) },
     [OV_TABLE_COLLECTIONS] = { C(OV_COLLECTIONS_EDITION), C(OV_COLLECTIONS_FIELD), C(OV_COLLECTIONS_KIND),
                                C(OV_COLLECTIONS_DAYS) },
+    [OV_TABLE_CODES] = { C(OV_CODES_EDITION), C(OV_CODES_LIST), C(OV_CODES_CODE), C(OV_CODES_DIVISION),
+                         C(OV_CODES_TITLE), C(OV_CODES_ORDER) },
+    [OV_TABLE_QUESTIONS] = { C(OV_QUESTIONS_EDITION), C(OV_QUESTIONS_OBLIGATION), C(OV_QUESTIONS_ID),
+                             C(OV_QUESTIONS_COMPONENT), C(OV_QUESTIONS_CONDITION), C(OV_QUESTIONS_TITLE),
+                             C(OV_QUESTIONS_ORDER) },
     [OV_TABLE_BALANCES] = { C(OV_BALANCES_UNIT), C(OV_BALANCES_COST_OBJECT), C(OV_BALANCES_CLASS),
                             C(OV_BALANCES_PERIOD), C(OV_BALANCES_SOURCE), C(OV_BALANCES_AMOUNT),
                             C(OV_BALANCES_ROWS) },
@@ -259,8 +264,8 @@ START_TEST(keys_come_first_and_scopes_belong_to_them)
         [OV_TABLE_PAYMENT_TERMS] = 3,   [OV_TABLE_CONDITIONS] = 2,    [OV_TABLE_OBLIGATIONS] = 2,
         [OV_TABLE_USE_RULES] = 2,       [OV_TABLE_WEIGHTS] = 2,       [OV_TABLE_ALLOCATIONS] = 4,
         [OV_TABLE_REDISTRIBUTIONS] = 4, [OV_TABLE_AMENDMENTS] = 2,    [OV_TABLE_CHANGES] = 3,
-        [OV_TABLE_MONEY_RULES] = 4,     [OV_TABLE_COLLECTIONS] = 3,   [OV_TABLE_BALANCES] = 5,
-        [OV_TABLE_BATCHES] = 1
+        [OV_TABLE_MONEY_RULES] = 4,     [OV_TABLE_COLLECTIONS] = 3,   [OV_TABLE_CODES] = 3,
+        [OV_TABLE_QUESTIONS] = 3,       [OV_TABLE_BALANCES] = 5,      [OV_TABLE_BATCHES] = 1
     };
     static const size_t scopes[OV_TABLES] = { [OV_TABLE_ACTIVITIES] = 3,
                                               [OV_TABLE_STATEMENTS] = 1,

@@ -109,7 +109,7 @@ class Year:
             tree[one["id"]] = {"parent": one["parent"], "own": own}
         computed = {}
         for one in json.loads(overens(home, "allocate", name, "--json") or "[]"):
-            mine = [row["computed_ore"] for row in one["rows"] if row["unit"] == REGION]
+            mine = [row.get("computed_ore") for row in one["rows"] if row["unit"] == REGION]
             computed.setdefault(one["component"], {})[one["payment"]] = mine[0] if mine else None
         self.editions[name] = {"components": tree, "computed": computed}
         self.editions[name]["obligations"] = [
