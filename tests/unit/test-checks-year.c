@@ -191,6 +191,27 @@ START_TEST(component_responsible)
 }
 END_TEST
 
+/* The table roles names who answers, as long as the role holds. */
+START_TEST(role_responsible)
+{
+    activity("all", "one", "activity", NULL);
+    ADD(&world, OV_TABLE_ROLES, "vat@2020", "23", "total", "responsible", "2019-01-01", "2019-12-31",
+        "Before");
+    ADD(&world, OV_TABLE_ROLES, "vat@2020", "23", "total", "coordinator", "2019-01-01", NULL, "Coordinator");
+    ADD(&world, OV_TABLE_ROLES, "vat@2020", "24", "total", "responsible", "2019-01-01", NULL, "Elsewhere");
+    RAISES("responsibles", "unit=23");
+}
+END_TEST
+
+START_TEST(role_responsible_today)
+{
+    activity("all", "one", "activity", NULL);
+    ADD(&world, OV_TABLE_ROLES, "vat@2020", "23", "total", "responsible", "2020-01-01", NULL, "Chief");
+    HOLDS_CHECK("responsibles");
+    HOLDS_CHECK("responsible");
+}
+END_TEST
+
 START_TEST(unallocated_needs_nobody)
 {
     activity("all", "rest", "unallocated", NULL);
@@ -408,6 +429,8 @@ int main(void)
     tcase_add_test(tests, nobody_responsible);
     tcase_add_test(tests, one_responsible);
     tcase_add_test(tests, component_responsible);
+    tcase_add_test(tests, role_responsible);
+    tcase_add_test(tests, role_responsible_today);
     tcase_add_test(tests, unallocated_needs_nobody);
     tcase_add_test(tests, called_by_titles);
     tcase_add_test(tests, grant_in_thousands);

@@ -290,6 +290,28 @@ START_TEST(what_a_kind_does_not_use_is_shown_and_told)
 }
 END_TEST
 
+/* A requirement has its own words in every kind; a component has the kind's. */
+START_TEST(a_requirement_is_met_in_part)
+{
+    static const struct ov_light on_plan[] = {
+        { .status = OV_STATUS_MET, .english = "On plan", .swedish = "Enligt plan", .allowed = true },
+        { .status = OV_STATUS_PARTLY, .english = "Partly on plan", .swedish = "Delvis", .allowed = true },
+    };
+    const struct ov_document *document;
+
+    judge("condition", "total", "plan", NULL, "partly");
+    judge("condition", "total", "talk", NULL, "met");
+    document = report("annual", 0, on_plan, 2);
+    ck_assert_str_eq(find_cell(document, "core.judgements", "judged", "plan", "light")->text.msgid,
+                     "partly met");
+    ck_assert_str_eq(find_cell(document, "core.judgements", "judged", "talk", "light")->text.msgid, "met");
+    judge("component", "near", "near", NULL, "partly");
+    document = report("annual", 0, on_plan, 2);
+    ck_assert_int_eq(status(document, "core.components", "judged", "near", "light"), OV_STATUS_PARTLY);
+    ck_assert_ptr_null(find_cell(document, "core.components", "judged", "near", "light")->text.msgid);
+}
+END_TEST
+
 START_TEST(forecasts_tell_how_they_moved)
 {
     const struct ov_document *document;
@@ -469,6 +491,7 @@ int main(void)
     tcase_add_test(all, money_is_judged_by_its_forecast);
     tcase_add_test(all, a_person_comes_first);
     tcase_add_test(all, what_a_kind_does_not_use_is_shown_and_told);
+    tcase_add_test(all, a_requirement_is_met_in_part);
     tcase_add_test(all, forecasts_tell_how_they_moved);
     tcase_add_test(all, what_is_not_recorded_is_told_once);
     tcase_add_test(all, used_is_told_to_the_end_of_the_period);

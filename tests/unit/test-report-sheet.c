@@ -297,6 +297,167 @@ START_TEST(what_a_condition_asks_for_is_a_visible_gap)
 }
 END_TEST
 
+/* ---- who answers ------------------------------------------------------------------------------------- */
+
+static void role(const char *component, const char *name, const char *from, const char *to, const char *who)
+{
+    ADD(&world, OV_TABLE_ROLES, "care@2020", "23", component, name, from, to, who);
+}
+
+static const char *function_of(const struct ov_document *document, const char *row)
+{
+    const struct ov_document_cell *found = find_cell(document, "core.roles", "functions", row, "function");
+
+    return found ? ov_graph_value(world.graph, found->figure)->text : "–";
+}
+
+START_TEST(roles_are_those_of_today)
+{
+    role("near", "substitute", "2020-01-01", NULL, "Planner");
+    role("total", "approver", "2021-01-01", NULL, "Director to come");
+    role("total", "controller", "2019-01-01", "2019-12-31", "Controller that was");
+    role("total", "coordinator", "2020-01-01", NULL, "Coordinator");
+    role("total", "coordinator", "2020-06-01", NULL, "New coordinator");
+    const struct ov_document *document = sheet();
+
+    ck_assert_str_eq(function_of(document, "total.coordinator"), "New coordinator");
+    ck_assert_str_eq(function_of(document, "near.substitute"), "Planner");
+    ck_assert_str_eq(function_of(document, "total.approver"), "–");
+    ck_assert_str_eq(function_of(document, "total.controller"), "–");
+    ck_assert_uint_eq(find_block(document, "core.roles", "functions")->row_count, 2);
+    ck_assert_ptr_null(find_block(document, "core.roles", "roles"));
+    ck_assert_ptr_nonnull(find_block(document, "core.roles", "none"));
+}
+END_TEST
+
+/* What the table of functions says already is not said again for each component. */
+START_TEST(a_component_says_what_the_whole_does_not)
+{
+    role("total", "responsible", "2020-01-01", NULL, "Head of all");
+    ck_assert_ptr_null(find_block(sheet(), "core.roles", "roles"));
+    ADD(&world, OV_TABLE_COMPONENT_USES, "care@2020", "near", "responsible", "Head of near");
+    const struct ov_document *document = sheet();
+
+    ck_assert_str_eq(
+        ov_graph_value(world.graph, find_cell(document, "core.roles", "roles", "near", "responsible")->figure)
+            ->text,
+        "Head of near");
+}
+END_TEST
+
+/* ---- requirements ------------------------------------------------------------------------------------ */
+
+static void requirement(const char *rule, ov_date by)
+{
+    conditions[0] = (struct ov_condition){ .id = "c", .title = "C", .rule = rule, .by = by };
+    terms.condition_count = 1;
+    ADD(&world, OV_TABLE_CONDITIONS, "care@2020", "c", NULL, "C", rule, NULL, NULL, "0");
+}
+
+static const struct ov_document_cell *judged(const struct ov_document *document, const char *column)
+{
+    return find_cell(document, "core.conditions", conditions[0].rule ? "conditions" : "in-words", "c",
+                     column);
+}
+
+START_TEST(a_judgement_in_words_is_told)
+{
+    requirement(NULL, OV_NO_DATE);
+    ck_assert_ptr_null(judged(sheet(), "status"));
+    ADD(&world, OV_TABLE_JUDGEMENTS, "care@2020", "23", "condition", "total", "c", "2020T1", "partly",
+        "2020-05-20", "Head of care", "Half of it");
+    const struct ov_document *document = sheet();
+
+    ck_assert_int_eq(judged(document, "status")->status, OV_STATUS_PARTLY);
+    ck_assert_str_eq(judged(document, "status")->text.msgid, "partly met");
+    ck_assert_str_eq(judged(document, "who")->text.msgid, "{author}, {day}");
+    ck_assert_str_eq(ov_graph_value(world.graph, judged(document, "who")->text.arguments[0].figure)->text,
+                     "Head of care");
+    ck_assert_str_eq(ov_graph_value(world.graph, judged(document, "why")->figure)->text, "Half of it");
+}
+END_TEST
+
+/* Only what is done by its day waits; what is measured has the outcome that it has. */
+START_TEST(before_its_day_nothing_is_not_met)
+{
+    static const struct {
+        const char *rule, *word;
+        int year;
+    } cases[] = {
+        { "noted(money)", "not due yet", 2021 },
+        { "noted(money)", "not met", 2019 },
+        { "noted(money) and count(activities) > 0", "not due yet", 2021 },
+        { "care.plans >= 5", "not met", 2021 },
+        { "count(activities) = 0", "met", 2021 },
+    };
+
+    ADD(&world, OV_TABLE_VALUES, "care.plans", "23", "2020", "", "1", "given", "final");
+    for (size_t i = 0; i < OV_COUNT_OF(cases); i++) {
+        tear_down();
+        set_up();
+        ADD(&world, OV_TABLE_VALUES, "care.plans", "23", "2020", "", "1", "given", "final");
+        requirement(cases[i].rule, ov_date_make(cases[i].year, 12, 31));
+        ck_assert_str_eq(judged(sheet(), "status")->text.msgid, cases[i].word);
+    }
+}
+END_TEST
+
+/* ---- what was known ---------------------------------------------------------------------------------- */
+
+START_TEST(decisions_to_come_are_left_out)
+{
+    static struct ov_decision_term decisions[] = {
+        { .id = "agreement", .title = "Agreement", .body = "State", .source = "s" },
+        { .id = "payment", .title = "Payment", .body = "State", .source = "s" },
+    };
+
+    decisions[0].date = ov_date_make(2020, 12, 1);
+    decisions[1].date = ov_date_make(2020, 12, 2);
+    terms.decisions = decisions;
+    terms.decision_count = 2;
+    const struct ov_block *told = find_block(sheet(), "core.decisions", "decisions");
+
+    ck_assert_uint_eq(told->row_count, 1);
+    ck_assert_str_eq(told->rows[0].id, "terms.agreement");
+    decisions[0].date = decisions[1].date;
+    ck_assert_ptr_null(find_block(sheet(), "core.decisions", "decisions"));
+}
+END_TEST
+
+START_TEST(risks_stand_with_what_was_done)
+{
+    ADD(&world, OV_TABLE_NOTES, "care@2020", "23", "total", "r1", "risk", NULL, NULL, NULL, NULL,
+        "Late terms");
+    const struct ov_block *risks = find_block(sheet(), "core.done", "risk");
+
+    ck_assert_ptr_nonnull(risks);
+    ck_assert_str_eq(risks->rows[0].cells[0].text.msgid, "Late terms");
+}
+END_TEST
+
+/* The title, else what the module is called and the year; the name where nothing else is known. */
+START_TEST(an_earlier_edition_goes_by_its_title)
+{
+    static const struct {
+        const char *title, *edition, *told;
+    } cases[] = {
+        { "Care as it was", "care@2019", "Care as it was" },
+        { NULL, "care@2019", "Care 2019" },
+        { NULL, "health@2019", "health@2019" },
+    };
+
+    for (size_t i = 0; i < OV_COUNT_OF(cases); i++) {
+        lineage[0].title = cases[i].title;
+        lineage[0].edition = cases[i].edition;
+        ck_assert_str_eq(
+            find_block(sheet(), "core.summary", "lineage")->rows[0].cells[0].text.arguments[0].plain,
+            cases[i].told);
+    }
+    lineage[0] =
+        (struct ov_lineage){ .kind = OV_LINEAGE_SPLIT, .edition = "care@2019", .component = "county" };
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("sheet");
@@ -314,6 +475,13 @@ int main(void)
     tcase_add_test(tests, what_nobody_recorded_is_left_out);
     tcase_add_test(tests, what_is_recorded_is_shown_alone);
     tcase_add_test(tests, what_a_condition_asks_for_is_a_visible_gap);
+    tcase_add_test(tests, roles_are_those_of_today);
+    tcase_add_test(tests, a_component_says_what_the_whole_does_not);
+    tcase_add_test(tests, a_judgement_in_words_is_told);
+    tcase_add_test(tests, before_its_day_nothing_is_not_met);
+    tcase_add_test(tests, decisions_to_come_are_left_out);
+    tcase_add_test(tests, risks_stand_with_what_was_done);
+    tcase_add_test(tests, an_earlier_edition_goes_by_its_title);
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

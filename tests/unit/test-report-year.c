@@ -5,6 +5,7 @@
 #include "report/report.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct ov_unit units[] = { { .code = "00", .name = "Riket" },
                                         { .code = "23", .name = "Region Jämtland Härjedalen" } };
@@ -126,6 +127,25 @@ static void set_up(void)
 static void tear_down(void)
 {
     world_end(&world);
+}
+
+/* The text with its plain arguments filled in, untranslated. */
+static const char *in_english(const struct ov_text *text)
+{
+    const char *out = "";
+
+    for (const char *at = text->msgid; *at;) {
+        size_t length = strcspn(at, "{"), name = strcspn(at, "}");
+        const char *plain = NULL;
+
+        for (size_t i = 0; at[length] && i < text->count; i++)
+            if (strlen(text->arguments[i].name) == name - length - 1 &&
+                !strncmp(text->arguments[i].name, at + length + 1, name - length - 1))
+                plain = text->arguments[i].plain;
+        out = ov_arena_printf(world.arena, "%s%.*s%s", out, (int)length, at, plain ? plain : "");
+        at += at[length] ? name + 1 : length;
+    }
+    return out;
 }
 
 static struct ov_document *build(const char *kind, const struct ov_findings *findings)
@@ -300,18 +320,87 @@ START_TEST(heading_and_amendment)
 }
 END_TEST
 
+/* What a path of the edition file is called, and its values as they are read. */
+START_TEST(changes_in_words)
+{
+    static struct ov_decision_term decisions[] = { { .id = "payment", .title = "Paid", .body = "State" } };
+    static struct ov_condition conditions[] = { { .id = "report", .title = "Report sent" } };
+    static struct ov_change all[] = {
+        { OV_CHANGE_SET, "decisions.payment.title", "Pays", "Paid", 0, 0, { 0 } },
+        { OV_CHANGE_ADD, "decisions", NULL, "Another", 0, 0, { 0 } },
+        { OV_CHANGE_SET,
+          "unused",
+          "{ repay_by = unknown; looked_for = Far; and wide }",
+          "{ carry_over = true; until = 2021-12-31 }",
+          0,
+          0,
+          { 0 } },
+        { OV_CHANGE_SET, "components.near.unused.repay_by", "2021-03-31", "2021-06", 0, 0, { 0 } },
+        { OV_CHANGE_SET, "conditions.report.for", "2020", "2020H2", 0, 0, { 0 } },
+        { OV_CHANGE_STRIKE, "components.near.payments.second.condition", "report", NULL, 0, 0, { 0 } },
+        { OV_CHANGE_SET, "components.near.national", "5 mkr", "unknown", 0, 0, { 0 } },
+        { OV_CHANGE_SET, "national", "5 mkr", "6 mkr", 0, 0, { 0 } },
+        { OV_CHANGE_SET, "conditions.gone.by", "2020-01-01", "2020-02-01", 0, 0, { 0 } },
+        { OV_CHANGE_SET, "conditions.report.newer", "a", "b", 0, 0, { 0 } },
+    };
+    static const struct {
+        const char *what, *before, *after;
+    } told[] = {
+        { "decision (title)", "Pays", "Paid" },
+        { "decision", "nothing", "Another" },
+        { "rule of unused money", "last day to repay: not known",
+          "whether unused money may be carried over: yes; last day to use what is carried over: "
+          "31 December 2021" },
+        { "Near (last day to repay)", "31 March 2021", "June 2021" },
+        { "Report sent (period)", "2020", "July–December 2020 (H2)" },
+        { "Near (requirement of the payment)", "Report sent", "struck" },
+        { "Near (sum)", "5 mkr", "not known" },
+        { "sum", "5 mkr", "6 mkr" },
+        { "conditions.gone.by", "2020-01-01", "2020-02-01" },
+        { "conditions.report.newer", "a", "b" },
+    };
+    struct ov_amendment *kept = terms[CARE].amendments;
+    struct ov_amendment amendment = { .id = "relief", .title = "Relief", .changes = all };
+
+    amendment.change_count = OV_COUNT_OF(all);
+    amendment.decided = ov_date_make(2020, 4, 24);
+    for (size_t i = 0; i < OV_COUNT_OF(all); i++)
+        all[i].effective = all[i].until = OV_NO_DATE;
+    terms[CARE].decisions = decisions;
+    terms[CARE].decision_count = 1;
+    terms[CARE].conditions = conditions;
+    terms[CARE].condition_count = 1;
+    terms[CARE].amendments = &amendment;
+    const struct ov_document *document = overview();
+
+    for (size_t i = 0; i < OV_COUNT_OF(told); i++) {
+        const struct ov_document_row *row =
+            find_row(document, "care", "changes", ov_arena_printf(world.arena, "relief.%zu", i + 1));
+
+        ck_assert_ptr_nonnull(row);
+        ck_assert_str_eq(in_english(&row->cells[0].text), told[i].what);
+        ck_assert_str_eq(in_english(&row->cells[1].text), told[i].before);
+        ck_assert_str_eq(in_english(&row->cells[2].text), told[i].after);
+    }
+    terms[CARE].amendments = kept;
+}
+END_TEST
+
 START_TEST(notes_and_deviations)
 {
     ADD(&world, OV_TABLE_NOTES, "care@2020", "23", "total", "why", "purpose", NULL, NULL, NULL, NULL,
         "To come nearer", NULL);
     ADD(&world, OV_TABLE_NOTES, "care@2020", "23", "near", "late", "deviation", "vacancy", NULL, NULL, NULL,
         "Nobody was there", NULL);
+    ADD(&world, OV_TABLE_NOTES, "care@2020", "23", "near", "slow", "risk", NULL, NULL, NULL, NULL,
+        "It is slow", NULL);
     ADD(&world, OV_TABLE_NOTES, "care@2020", "24", "near", "other", "deviation", "pandemic", NULL, NULL, NULL,
         "Another region's", NULL);
     const struct ov_document *document = overview();
     const struct ov_block *purpose = find_block(document, "care", "purpose");
     const struct ov_block *deviations = find_block(document, "care", "deviations");
 
+    ck_assert_uint_eq(find_block(document, "care", "risk")->row_count, 1);
     ck_assert_ptr_nonnull(purpose);
     ck_assert_str_eq(purpose->text.msgid, "To come nearer");
     ck_assert_ptr_null(purpose->text.domain);
@@ -444,6 +533,7 @@ int main(void)
     tcase_add_test(tests, without_lineage_it_has_ended);
     tcase_add_test(tests, applications);
     tcase_add_test(tests, heading_and_amendment);
+    tcase_add_test(tests, changes_in_words);
     tcase_add_test(tests, notes_and_deviations);
     tcase_add_test(tests, redistribution);
     tcase_add_test(tests, totals_stand_on_rows);
