@@ -157,13 +157,13 @@ static void date_row(struct ov_report *report, struct ov_block *table, const str
     row->cells[STATUS].text = ov_core_text(date->word);
 }
 
-/* A report to a receiver tells what comes after it, not what was late before. */
+/* A report to a receiver tells its own day and what comes after it, not what was late before. */
 static bool is_after(const struct ov_report *report, const struct ov_report_date *date)
 {
     if (!report->obligation)
         return true;
-    return !ov_equal(date->subject.obligation, report->obligation->id) &&
-           (report->obligation->due == OV_NO_DATE || date->day >= report->obligation->due);
+    return ov_equal(date->subject.obligation, report->obligation->id) ||
+           report->obligation->due == OV_NO_DATE || date->day >= report->obligation->due;
 }
 
 void ov_section_next_dates(struct ov_report *report)

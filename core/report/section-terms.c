@@ -122,51 +122,53 @@ struct ov_text ov_report_obligation_title(const struct ov_terms *terms, const ch
     return ov_text_data(id);
 }
 
-/* The first that is still to come and not delivered; of several on one day, the agreement's first. */
-static const struct ov_subject *next_obligation(struct ov_report *report, const struct ov_subject *subjects,
-                                                size_t count)
+/* The sentence of a day of the money names the component, where the rule is about one. */
+static const char *next_msgid(const struct ov_report_date *next)
 {
-    const struct ov_subject *next = NULL;
-    ov_date earliest = OV_NO_DATE;
-
-    for (size_t i = 0; i < count; i++) {
-        const struct ov_quantity *due =
-            ov_report_value(report, ov_report_figure(report, "due", &subjects[i]));
-
-        if (ov_report_struck(report, &subjects[i]) || due->state != OV_GIVEN ||
-            due->date < report->request->today || (next && due->date >= earliest) ||
-            ov_report_given(report, "delivered", &subjects[i]))
-            continue;
-        earliest = due->date;
-        next = &subjects[i];
-    }
-    return next;
+    if (!next)
+        return N_("No date that is known lies ahead.");
+    if (next->subject.obligation || !next->subject.component)
+        return N_("Next: {obligation}, {due}, in {days} days.");
+    return ov_equal(next->formula, "requisition-by")
+               ? N_("Next: requisition of {component}, {due}, in {days} days.")
+               : N_("Next: what is unused of {component} is repaid, {due}, in {days} days.");
 }
 
-static void next_sentence(struct ov_report *report, const struct ov_subject *subjects, size_t count)
+static void next_sentence(struct ov_report *report, const struct ov_report_date *dates, size_t count)
 {
-    const struct ov_subject *next = next_obligation(report, subjects, count);
-    struct ov_text text, title;
-    struct ov_text_argument *arguments;
+    const struct ov_report_date *next = ov_report_next_date(dates, count, report->request->today);
+    struct ov_text text = ov_core_text(next_msgid(next));
 
-    if (!next) {
-        ov_report_block(report, OV_BLOCK_PARAGRAPH, "next")->text =
-            ov_core_text(N_("No date that is known lies ahead."));
-        return;
+    if (next) {
+        int component = ov_component_index(report->terms, next->subject.component);
+
+        if (component >= 0 && !next->subject.obligation)
+            ov_report_plain(report, &text, "component",
+                            ov_edition_text(report->terms->components[component].title));
+        else
+            ov_report_plain(report, &text, "obligation", next->what);
+        ov_report_number(report, &text, "due", ov_report_figure(report, next->formula, &next->subject));
+        ov_report_number(report, &text, "days",
+                         ov_report_figure(report, ov_arena_printf(report->arena, "%s - today", next->formula),
+                                          &next->subject));
     }
-    text = ov_core_text(N_("Next: {obligation}, {due}, in {days} days."));
-    title = ov_report_obligation_title(report->terms, next->obligation);
-    text.count = 3;
-    text.arguments = arguments = OV_NEW_ARRAY(report->arena, struct ov_text_argument, text.count);
-    arguments[0] =
-        (struct ov_text_argument){ .name = "obligation", .plain = title.msgid, .domain = title.domain };
-    arguments[1] = (struct ov_text_argument){ .name = "due",
-                                              .figure = ov_report_figure(report, "due", next),
-                                              .decimals = -1 };
-    arguments[2] = (struct ov_text_argument){ .name = "days",
-                                              .figure = ov_report_figure(report, "due - today", next),
-                                              .decimals = -1 };
     ov_report_block(report, OV_BLOCK_PARAGRAPH, "next")->text = text;
+}
+
+static void date_row(struct ov_report *report, struct ov_block *table, const struct ov_report_date *date)
+{
+    struct ov_document_row *row =
+        ov_report_row(report, table, ov_report_date_id(report, date), OV_LINE_PLAIN, table->column_count);
+
+    row->cells[0].text = date->what;
+    if (date->subject.obligation)
+        row->cells[1].figure = ov_report_figure(report, "receiver", &date->subject);
+    row->cells[2].figure = ov_report_figure(report, date->formula, &date->subject);
+    if (date->day != OV_NO_DATE)
+        row->cells[3].figure = ov_report_figure(
+            report, ov_arena_printf(report->arena, "%s - today", date->formula), &date->subject);
+    row->cells[4].text = ov_core_text(date->word);
+    row->cells[4].status = date->status;
 }
 
 void ov_section_obligations(struct ov_report *report)
@@ -180,8 +182,7 @@ void ov_section_obligations(struct ov_report *report)
         { "status", N_("Status"), OV_ALIGN_TEXT },
     };
     size_t count;
-    struct ov_subject *subjects =
-        ov_figures_each(report->figures, OV_OBLIGATION, &report->request->subject, &count);
+    struct ov_report_date *dates = ov_report_dates(report, &count);
     struct ov_block *table;
 
     ov_report_section(report, "core.obligations", ov_core_text(N_("Reporting and dates")));
@@ -191,24 +192,12 @@ void ov_section_obligations(struct ov_report *report)
         ov_report_internal_dates(report);
         return;
     }
-    next_sentence(report, subjects, count);
+    next_sentence(report, dates, count);
     table =
         ov_report_table(report, "obligations", ov_core_text(N_("What must be reported, to whom and when")));
     for (size_t i = 0; i < OV_COUNT_OF(columns); i++)
         ov_report_column(report, table, columns[i].id, ov_core_text(columns[i].title), columns[i].align);
-    for (size_t i = 0; i < count; i++) {
-        const char *word;
-        enum ov_status status = ov_report_obligation_status(report, &subjects[i], &word);
-        struct ov_document_row *row =
-            ov_report_row(report, table, subjects[i].obligation, OV_LINE_PLAIN, OV_COUNT_OF(columns));
-
-        row->cells[0].text = ov_report_obligation_title(report->terms, subjects[i].obligation);
-        row->cells[1].figure = ov_report_figure(report, "receiver", &subjects[i]);
-        row->cells[2].figure = ov_report_figure(report, "due", &subjects[i]);
-        if (ov_report_given(report, "due", &subjects[i]))
-            row->cells[3].figure = ov_report_figure(report, "due - today", &subjects[i]);
-        row->cells[4].text = ov_core_text(word);
-        row->cells[4].status = status;
-    }
+    for (size_t i = 0; i < count; i++)
+        date_row(report, table, &dates[i]);
     ov_report_internal_dates(report);
 }

@@ -478,6 +478,42 @@ START_TEST(deadlines_of_a_year_stand_by_day)
 }
 END_TEST
 
+/* Money is asked for before the next report is due; of a component the sentence names it. */
+START_TEST(days_of_the_money_stand_among_the_dates)
+{
+    static const char *const kinds[] = { "deadlines", "sheet" };
+    struct ov_money_rule rules[] = {
+        { .kind = OV_MONEY_RULE_REPAYMENT, .date = ov_date_make(2023, 3, 31) },
+        { .kind = OV_MONEY_RULE_REQUISITION,
+          .component = _i ? "near" : NULL,
+          .date = ov_date_make(2022, 9, 10) },
+    };
+    const struct ov_document *document;
+    const struct ov_block *table, *next;
+
+    terms.money_rules = rules;
+    terms.money_rule_count = OV_COUNT_OF(rules);
+    ADD(&world, OV_TABLE_MONEY_RULES, "care@2022", "total", "repayment", NULL, "2023-03-31", "Payer");
+    ADD(&world, OV_TABLE_MONEY_RULES, "care@2022", _i ? "near" : "total", "requisition", NULL, "2022-09-10",
+        "Payer");
+    document = report(kinds[_i], 0, NULL, 0);
+    table = find_block(document, "core.obligations", "obligations");
+    ck_assert_uint_eq(table->row_count, 5);
+    ck_assert_str_eq(table->rows[0].id, "first");
+    ck_assert_str_eq(table->rows[1].id, _i ? "requisition-by.near" : "requisition-by.total");
+    ck_assert_str_eq(table->rows[4].id, "repay-by.total");
+    ck_assert_str_eq(
+        find_cell(document, "core.obligations", "obligations", table->rows[1].id, "status")->text.msgid,
+        "due within 30 days");
+    next = find_block(document, "core.obligations", "next");
+    ck_assert_str_eq(next->text.msgid, _i ? "Next: requisition of {component}, {due}, in {days} days."
+                                          : "Next: {obligation}, {due}, in {days} days.");
+    ck_assert_str_eq(next->text.arguments[0].plain, _i ? "Near" : "Requisition");
+    ck_assert_int_eq(ov_graph_value(world.graph, next->text.arguments[1].figure)->date,
+                     ov_date_make(2022, 9, 10));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("followed");
@@ -500,6 +536,7 @@ int main(void)
     tcase_add_test(all, an_account_tells_nothing_internal);
     tcase_add_test(all, a_year_tells_what_needs_attention);
     tcase_add_test(all, deadlines_of_a_year_stand_by_day);
+    tcase_add_loop_test(all, days_of_the_money_stand_among_the_dates, 0, 2);
     suite_add_tcase(suite, periods);
     suite_add_tcase(suite, all);
     srunner_run_all(runner, CK_ENV);
