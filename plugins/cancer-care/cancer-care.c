@@ -6,12 +6,11 @@
 
 #define REGISTER "Väntetidsdatabasen; regionalt cancercentrums datauttag i augusti"
 #define RCC_GOALS "cancercentrum.se, Väntetider i standardiserade vårdförlopp"
-/* The half-year that the inclusion goal is judged for. */
-#define HALF(figure) "at(" figure ", condition = inclusion, period = own)"
-/* The same of women or men: an edition without an inclusion goal has no such half-year, and no section of it. */
-#define HALF_OF(sex, figure) \
-    "if(given(rule(inclusion)), " HALF(figure "(sex = " sex ")") ", missing(\"" \
+/* The half-year that the inclusion goal is judged for. An edition without such a goal has no such figure, and no section of them. */
+#define HALF(figure) \
+    "if(given(rule(inclusion)), at(" figure ", condition = inclusion, period = own), missing(\"" \
     N_("Årgången sätter inget inklusionsmål för ett halvår.") "\"))"
+#define HALF_OF(sex, figure) HALF(figure "(sex = " sex ")")
 
 /* clang-format off: the tables are laid out by hand, as they read best */
 
