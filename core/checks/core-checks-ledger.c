@@ -29,7 +29,7 @@ static const struct ov_check checks[] = {
       .each = OV_COMPONENT,
       .severity = OV_ERROR,
       .title = N_("More used than was available"),
-      .when = "given(grant) and given(used)",
+      .when = "given(grant) and given(used) and (not given(through) or given(own-grant))",
       .rule = "used <= available",
       .text = N_("{component}: {used} is used; {available} was available, {used - available} less."),
       .advice = N_("Move the costs that belong elsewhere, or record where the rest of the money comes from, "
@@ -49,7 +49,7 @@ static const struct ov_check checks[] = {
       .each = OV_COMPONENT,
       .severity = OV_WARNING,
       .title = N_("Negative cost"),
-      .when = "given(used)",
+      .when = "given(used) and (not given(through) or given(own-grant))",
       .rule = "used >= 0 kr",
       .text = N_("{component}: the cost posted is {used}, less than nothing."),
       .advice = N_("Look for a correction that belongs to another year or another object."),
@@ -89,7 +89,7 @@ static const struct ov_check checks[] = {
       .each = OV_COMPONENT,
       .severity = OV_WARNING,
       .title = N_("Forecast above what is available"),
-      .when = "given(forecast) and given(available)",
+      .when = "given(forecast) and given(available) and (not given(through) or given(own-grant))",
       .rule = "forecast <= available",
       .text = N_("{component}: the forecast is {forecast}, {forecast - available} more than the {available} "
                  "there is."),

@@ -132,7 +132,8 @@ static const struct ov_check checks[] = {
       .each = OV_COMPONENT,
       .severity = OV_ERROR,
       .title = N_("More repaid or carried over than was left"),
-      .when = "(given(repaid) or given(carried)) and given(used) and given(available)",
+      .when = "(given(repaid) or given(carried)) and given(used) and given(available) and "
+              "(not given(through) or given(own-grant))",
       .rule = "remaining >= 0 kr",
       .text = N_("{component}: what is used, repaid and carried over is {-remaining} more than the "
                  "{available} there was."),

@@ -151,6 +151,7 @@ static json_t *components_json(const struct ov_terms *terms)
         set_amount(object, "national_ore", component->has_national, component->national);
         set_text(object, "unknown", component->unknown ? component->unknown : component->sharing_unknown);
         set_text(object, "funded_by", component->funded_by);
+        set_text(object, "funded_component", component->funded_component);
         set_text(object, "source", component->source);
         json_object_set_new(object, "line", json_integer(component->at.line));
         json_object_set_new(object, "payments", payments);

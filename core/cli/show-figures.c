@@ -117,8 +117,24 @@ static bool is_cell(const struct ov_showing *show, enum ov_table_id table, size_
     return index < 0 || !wanted || ov_equal(ov_view_text(show->evaluation->view, table, row, index), wanted);
 }
 
+/* What is recorded of the component in the edition that pays for it: not what is said of it there. */
+static bool is_row_of_payer(const struct ov_showing *show, enum ov_table_id table, size_t row)
+{
+    const struct ov_terms *terms = show->evaluation->terms;
+    int index = show->subject.component ? ov_component_index(terms, show->subject.component) : -1;
+
+    return index >= 0 && terms->components[index].funding_edition &&
+           (table == OV_TABLE_ACTIVITIES || table == OV_TABLE_COST_OBJECTS || table == OV_TABLE_PAYMENTS ||
+            table == OV_TABLE_FORECASTS) &&
+           is_cell(show, table, row, "edition", terms->components[index].funding_edition) &&
+           is_cell(show, table, row, "unit", show->unit) &&
+           is_cell(show, table, row, "component", terms->components[index].funding_component);
+}
+
 bool ov_show_is_own_row(const struct ov_showing *show, enum ov_table_id table, size_t row)
 {
+    if (is_row_of_payer(show, table, row))
+        return true;
     return is_cell(show, table, row, "edition", show->subject.edition) &&
            is_cell(show, table, row, "unit", show->unit) &&
            is_cell(show, table, row, "component", show->subject.component);

@@ -66,6 +66,7 @@ static const struct {
     bool always;
 } figures[] = {
     { "grant", N_("Grant"), "grant", true },
+    { "funded_grant", N_("Through other agreements"), "funded-grant", false },
     { "carried_in", N_("Carried in"), "carried-in", false },
     { "reallocated", N_("Moved between components"), "reallocated", false },
     { "co_funding", N_("Own money added"), "co-funding", false },

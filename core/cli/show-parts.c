@@ -54,6 +54,7 @@ static void list_activities(struct ov_showing *show)
 
         if (!is_own_activity(show, i))
             continue;
+        subject.edition = ov_view_text(show->evaluation->view, table, i, OV_ACTIVITIES_EDITION);
         subject.component = ov_view_text(show->evaluation->view, table, i, OV_ACTIVITIES_COMPONENT);
         subject.activity = ov_view_text(show->evaluation->view, table, i, OV_ACTIVITIES_ID);
         ov_show_text(show, section, subject.activity);

@@ -277,6 +277,7 @@ bool ov_context_text(struct ov_figures *figures, const char *name, const struct 
         { "says", NULL },
         { "statement", NULL },
         { "substitute", NULL },
+        { "through", "editions" },
         { "title", "editions" },
         { "transfer", NULL },
         { "unit", NULL },

@@ -54,6 +54,7 @@ static const struct ov_core_name names[] = {
     { "first-due", OV_QUANTITY_DATE, "obligation", ov_core_obligation, OV_OBLIGATIONS_FIRST_DUE },
     { "forecast", OV_QUANTITY_MONEY, "component", ov_core_forecast, 0 },
     { "funded-by", OV_QUANTITY_TEXT, "component", ov_core_component, OV_COMPONENTS_FUNDED_BY },
+    { "funded-grant", OV_QUANTITY_MONEY, "component", ov_core_funded_grant, 0 },
     { "gate", OV_QUANTITY_TEXT, "condition", ov_core_condition, OV_CONDITIONS_GATE },
     { "grant", OV_QUANTITY_MONEY, "component", ov_core_grant, DECIDED },
     { "group", OV_QUANTITY_TEXT, NULL, ov_core_group, OV_RECIPIENTS_TITLE },
@@ -117,6 +118,7 @@ static const struct ov_core_name names[] = {
     { "statement", OV_QUANTITY_TEXT, NULL, ov_core_statement, OV_STATEMENTS_SAYS },
     { "struck", OV_QUANTITY_TRUTH, NULL, ov_core_struck, 0 },
     { "substitute", OV_QUANTITY_TEXT, "component", ov_core_role, 0 },
+    { "through", OV_QUANTITY_TEXT, "component", ov_core_through, 0 },
     { "title", OV_QUANTITY_TEXT, NULL, ov_core_title, 0 },
     { "today", OV_QUANTITY_DATE, NULL, ov_core_today, 0 },
     { "transfer", OV_QUANTITY_TEXT, NULL, ov_core_bound_title, OV_TABLE_TRANSFERS },
@@ -200,7 +202,7 @@ ov_figure ov_evaluate_name(struct ov_figures *figures, const struct ov_formula *
                                 reason);
     }
     if (core != NULL)
-        return core->evaluate(figures, core, bound);
+        return ov_through_funding(figures, core, bound);
     const struct ov_catalogue *catalogue = figures->catalogue;
     const struct ov_field *field =
         catalogue != NULL ? ov_catalogue_field(catalogue, question->home, formula->text) : NULL;

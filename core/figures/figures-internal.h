@@ -283,7 +283,9 @@ struct ov_edition_component {
     const char *id, *recipients;
     int parent; /* index; −1 = the edition itself */
     bool of_which, residual;
-    bool funded;    /* by another agreement, where it is counted */
+    bool funded; /* by another agreement, where it is counted */
+    /* Where that money is recorded; NULL when no such edition is known. */
+    const char *funding_edition, *funding_component;
     bool of_region; /* its recipients are regions, or it names none: not money of counties or others */
 };
 /* The tree of an edition's components, from the view. */
@@ -454,6 +456,15 @@ struct ov_place { /* what a sum is asked of */
 /* false with the figure that says why there is no such place. */
 bool ov_place_of(struct ov_figures *figures, const struct ov_question *question, const char *label,
                  enum ov_quantity_type type, struct ov_place *out, ov_figure *none);
+/* The component that a subject is about: the bound one, or that of the bound condition. NULL: the edition. */
+const char *ov_component_asked(struct ov_figures *figures, const struct ov_subject *subject);
+/* The question asked of the component where the money of the one asked of is recorded and counted; NULL: it
+ * is not another edition's. */
+const struct ov_question *ov_funding_question(struct ov_figures *figures, const struct ov_question *question);
+/* A core figure; of a component that another edition funds, and of which nothing is recorded, that of the
+ * funding one. */
+ov_figure ov_through_funding(struct ov_figures *figures, const struct ov_core_name *name,
+                             const struct ov_question *question);
 /* The same question about another component of the edition (−1: about the edition), nothing else bound but
  * unit and period. */
 const struct ov_question *ov_question_component(struct ov_figures *figures,
@@ -618,7 +629,8 @@ ov_core_evaluate ov_core_others_grant, ov_core_redistributed, ov_core_region_mon
     ov_core_carried_in, ov_core_reallocated, ov_core_available, ov_core_remaining, ov_core_expected_rest,
     ov_core_posted, ov_core_posted_through, ov_core_forecast, ov_core_rule_date, ov_core_carry_over_allowed,
     ov_core_judgement, ov_core_delivery, ov_core_role, ov_core_said, ov_core_amount, ov_core_bound_title,
-    ov_core_collected, ov_core_code, ov_core_question, ov_core_answer, ov_core_noted, ov_core_at_stake;
+    ov_core_collected, ov_core_code, ov_core_question, ov_core_answer, ov_core_noted, ov_core_at_stake,
+    ov_core_through, ov_core_funded_grant;
 /* What the region itself says of a component, in that column of the table of uses. */
 bool ov_use_row(struct ov_figures *figures, const char *edition, const char *component, int column,
                 size_t *row);

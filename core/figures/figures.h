@@ -131,6 +131,10 @@ bool ov_figures_count_field(struct ov_figures *figures, const struct ov_subject 
  * edition has no such list. */
 struct ov_subject *ov_figures_each_code(struct ov_figures *figures, const char *code_list,
                                         const struct ov_subject *base, size_t *count);
+/* The members of a set of the grammar, "activities", as a formula asked of the subject would go over them. */
+struct ov_subject *ov_figures_members(struct ov_figures *figures, const char *set,
+                                      const struct ov_subject *subject, size_t *count);
+
 /* "unit=23 component=ambulance": the bound keys besides edition and period, in a fixed order. */
 char *ov_subject_key(struct ov_arena *arena, const struct ov_subject *subject);
 

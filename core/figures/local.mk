@@ -22,6 +22,7 @@ core_figures_libfigures_a_SOURCES = \
     core/figures/forecasts.c \
     core/figures/format.c \
     core/figures/functions.c \
+    core/figures/funding.c \
     core/figures/grants.c \
     core/figures/judgements.c \
     core/figures/ledger.c \

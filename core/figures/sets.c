@@ -550,10 +550,19 @@ static void fill(struct members *members, const struct ov_set *set)
     }
 }
 
+/* Rows that are recorded of the component where its money is counted, when that is another edition's. */
+static bool is_followed(enum ov_set_id set)
+{
+    return set == OV_SET_ACTIVITIES || set == OV_SET_FORECASTS || set == OV_SET_PAYMENTS_RECEIVED ||
+           set == OV_SET_REALLOCATIONS || set == OV_SET_RECEIVERS || set == OV_SET_ROLES ||
+           set == OV_SET_TRANSFERS;
+}
+
 bool ov_set_members(struct ov_figures *figures, const struct ov_set *set, const struct ov_question *question,
                     struct ov_member **items, size_t *count, const char **reason)
 {
     struct members members = { .figures = figures, .question = question };
+    const struct ov_question *there;
     ov_figure none;
     *items = NULL;
     *count = 0;
@@ -564,6 +573,9 @@ bool ov_set_members(struct ov_figures *figures, const struct ov_set *set, const 
         return false;
     }
     fill(&members, set);
+    if (members.count == 0 && members.reason == NULL && is_followed(set->id) &&
+        (there = ov_funding_question(figures, question)) != NULL)
+        return ov_set_members(figures, set, there, items, count, reason);
     *items = members.items;
     *count = members.count;
     *reason = members.reason;

@@ -101,6 +101,22 @@ static void units(struct subjects *subjects)
     }
 }
 
+struct ov_subject *ov_figures_members(struct ov_figures *figures, const char *set,
+                                      const struct ov_subject *subject, size_t *count)
+{
+    const struct ov_set *named = ov_set_named(set);
+    struct ov_member *members;
+    const char *reason;
+    *count = 0;
+    if (named == NULL ||
+        !ov_set_members(figures, named, ov_question_of(figures, subject), &members, count, &reason))
+        return NULL;
+    struct ov_subject *subjects = OV_NEW_ARRAY(figures->arena, struct ov_subject, *count);
+    for (size_t i = 0; i < *count; i++)
+        subjects[i] = members[i].question->subject;
+    return subjects;
+}
+
 struct ov_subject *ov_figures_each(struct ov_figures *figures, enum ov_scope scope,
                                    const struct ov_subject *base, size_t *count)
 {

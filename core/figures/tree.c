@@ -79,6 +79,12 @@ static void open_circles(struct ov_edition_tree *tree)
     }
 }
 
+static const char *given_text(const struct ov_figures *figures, size_t row, int column)
+{
+    const char *text = ov_cell_text(figures, OV_TABLE_COMPONENTS, row, column);
+    return text != NULL && *text != '\0' ? text : NULL;
+}
+
 static struct ov_edition_tree *read_tree(struct ov_figures *figures, const char *edition)
 {
     struct ov_edition_tree *tree = OV_NEW(figures->arena, struct ov_edition_tree);
@@ -98,6 +104,8 @@ static struct ov_edition_tree *read_tree(struct ov_figures *figures, const char 
         component->residual = ov_equal(role, "residual");
         const char *funded = ov_cell_text(figures, OV_TABLE_COMPONENTS, rows[i], OV_COMPONENTS_FUNDED_BY);
         component->funded = funded != NULL && *funded != '\0';
+        component->funding_edition = given_text(figures, rows[i], OV_COMPONENTS_FUNDING_EDITION);
+        component->funding_component = given_text(figures, rows[i], OV_COMPONENTS_FUNDING_COMPONENT);
         component->of_region = is_region_group(figures, edition, component->recipients);
     }
     for (size_t i = 0; i < count; i++)
@@ -189,8 +197,7 @@ void ov_tree_own(const struct ov_edition_tree *tree, int component, const char *
 
 /* ---- places ---- */
 
-/* The component asked of: the bound one, or that of the bound condition. */
-static const char *component_of(struct ov_figures *figures, const struct ov_subject *subject)
+const char *ov_component_asked(struct ov_figures *figures, const struct ov_subject *subject)
 {
     size_t row;
     if (subject->component != NULL || subject->condition == NULL)
@@ -216,7 +223,7 @@ static const char *nearest_component(struct ov_figures *figures, const struct ov
 bool ov_place_of(struct ov_figures *figures, const struct ov_question *question, const char *label,
                  enum ov_quantity_type type, struct ov_place *out, ov_figure *none)
 {
-    const char *edition = question->subject.edition, *id = component_of(figures, &question->subject);
+    const char *edition = question->subject.edition, *id = ov_component_asked(figures, &question->subject);
     *out = (struct ov_place){ ov_edition_tree(figures, edition), -1 };
     if (!out->tree->known) {
         *none = edition == NULL ? ov_node_none(figures, label, question, type, OV_NOT_MEASURABLE,

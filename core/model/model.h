@@ -408,8 +408,11 @@ enum {
     OV_COMPONENTS_RECIPIENTS,
     OV_COMPONENTS_NATIONAL,
     OV_COMPONENTS_FUNDED_BY,
-    OV_COMPONENTS_ORDER
-}; /* role: sum, leaf, of-which, residual; order: place in the edition file, from 0 */
+    OV_COMPONENTS_ORDER,
+    OV_COMPONENTS_FUNDING_EDITION,
+    OV_COMPONENTS_FUNDING_COMPONENT
+}; /* role: sum, leaf, of-which, residual; order: place in the edition file, from 0; funding: where the money
+      of a component with funded_by is recorded, empty when no such edition is known */
 enum {
     OV_COMPONENT_USES_EDITION,
     OV_COMPONENT_USES_COMPONENT,
@@ -698,6 +701,9 @@ struct ov_component {
     struct ov_amount national;
     const char *unknown; /* what was looked for when the sum is unknown; NULL */
     const char *funded_by, *purpose, *source;
+    const char *funded_component; /* of the funding edition; NULL: the one of the same id */
+    /* Where the money is recorded, as the run found it among the editions of funded_by; NULL: nowhere */
+    const char *funding_edition, *funding_component;
     /* from the region's local file, inherited downwards */
     bool locked;
     const char *responsible, *cost_object;

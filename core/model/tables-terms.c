@@ -52,6 +52,10 @@ static const struct ov_column components[] = {
     [OV_COMPONENTS_FUNDED_BY] = { "funded-by", "finansieras-av", .type = OV_CELL_WORD,
                                   .help = N_("agreement whose money it is; counted there") },
     [OV_COMPONENTS_ORDER] = { "order", "ordning", .type = OV_CELL_INTEGER },
+    [OV_COMPONENTS_FUNDING_EDITION] = { "funding-edition", "finansierande-årgång", .type = OV_CELL_WORD,
+                                        .help = N_("edition where its money is recorded and counted") },
+    [OV_COMPONENTS_FUNDING_COMPONENT] = { "funding-component", "finansierande-delområde",
+                                          .type = OV_CELL_WORD },
 };
 
 static const struct ov_column component_uses[] = {

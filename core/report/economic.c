@@ -119,6 +119,12 @@ void ov_report_sums_table(struct ov_report *report, const char *id, const char *
     struct ov_document_row *row;
 
     if (!count && !ov_report_given(report, "grant", &report->request->subject)) {
+        if (ov_report_is_funded(report)) {
+            ov_report_note(report, "none", OV_STATUS_NOTE,
+                           ov_core_text(N_("The money is recorded and accounted for in the agreement that "
+                                           "pays it.")));
+            return;
+        }
         ov_report_note(report, "none", OV_STATUS_UNKNOWN,
                        ov_core_text(N_("No sum of the agreement is recorded: neither grant nor payment. They "
                                        "are entered in the tables grants and payments.")));

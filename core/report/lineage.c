@@ -92,17 +92,26 @@ void ov_report_lineage(struct ov_report *report)
 void ov_report_funded_elsewhere(struct ov_report *report)
 {
     struct ov_block *list = NULL;
+    bool has_section = (report->request->kind->bit & OV_OVERVIEW) == 0; /* of its own */
 
     for (size_t i = 0; i < report->terms->component_count; i++) {
         const struct ov_component *component = &report->terms->components[i];
-        struct ov_text text = ov_core_text(N_("{component} is paid by {other} and counted there."));
+        struct ov_subject subject = ov_report_subject(report, component->id);
+        bool known = ov_report_given(report, "funded-grant", &subject);
+        struct ov_text text =
+            ov_core_text(known ? N_("{component} is paid by {other} and counted there: {grant}.")
+                               : N_("{component} is paid by {other} and counted there."));
 
-        if (!component->funded_by)
+        if (!component->funded_by || (component->funding_edition && has_section))
             continue;
+        if (known)
+            ov_report_number(report, &text, "grant", ov_report_figure(report, "funded-grant", &subject));
         if (!list)
             list = ov_report_block(report, OV_BLOCK_LIST, "funded-by");
         ov_report_plain(report, &text, "component", ov_edition_text(component->title));
-        ov_report_plain(report, &text, "other", agreement_title(report, component->funded_by));
+        ov_report_plain(report, &text, "other",
+                        component->funding_edition ? edition_title(report, component->funding_edition)
+                                                   : agreement_title(report, component->funded_by));
         ov_report_row(report, list, component->id, OV_LINE_PLAIN, 1)->cells[0].text = text;
     }
 }

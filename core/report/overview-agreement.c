@@ -34,7 +34,7 @@ void ov_overview_agreement(struct ov_overview *overview, const struct ov_overvie
     ov_report_notes(report, "purpose", NULL);
     ov_report_lineage(report);
     ov_report_notes(report, "lineage", NULL);
-    if (!edition->granted)
+    if (!edition->granted && !edition->funded)
         ov_report_note(report, "no-grant", OV_STATUS_UNKNOWN,
                        ov_core_text(N_("No grant to the region is recorded, so its sum is not known here.")));
     if (ov_report_has_grants(report))

@@ -310,7 +310,8 @@ static void unknown_list(struct ov_overview *overview, const struct ov_overview_
     struct ov_block *list = NULL;
 
     for (size_t i = 0; i < count; i++) {
-        if (editions[i].granted || ov_report_given(report, "rejected", &editions[i].subject))
+        if (editions[i].granted || editions[i].funded ||
+            ov_report_given(report, "rejected", &editions[i].subject))
             continue;
         if (!list) {
             list = ov_report_block(report, OV_BLOCK_LIST, id);

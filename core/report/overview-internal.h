@@ -9,6 +9,7 @@ struct ov_overview_edition {
     struct ov_subject subject; /* edition and unit */
     ov_figure grant;
     bool granted, recorded; /* its sum is known; something at all is recorded of it for the unit */
+    bool funded;            /* money of it is counted in another edition */
     struct ov_rational sum; /* in öre, when granted */
 };
 

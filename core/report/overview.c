@@ -61,6 +61,8 @@ static void add_edition(struct ov_overview *overview, const struct ov_report_edi
                        has_rows(report, OV_TABLE_PAYMENTS, OV_PAYMENTS_UNIT, given->terms->name) ||
                        has_rows(report, OV_TABLE_FORECASTS, OV_FORECASTS_UNIT, given->terms->name) ||
                        has_rows(report, OV_TABLE_JUDGEMENTS, OV_JUDGEMENTS_UNIT, given->terms->name);
+    edition.funded = ov_report_given(report, "funded-grant", &edition.subject);
+    edition.recorded = edition.recorded || edition.funded;
     if (given->last_year)
         *OV_APPEND(report->arena, overview->last, overview->last_count) = edition;
     else

@@ -110,6 +110,9 @@ void ov_report_difference(struct ov_report *report, struct ov_document_cell *cel
  * there is nothing to tell. */
 void ov_report_lineage(struct ov_report *report);
 void ov_report_funded_elsewhere(struct ov_report *report);
+/* Whether the money of a component is recorded in another edition, and shown from there (funded.c). */
+bool ov_report_is_funded(const struct ov_report *report);
+void ov_section_funded(struct ov_report *report);
 void ov_report_money_of_others(struct ov_report *report);
 void ov_report_notes(struct ov_report *report, const char *kind, const char *caption);
 void ov_report_deviations(struct ov_report *report);

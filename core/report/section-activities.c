@@ -165,6 +165,10 @@ void ov_section_activities(struct ov_report *report)
     ov_report_section(report, "core.activities", ov_core_text(N_("Distribution to activities")));
     ov_figures_each(report->figures, OV_ACTIVITY, &report->request->subject, &count);
     if (!count && !ov_report_given(report, "grant", &report->request->subject)) {
+        if (ov_report_is_funded(report)) { /* they stand where the money is told of */
+            ov_report_drop_empty_section(report);
+            return;
+        }
         ov_report_note(report, "none", OV_STATUS_UNKNOWN, ov_core_text(N_("No activities are recorded.")));
         return;
     }

@@ -8,6 +8,12 @@ static const char *summary_msgid(struct ov_report *report, const struct ov_subje
 {
     bool national = ov_report_given(report, "national", subject);
 
+    if (!ov_report_given(report, "grant", subject) && ov_report_given(report, "funded-grant", subject))
+        return national
+                   ? N_("The agreement covers {national} in all. {unit} has {funded-grant} through other "
+                        "agreements, counted there.")
+                   : N_("{unit} has {funded-grant} through other agreements, counted there. What the "
+                        "agreement covers in all is not known.");
     if (!ov_report_given(report, "grant", subject))
         return national ? N_("The agreement covers {national} in all. No grant to {unit} is recorded yet.")
                         : N_("What the agreement covers in all is not known. No grant to {unit} is recorded "
@@ -62,7 +68,7 @@ static void summary_figures(struct ov_report *report)
     known_figure(report, block, "to-budget", N_("Granted less the plan"), "grant - budget");
     if (!block->row_count)
         report->section->block_count--;
-    if (!activities)
+    if (!activities && !ov_report_is_funded(report))
         ov_report_note(report, "no-activities", OV_STATUS_NOTE,
                        ov_core_text(N_("No activities are recorded.")));
 }

@@ -102,6 +102,10 @@ static void not_recorded(struct ov_report *report)
 {
     struct ov_block *list = ov_report_block(report, OV_BLOCK_LIST, "not-recorded");
 
+    if (ov_report_is_funded(report) && !ov_report_given(report, "grant", &report->request->subject)) {
+        report->section->block_count--; /* it is recorded where the money is counted */
+        return;
+    }
     list->text = ov_core_text(N_("Not recorded, so the report does not tell it:"));
     for (size_t i = 0; i < OV_COUNT_OF(told); i++) {
         struct ov_subject subject = subject_of(report, &told[i]);

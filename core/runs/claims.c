@@ -61,6 +61,13 @@ static bool collect_one(struct ov_evaluation *evaluation, const char *name, stru
     return true;
 }
 
+/* Who pays for components of the run's own stands beside with all of its rows. */
+static bool is_there(const struct ov_evaluation *evaluation, const char *name)
+{
+    return ov_sources_find(&evaluation->sources, ov_arena_printf(evaluation->arena, "local:%s", name)) !=
+           NULL;
+}
+
 bool ov_claims_collect(struct ov_evaluation *evaluation, ov_date from, ov_date to,
                        struct ov_diagnostics *list)
 {
@@ -72,7 +79,8 @@ bool ov_claims_collect(struct ov_evaluation *evaluation, ov_date from, ov_date t
     if (!done)
         ov_diagnose(list, OV_SEVERITY_ERROR, (struct ov_position){ 0 }, NULL, NULL, NULL, "%s", error.text);
     for (size_t i = 0; done && i < count; i++)
-        if (!ov_equal(names[i], evaluation->request.edition) && names_year_within(names[i], from, to))
+        if (!ov_equal(names[i], evaluation->request.edition) && !is_there(evaluation, names[i]) &&
+            names_year_within(names[i], from, to))
             done = collect_one(evaluation, names[i], list);
     return done;
 }

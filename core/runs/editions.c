@@ -37,7 +37,7 @@ bool ov_request_years(const struct ov_run_request *request, ov_date *from, ov_da
     return true;
 }
 
-static struct ov_terms_time time_of(const struct ov_run_request *request)
+struct ov_terms_time ov_request_time(const struct ov_run_request *request)
 {
     return (struct ov_terms_time){ .as_of = request->as_of,
                                    .has_for = request->has_for,
@@ -77,7 +77,8 @@ static bool collect_if_concerned(struct ov_evaluation *evaluation, const char *n
     for (size_t i = 0; i < own.count && concern_of(terms, &evaluation->request); i++)
         ov_sources_add(&evaluation->sources, own.items[i].role, own.items[i].file, own.items[i].data,
                        own.items[i].length);
-    return true;
+    return concern_of(terms, &evaluation->request) != THIS_YEAR ||
+           ov_funding_collect(evaluation, terms, list);
 }
 
 static bool collect_year(struct ov_evaluation *evaluation, struct ov_diagnostics *list)
@@ -106,7 +107,8 @@ bool ov_editions_collect(struct ov_evaluation *evaluation, struct ov_diagnostics
     if (!ov_terms_collect(config, edition, &evaluation->sources, list))
         return false;
     terms = ov_terms_parse(&evaluation->sources, edition, NULL, config->units, config->unit_count, list);
-    return terms && ov_claims_collect(evaluation, terms->from, terms->to, list) &&
+    return terms && ov_funding_collect(evaluation, terms, list) &&
+           ov_claims_collect(evaluation, terms->from, terms->to, list) &&
            ov_lineage_collect(evaluation, terms, list);
 }
 
@@ -143,7 +145,7 @@ static const struct ov_terms *read_edition(struct ov_evaluation *evaluation, con
                                            const struct ov_unit *units, size_t unit_count,
                                            struct ov_diagnostics *list)
 {
-    struct ov_terms_time time = time_of(&evaluation->request);
+    struct ov_terms_time time = ov_request_time(&evaluation->request);
     const struct ov_terms *terms = ov_terms_parse(&evaluation->sources, name, &time, units, unit_count, list);
 
     if (terms)
@@ -180,6 +182,7 @@ static bool read_year(struct ov_evaluation *evaluation, const struct ov_unit *un
             break;
         case LAST_YEAR:
             evaluation->editions[evaluation->edition_count - 1].last_year = true;
+            evaluation->editions[evaluation->edition_count - 1].beside = true;
             break;
         default:
             evaluation->edition_count--;
@@ -226,6 +229,7 @@ bool ov_editions_read(struct ov_evaluation *evaluation, const struct ov_unit *un
               ? read_year(evaluation, units, unit_count, list)
               : (evaluation->terms = read_edition(evaluation, name, units, unit_count, list)) != NULL))
         return false;
+    ov_funding_read(evaluation, units, unit_count);
     return is_period_within(evaluation, list) && ov_claims_read(evaluation, units, unit_count, list) &&
            (!evaluation->terms || ov_lineage_read(evaluation, units, unit_count, list)) &&
            read_keys(evaluation, units, unit_count, list);

@@ -52,7 +52,7 @@ static void tell_missing_modules(const struct ov_evaluation *evaluation, struct 
 {
     for (size_t i = 0; i < evaluation->edition_count; i++) {
         const struct ov_terms *terms = evaluation->editions[i].terms;
-        bool told = evaluation->editions[i].last_year;
+        bool told = evaluation->editions[i].beside;
 
         for (size_t j = 0; j < i; j++)
             told = told || ov_equal(evaluation->editions[j].terms->module, terms->module);
@@ -162,7 +162,7 @@ out:
     return evaluation;
 }
 
-/* Last year's editions stand beside for comparison; they had their own checks. */
+/* Editions that stand beside, for comparison or since they pay, have their own checks. */
 const struct ov_findings *ov_evaluation_check(struct ov_evaluation *evaluation)
 {
     struct ov_checks_request request = { .figures = evaluation->figures,
@@ -178,7 +178,7 @@ const struct ov_findings *ov_evaluation_check(struct ov_evaluation *evaluation)
         return evaluation->findings;
     bases = OV_NEW_ARRAY(evaluation->arena, struct ov_subject, evaluation->edition_count);
     all_terms = OV_NEW_ARRAY(evaluation->arena, const struct ov_terms *, evaluation->edition_count);
-    for (size_t i = 0; i < evaluation->edition_count && !evaluation->editions[i].last_year; i++) {
+    for (size_t i = 0; i < evaluation->edition_count && !evaluation->editions[i].beside; i++) {
         const struct ov_terms *terms = evaluation->editions[i].terms;
 
         bases[count] = ov_evaluation_subject(evaluation);
@@ -217,7 +217,7 @@ const struct ov_module **ov_evaluation_modules(const struct ov_evaluation *evalu
         bool serves = false;
 
         for (size_t j = 0; j < evaluation->edition_count; j++)
-            serves = serves || (!evaluation->editions[j].last_year &&
+            serves = serves || (!evaluation->editions[j].beside &&
                                 ov_equal(evaluation->editions[j].terms->module, catalogue->modules[i].id));
         if (serves)
             *OV_APPEND(evaluation->arena, modules, *count) = &catalogue->modules[i];

@@ -8,6 +8,7 @@ core_runs_libruns_a_SOURCES = \
     core/runs/evaluate.c \
     core/runs/explain.c \
     core/runs/facts.c \
+    core/runs/funding.c \
     core/runs/ledger.c \
     core/runs/lineage.c \
     core/runs/look-back.c \

@@ -107,7 +107,7 @@ static void pass_by(struct ov_parts *parts)
     size_t units = evaluation->request.unit_count, edition;
 
     while ((edition = parts->next / units) < evaluation->edition_count &&
-           !evaluation->editions[edition].last_year &&
+           !evaluation->editions[edition].beside &&
            !has_report(evaluation, evaluation->editions[edition].terms))
         parts->next += units;
 }
@@ -124,7 +124,7 @@ bool ov_parts_next(struct ov_parts *parts, struct ov_part *part)
     pass_by(parts);
     edition = parts->next / request->unit_count;
     unit = parts->next++ % request->unit_count;
-    if (edition >= evaluation->edition_count || evaluation->editions[edition].last_year) {
+    if (edition >= evaluation->edition_count || evaluation->editions[edition].beside) {
         struct ov_findings *all = OV_NEW(evaluation->arena, struct ov_findings);
 
         *all = parts->found;

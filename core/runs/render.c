@@ -4,14 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct ov_report_edition *list_editions(const struct ov_evaluation *evaluation, struct ov_arena *arena)
+static struct ov_report_edition *list_editions(const struct ov_evaluation *evaluation, struct ov_arena *arena,
+                                               size_t *count)
 {
     struct ov_report_edition *editions =
         OV_NEW_ARRAY(arena, struct ov_report_edition, evaluation->edition_count);
 
+    *count = 0;
     for (size_t i = 0; i < evaluation->edition_count; i++)
-        editions[i] =
-            (struct ov_report_edition){ evaluation->editions[i].terms, evaluation->editions[i].last_year };
+        if (!evaluation->editions[i].beside || evaluation->editions[i].last_year)
+            editions[(*count)++] = (struct ov_report_edition){ evaluation->editions[i].terms,
+                                                               evaluation->editions[i].last_year };
     return editions;
 }
 
@@ -114,8 +117,7 @@ static struct ov_document *build(struct ov_evaluation *evaluation, struct ov_par
 
     if (!part->terms) {
         request.year = atoi(evaluation->request.edition);
-        request.editions = list_editions(evaluation, part->arena);
-        request.edition_count = evaluation->edition_count;
+        request.editions = list_editions(evaluation, part->arena, &request.edition_count);
     }
     request.facts = ov_run_facts(evaluation, part, &request.fact_count);
     return ov_report_build(part->arena, part->figures, evaluation->catalogue, part->terms,

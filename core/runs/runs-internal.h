@@ -14,8 +14,18 @@ bool ov_editions_read(struct ov_evaluation *evaluation, const struct ov_unit *un
                       struct ov_diagnostics *list);
 const struct ov_key *ov_evaluation_key(const struct ov_evaluation *evaluation, const char *name); /* NULL */
 bool ov_is_year(const char *edition);
+struct ov_terms_time ov_request_time(const struct ov_run_request *request);
 /* First and last day of the years that are asked for; false: an edition is. */
 bool ov_request_years(const struct ov_run_request *request, ov_date *from, ov_date *to);
+
+/* ---- who pays for components of others (funding.c) --------------------------------------------------------
+ */
+
+/* The editions that pay for components of these terms, into the sources. */
+bool ov_funding_collect(struct ov_evaluation *evaluation, const struct ov_terms *terms,
+                        struct ov_diagnostics *list);
+/* Of every such component of the run's editions, where its money is; who pays stands beside. */
+void ov_funding_read(struct ov_evaluation *evaluation, const struct ov_unit *units, size_t unit_count);
 
 /* ---- who else uses the cost objects (claims.c) ----------------------------------------------------------
  */

@@ -34,7 +34,8 @@ struct ov_run_request {
 
 struct ov_evaluation_edition {
     const struct ov_terms *terms;
-    bool last_year; /* of the year before the run's: only beside, never checked */
+    bool beside;    /* never checked nor counted: of last year, or paying for components of the run's own */
+    bool last_year; /* of the year before the run's */
     struct ov_allocation *allocations, *redistributions;
     size_t allocation_count, redistribution_count;
 };
@@ -46,7 +47,7 @@ struct ov_evaluation {
     const struct ov_config *config; /* with the modules' options of sources */
     struct ov_run_request request;  /* with what was left open filled in */
     struct ov_sources sources;
-    struct ov_evaluation_edition *editions; /* by name, the run's own before last year's */
+    struct ov_evaluation_edition *editions; /* by name, the run's own before those beside */
     size_t edition_count;
     const struct ov_terms *terms;   /* of the only edition; NULL in a run about a year */
     const struct ov_terms **claims; /* other editions that may use the same cost objects */

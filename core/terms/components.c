@@ -120,9 +120,14 @@ static void read_component(struct ov_terms_reader *reader, const struct ov_setti
                                       .parent = parent,
                                       .recipients = read_recipient(reader, group),
                                       .funded_by = ov_terms_text(reader, group, "funded_by"),
+                                      .funded_component = ov_terms_id(reader, group, "funded_component"),
                                       .purpose = ov_terms_text(reader, group, "purpose"),
                                       .source = ov_terms_text(reader, group, "source"),
                                       .at = ov_terms_at(reader, group) };
+    if (component.funded_component != NULL && component.funded_by == NULL)
+        ov_terms_fault(reader, ov_setting_member(group, "funded_component"),
+                       "funded_by = the agreement whose money this is, such as \"close-care\"",
+                       "funded_component without funded_by");
     component.role = read_role(reader, group, of_which);
     read_national(reader, group, &component);
     if (component.role == OV_ROLE_LEAF)

@@ -180,7 +180,10 @@ static void fill_components(const struct filling *filling)
                                    [OV_COMPONENTS_NATIONAL] =
                                        amount_cell(component->has_national, component->national),
                                    [OV_COMPONENTS_FUNDED_BY] = text_cell(component->funded_by),
-                                   [OV_COMPONENTS_ORDER] = number_cell((int64_t)i) };
+                                   [OV_COMPONENTS_ORDER] = number_cell((int64_t)i),
+                                   [OV_COMPONENTS_FUNDING_EDITION] = text_cell(component->funding_edition),
+                                   [OV_COMPONENTS_FUNDING_COMPONENT] =
+                                       text_cell(component->funding_component) };
         add(filling, OV_TABLE_COMPONENTS, cells, component->national_at,
             ov_component_source(terms, component));
         fill_uses(filling, component);

@@ -135,7 +135,7 @@ static const struct ov_setting_rule payment_rules[] = {
 };
 
 /* Components stand inside components. */
-enum { COMPONENT_RULES = 14 };
+enum { COMPONENT_RULES = 15 };
 static const struct ov_setting_rule component_rules[COMPONENT_RULES];
 static const struct ov_setting_rule component_rules[COMPONENT_RULES] = {
     { "id", TEXT, true, NULL, 0, ID },
@@ -145,6 +145,8 @@ static const struct ov_setting_rule component_rules[COMPONENT_RULES] = {
     { "recipients", TEXT, false, NULL, 0, "the id of a group under recipients" },
     { "residual", TRUTH, false, NULL, 0, "true: the sum is what remains of the whole, so it proves nothing" },
     { "funded_by", TEXT, false, NULL, 0, "the agreement whose money this is, such as \"close-care\"" },
+    { "funded_component", TEXT, false, NULL, 0,
+      "the id of the component of that agreement, where it is another than this one's" },
     { "purpose", TEXT, false, NULL, 0, "what the money is for, in Swedish" },
     { "source", TEXT, false, NULL, 0, SOURCE },
     { "payments", LIST | TEXT, false, MEMBERS(payment_rules),
@@ -351,6 +353,7 @@ static const struct ov_setting_rule local_component_rules[] = {
     { "recipients", 0, false, NULL, 0, AGREED },
     { "residual", 0, false, NULL, 0, AGREED },
     { "funded_by", 0, false, NULL, 0, AGREED },
+    { "funded_component", 0, false, NULL, 0, AGREED },
     { "purpose", 0, false, NULL, 0, AGREED },
     { "payments", 0, false, NULL, 0, AGREED },
     { "components", 0, false, NULL, 0, AGREED },
