@@ -619,6 +619,7 @@ static const char *const elsewhere[] = {
     "reallocation-balanced",
     "reallocation-area",
     "reallocation-decision",
+    "funded-twice",
     "used-beyond-forecast",
     "forecast-within",
     "forecast-total",
