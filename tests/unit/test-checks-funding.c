@@ -20,8 +20,8 @@ static const char base[] = "editions;demo@2022;Demo;2022-01-01;2022-12-31\n"
 
 static const struct example examples[] = {
     /* Recorded in both, in one of them, in none. 0 kr is recorded too. */
-    { "funded-twice", RAISED, "2022-09-01", GRANT("demo@2022", "1 000 000 kr") GRANT("payer@2022", "1 000 000 kr"),
-      "unit=23 component=lent" },
+    { "funded-twice", RAISED, "2022-09-01",
+      GRANT("demo@2022", "1 000 000 kr") GRANT("payer@2022", "1 000 000 kr"), "unit=23 component=lent" },
     { "funded-twice", RAISED, "2022-09-01", GRANT("demo@2022", "0 kr") GRANT("payer@2022", "1 000 000 kr"),
       "unit=23 component=lent" },
     { "funded-twice", HELD, "2022-09-01", GRANT("demo@2022", "1 000 000 kr"), NULL },
@@ -33,7 +33,8 @@ static const struct example examples[] = {
     { "cost-objects", HELD, "2022-09-01", GRANT("payer@2022", "1 000 000 kr"), NULL },
     { "coordinator", HELD, "2022-09-01", GRANT("payer@2022", "1 000 000 kr"), NULL },
     { "responsibles", HELD, "2022-09-01",
-      GRANT("payer@2022", "1 000 000 kr") "activities;payer@2022;23;lent;work;;Work;activity;1 000 000 kr\n", NULL },
+      GRANT("payer@2022", "1 000 000 kr") "activities;payer@2022;23;lent;work;;Work;activity;1 000 000 kr\n",
+      NULL },
     { "grant-missing", HELD, "2022-09-01", GRANT("payer@2022", "1 000 000 kr"), NULL },
 
     /* What is wrong with the payer's money is told of the payer, unless it is recorded here. */
