@@ -1,11 +1,11 @@
-/* Measures that are quotients, and what conditions stand on: the fields behind their rules, and the values of
- * last year that a relative target is measured against. Found in the formulas' canonical form, which has one
+/* What conditions stand on: the fields behind their rules, and the values of last year that a relative target
+ * is measured against. Found in the formulas' canonical form, which has one
  * way to write each. */
 #include "checks/checks-internal.h"
 
 #include <string.h>
 
-static const char *canonical(struct ov_asking *asking, const char *text)
+const char *ov_check_canonical(struct ov_asking *asking, const char *text)
 {
     struct ov_formula_fault fault;
     struct ov_formula *formula = text ? ov_formula_parse(asking->arena, text, &fault) : NULL;
@@ -13,7 +13,7 @@ static const char *canonical(struct ov_asking *asking, const char *text)
     return formula ? ov_formula_format(asking->arena, formula) : NULL;
 }
 
-static const char **names_of(struct ov_asking *asking, const char *text, size_t *count)
+const char **ov_check_names(struct ov_asking *asking, const char *text, size_t *count)
 {
     struct ov_formula_fault fault;
     struct ov_formula *formula = text ? ov_formula_parse(asking->arena, text, &fault) : NULL;
@@ -22,10 +22,8 @@ static const char **names_of(struct ov_asking *asking, const char *text, size_t 
     return formula ? ov_formula_names(asking->arena, formula, count) : NULL;
 }
 
-/* ---- quotients ---- */
-
 /* The byte behind what the bracket at text opens; NULL: it is not closed. */
-static const char *behind_bracket(const char *text)
+const char *ov_check_behind_bracket(const char *text)
 {
     int depth = 0;
 
@@ -37,93 +35,6 @@ static const char *behind_bracket(const char *text)
             return at + 1;
     }
     return NULL;
-}
-
-/* share(a, b), or a / b with nothing else outside brackets. */
-static bool is_quotient(struct ov_asking *asking, const char *text, const char **part, const char **whole)
-{
-    static const char *const others[] = { " + ", " - ", " * ", " = ", " <", " >", " and ", " or " };
-    const char *slash = NULL;
-
-    if (ov_starts_with(text, "share(") && behind_bracket(text + 5) == text + strlen(text)) {
-        size_t count;
-        const char **both =
-            ov_formula_split(asking->arena, ov_arena_copy(asking->arena, text + 6, strlen(text) - 7), &count);
-
-        if (count != 2)
-            return false;
-        *part = both[0];
-        *whole = both[1];
-        return true;
-    }
-    for (const char *at = text; at && *at; at = *at == '(' ? behind_bracket(at) : at + 1) {
-        for (size_t i = 0; i < OV_COUNT_OF(others); i++)
-            if (ov_starts_with(at, others[i]))
-                return false;
-        if (!ov_starts_with(at, " / "))
-            continue;
-        if (slash)
-            return false;
-        slash = at;
-    }
-    if (!slash)
-        return false;
-    *part = ov_arena_copy(asking->arena, text, (size_t)(slash - text));
-    *whole = ov_arena_strdup(asking->arena, slash + 3);
-    return true;
-}
-
-static bool is_of_units(struct ov_asking *asking, const char *formula)
-{
-    size_t count;
-    const char **names = names_of(asking, formula, &count);
-
-    for (size_t i = 0; i < count; i++) {
-        const struct ov_field *field = ov_catalogue_field(asking->catalogue, asking->module->id, names[i]);
-
-        if (field && field->level == OV_UNIT)
-            return true;
-    }
-    return false;
-}
-
-static void add_measure(struct ov_asking *asking, struct ov_cases *cases, const struct ov_measure *measure,
-                        const struct ov_subject *subject, const char *part, const char *whole)
-{
-    const struct ov_quantity *of =
-        ov_figures_value(asking->figures, ov_figures_formula(asking->figures, whole, subject));
-    struct ov_case *one;
-
-    if (of->type == OV_QUANTITY_MONEY) /* sums of money have checks of their own */
-        return;
-    one = ov_case_add(asking, cases, subject);
-    one->finer = ov_arena_printf(asking->arena, "measure=%s", measure->id);
-    one->finer_told = measure->label;
-    one->domain = asking->module->id;
-    ov_case_title(one, "measure", measure->label, asking->module->id);
-    ov_case_word(one, "numerator", part);
-    ov_case_word(one, "denominator", whole);
-    /* An estimated whole may be smaller than what is counted. */
-    ov_case_word(one, "firm", of->preliminary ? "0 = 1" : "0 = 0");
-}
-
-void ov_cases_of_measures(struct ov_asking *asking, struct ov_cases *cases)
-{
-    const struct ov_module *module = asking->module;
-
-    for (size_t i = 0; module && i < module->measure_count; i++) {
-        const char *text = canonical(asking, module->measures[i].formula), *part, *whole;
-        struct ov_subject *units = NULL;
-        size_t count = 0;
-
-        if (!text || !is_quotient(asking, text, &part, &whole))
-            continue;
-        if (is_of_units(asking, text))
-            units = ov_figures_each(asking->figures, OV_UNIT, asking->base, &count);
-        add_measure(asking, cases, &module->measures[i], asking->base, part, whole);
-        for (size_t j = 0; j < count; j++)
-            add_measure(asking, cases, &module->measures[i], &units[j], part, whole);
-    }
 }
 
 /* ---- conditions ---- */
@@ -188,9 +99,9 @@ static void look_at_fields(struct ov_asking *asking, struct ov_cases *cases,
                            const struct condition *condition, const char *formula, int depth)
 {
     size_t count;
-    const char **names = names_of(asking, formula, &count), *home = asking->module->id;
+    const char **names = ov_check_names(asking, formula, &count), *home = asking->module->id;
 
-    if (!names || strstr(canonical(asking, formula), "period = "))
+    if (!names || strstr(ov_check_canonical(asking, formula), "period = "))
         return;
     for (size_t i = 0; i < count; i++) {
         const struct ov_field *field = ov_catalogue_field(asking->catalogue, home, names[i]);
@@ -259,10 +170,10 @@ static void look_at_formula(struct ov_asking *asking, struct ov_cases *cases,
                             const struct condition *condition, const char *formula, int depth)
 {
     size_t count;
-    const char **names = names_of(asking, formula, &count), *text = canonical(asking, formula);
+    const char **names = ov_check_names(asking, formula, &count), *text = ov_check_canonical(asking, formula);
 
     for (const char *at = text; at && (at = strstr(at, "previous-year("));) {
-        const char *end = behind_bracket(at + strlen("previous-year"));
+        const char *end = ov_check_behind_bracket(at + strlen("previous-year"));
 
         if (!end)
             return;

@@ -98,6 +98,84 @@ void ov_cases_of_conditioned_payments(struct ov_asking *asking, struct ov_cases 
     }
 }
 
+/* ---- applications ---- */
+
+/* The components whose money an application is for, as "given(grant(component = a)) or …". */
+struct applied {
+    struct ov_asking *asking;
+    struct ov_buffer formula;
+    size_t count;
+};
+
+static void add_applied(struct applied *applied, const char *component)
+{
+    const char *front = applied->count++ ? " or " : "";
+
+    ov_buffer_printf(&applied->formula, "%sgiven(grant(component = %s)) or given(rejected(component = %s))",
+                     front, component, component);
+}
+
+/* Components with a payment whose cell of that column is the text. */
+static void add_payments(struct applied *applied, int column, const char *text)
+{
+    size_t row, end = rows_of(applied->asking, OV_TABLE_PAYMENT_TERMS, 1, &row);
+
+    for (; row < end; row++)
+        if (ov_equal(ov_check_cell(applied->asking, OV_TABLE_PAYMENT_TERMS, row, column), text))
+            add_applied(applied, ov_check_cell(applied->asking, OV_TABLE_PAYMENT_TERMS, row,
+                                               OV_PAYMENT_TERMS_COMPONENT));
+}
+
+/* delivered(ID), alone or with more in the brackets. */
+static bool names_delivery(const char *rule, const char *obligation)
+{
+    size_t length = strlen(obligation);
+
+    for (const char *at = rule; (at = strstr(at, "delivered(")); at++) {
+        const char *id = at + strlen("delivered(");
+
+        if (!strncmp(id, obligation, length) && (id[length] == ')' || id[length] == ','))
+            return true;
+    }
+    return false;
+}
+
+/* What is paid, or asked of a component, when the delivery has come; else what is paid on application; else
+ * anything of the edition. */
+static const char *answer_to(struct ov_asking *asking, const char *obligation)
+{
+    struct applied applied = { .asking = asking };
+    size_t row, end = rows_of(asking, OV_TABLE_CONDITIONS, 1, &row);
+    const char *formula;
+
+    for (; row < end; row++) {
+        const char *component = ov_check_cell(asking, OV_TABLE_CONDITIONS, row, OV_CONDITIONS_COMPONENT);
+
+        if (!names_delivery(ov_check_cell(asking, OV_TABLE_CONDITIONS, row, OV_CONDITIONS_RULE), obligation))
+            continue;
+        add_payments(&applied, OV_PAYMENT_TERMS_CONDITION,
+                     ov_check_cell(asking, OV_TABLE_CONDITIONS, row, OV_CONDITIONS_ID));
+        if (*component && !ov_equal(component, "total"))
+            add_applied(&applied, component);
+    }
+    if (!applied.count)
+        add_payments(&applied, OV_PAYMENT_TERMS_METHOD, "applied-for");
+    formula = ov_arena_printf(asking->arena, "(%s)",
+                              applied.count ? applied.formula.data : "given(grant) or given(rejected)");
+    ov_buffer_free(&applied.formula);
+    return formula;
+}
+
+void ov_cases_of_obligations(struct ov_asking *asking, struct ov_cases *cases)
+{
+    size_t count = 0;
+    struct ov_subject *subjects = ov_figures_each(asking->figures, OV_OBLIGATION, asking->base, &count);
+
+    for (size_t i = 0; i < count; i++)
+        ov_case_word(ov_case_add(asking, cases, &subjects[i]), "answer-given",
+                     answer_to(asking, subjects[i].obligation));
+}
+
 /* ---- deliveries ---- */
 
 /* "Socialstyrelsen" also where the receipt says "Socialstyrelsen, enheten för statsbidrag". */

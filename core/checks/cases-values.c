@@ -30,7 +30,7 @@ static bool is_total(const struct ov_asking *asking, size_t row)
 }
 
 /* A number that was given; false for whatever else a row may say. */
-static bool number_at(const struct ov_asking *asking, size_t row, struct ov_decimal *out)
+bool ov_check_number(const struct ov_asking *asking, size_t row, struct ov_decimal *out)
 {
     struct ov_cell cell = ov_view_cell(asking->view, OV_TABLE_VALUES, row, OV_VALUES_VALUE);
     const char *state = ov_check_cell(asking, OV_TABLE_VALUES, row, OV_VALUES_STATE);
@@ -119,11 +119,10 @@ static bool differs_much(const struct ov_field *field, struct ov_decimal now, st
     return ov_rational_compare(change, half) > 0;
 }
 
-/* The row of the same division a year before, among rows of one field and unit; range->to: there is none. */
-static size_t row_before(const struct ov_asking *asking, const struct range *range, int64_t packed,
-                         const char *slice)
+size_t ov_check_value_row(const struct ov_asking *asking, size_t from, size_t to, int64_t packed,
+                          const char *slice)
 {
-    size_t low = range->from, high = range->to;
+    size_t low = from, high = to;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -136,15 +135,22 @@ static size_t row_before(const struct ov_asking *asking, const struct range *ran
         else
             high = middle;
     }
-    return low < range->to &&
-                   ov_view_cell(asking->view, OV_TABLE_VALUES, low, OV_VALUES_PERIOD).number == packed &&
+    return low < to && ov_view_cell(asking->view, OV_TABLE_VALUES, low, OV_VALUES_PERIOD).number == packed &&
                    ov_equal(ov_check_cell(asking, OV_TABLE_VALUES, low, OV_VALUES_SLICE), slice)
                ? low
-               : range->to;
+               : to;
+}
+
+/* The row of the same division in another period, among rows of one field and unit; range->to: there is none.
+ */
+static size_t row_before(const struct ov_asking *asking, const struct range *range, int64_t packed,
+                         const char *slice)
+{
+    return ov_check_value_row(asking, range->from, range->to, packed, slice);
 }
 
 /* close-care.visits(sex = "woman", age = "65-") */
-static const char *sliced(struct ov_asking *asking, const char *full, const char *slice)
+const char *ov_check_sliced(struct ov_asking *asking, const char *full, const char *slice)
 {
     struct ov_buffer out = { 0 };
     const char *kept, *front = "(";
@@ -184,7 +190,7 @@ static bool is_explained(const struct ov_asking *asking, const char *field)
 static void add_pair(struct ov_asking *asking, struct ov_cases *cases, const struct range *range, size_t row)
 {
     const char *slice = ov_check_cell(asking, OV_TABLE_VALUES, row, OV_VALUES_SLICE);
-    const char *value = sliced(asking, range->full, slice);
+    const char *value = ov_check_sliced(asking, range->full, slice);
     struct ov_case *one = add_case(asking, cases, range, period_at(asking, row), slice);
 
     ov_case_word(one, "value", value);
@@ -215,10 +221,10 @@ static void look_for_pairs(struct ov_asking *asking, struct ov_cases *cases, con
                      !ov_figures_broken(range->field, ov_period_year_before(period), period, &broken);
             before = within ? ov_period_pack(ov_period_year_before(period)) : 0;
         }
-        if (!within || (*slice && range->field->flags & OV_PERSONAL) || !number_at(asking, row, &now))
+        if (!within || (*slice && range->field->flags & OV_PERSONAL) || !ov_check_number(asking, row, &now))
             continue;
         other = row_before(asking, range, before, slice);
-        if (other == range->to || !number_at(asking, other, &then))
+        if (other == range->to || !ov_check_number(asking, other, &then))
             continue;
         if (differs_much(range->field, now, then))
             add_pair(asking, cases, range, row);
@@ -261,8 +267,8 @@ static void look_for_sex(struct ov_asking *asking, struct ov_cases *cases, const
             const char *slice = ov_check_cell(asking, OV_TABLE_VALUES, end, OV_VALUES_SLICE);
 
             if (!*slice)
-                total =
-                    number_at(asking, end, &value) && value.unscaled && !is_few_persons(range->field, value);
+                total = ov_check_number(asking, end, &value) && value.unscaled &&
+                        !is_few_persons(range->field, value);
             divided = divided || ov_starts_with(slice, "sex=") || strstr(slice, ";sex=");
         }
         if (!total || !is_of_edition(asking, period_at(asking, row)))
@@ -288,6 +294,71 @@ static void look_for_sex_where_asked(struct ov_asking *asking, struct ov_cases *
 void ov_cases_of_sex(struct ov_asking *asking, struct ov_cases *cases)
 {
     each_range(asking, cases, look_for_sex_where_asked);
+}
+
+/* ---- parts against the total ---- */
+
+/* The division without its sex, or with another: age=65-;sex=woman gives age=65-. */
+static const char *with_sex(struct ov_asking *asking, const char *slice, const char *sex)
+{
+    const char *at = ov_starts_with(slice, "sex=") ? slice : strstr(slice, ";sex=");
+    size_t front = (size_t)(at - slice), length = (at != slice) + strcspn(at + (at != slice), ";");
+
+    if (!sex && !front && at[length] == ';')
+        length++;
+    return ov_arena_printf(asking->arena, "%.*s%s%s%s", (int)front, slice, sex && front ? ";" : "",
+                           sex ? sex : "", at + length);
+}
+
+static bool is_of_women(const char *slice)
+{
+    const char *at = ov_starts_with(slice, "sex=") ? slice : strstr(slice, ";sex=");
+
+    at = at && *at == ';' ? at + 1 : at;
+    return at && ov_starts_with(at, "sex=woman") && (at[9] == ';' || !at[9]);
+}
+
+/* Women, men and all of the same, where each of the three is a number that may be told. */
+static void look_for_parts(struct ov_asking *asking, struct ov_cases *cases, const struct range *range)
+{
+    if (range->field->type != OV_COUNT)
+        return;
+    for (size_t row = range->from; row < range->to; row++) {
+        const char *slice = ov_check_cell(asking, OV_TABLE_VALUES, row, OV_VALUES_SLICE), *total;
+        struct ov_decimal women, men, all;
+        struct ov_rational sum;
+        struct ov_case *one;
+        size_t others[2];
+        int64_t packed;
+
+        if (!is_of_women(slice) || !ov_check_number(asking, row, &women) ||
+            !is_of_edition(asking, period_at(asking, row)))
+            continue;
+        packed = ov_view_cell(asking->view, OV_TABLE_VALUES, row, OV_VALUES_PERIOD).number;
+        total = with_sex(asking, slice, NULL);
+        others[0] = row_before(asking, range, packed, with_sex(asking, slice, "sex=man"));
+        others[1] = row_before(asking, range, packed, total);
+        if (others[0] == range->to || others[1] == range->to || !ov_check_number(asking, others[0], &men) ||
+            !ov_check_number(asking, others[1], &all) || is_few_persons(range->field, women) ||
+            is_few_persons(range->field, men) || is_few_persons(range->field, all) ||
+            !ov_rational_add(ov_rational_decimal(women), ov_rational_decimal(men), &sum))
+            continue;
+        if (!ov_rational_compare(sum, ov_rational_decimal(all))) {
+            cases->held++;
+            continue;
+        }
+        one = add_case(asking, cases, range, period_at(asking, row), total);
+        ov_case_word(one, "total", ov_check_sliced(asking, range->full, total));
+        ov_case_word(
+            one, "parts",
+            ov_arena_printf(asking->arena, "(%s + %s)", ov_check_sliced(asking, range->full, slice),
+                            ov_check_sliced(asking, range->full, with_sex(asking, slice, "sex=man"))));
+    }
+}
+
+void ov_cases_of_parts(struct ov_asking *asking, struct ov_cases *cases)
+{
+    each_range(asking, cases, look_for_parts);
 }
 
 /* ---- calendar years and broken ones ---- */

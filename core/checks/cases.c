@@ -19,6 +19,8 @@ ov_collect_cases *ov_cases_of(uint32_t each)
         return ov_cases_of_statement_pairs;
     case OV_EACH_SEX:
         return ov_cases_of_sex;
+    case OV_EACH_PARTS:
+        return ov_cases_of_parts;
     case OV_EACH_YEARS:
         return ov_cases_of_years;
     case OV_EACH_MEASURE:
@@ -33,6 +35,8 @@ ov_collect_cases *ov_cases_of(uint32_t each)
         return ov_cases_of_payments_received;
     case OV_EACH_CONDITIONED_PAYMENT:
         return ov_cases_of_conditioned_payments;
+    case OV_EACH_OBLIGATION:
+        return ov_cases_of_obligations;
     case OV_EACH_DELIVERY:
         return ov_cases_of_deliveries;
     case OV_EACH_REALLOCATION:

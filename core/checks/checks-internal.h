@@ -77,13 +77,24 @@ struct ov_text ov_case_text(struct ov_asking *asking, const struct ov_case *one,
                             const char *msgid);
 
 ov_collect_cases ov_cases_of_required_fields, ov_cases_of_expected_values, ov_cases_of_late_values,
-    ov_cases_of_value_pairs, ov_cases_of_sex, ov_cases_of_years, ov_cases_of_measures,
+    ov_cases_of_value_pairs, ov_cases_of_sex, ov_cases_of_parts, ov_cases_of_years, ov_cases_of_measures,
     ov_cases_of_condition_fields, ov_cases_of_baselines, ov_cases_of_statement_pairs, ov_cases_of_decisions,
     ov_cases_of_payments_received, ov_cases_of_conditioned_payments, ov_cases_of_deliveries,
-    ov_cases_of_reallocations, ov_cases_of_postings_outside, ov_cases_of_lineage;
+    ov_cases_of_obligations, ov_cases_of_reallocations, ov_cases_of_postings_outside, ov_cases_of_lineage;
 
 /* The texts of a table's row, "" where it is empty. */
 const char *ov_check_cell(const struct ov_asking *asking, enum ov_table_id table, size_t row, int column);
+/* cases-values.c: a number that was given; the row of a period and division among rows of one field and unit,
+ * to when there is none; a field with its division, as close-care.visits(sex = "woman"). */
+bool ov_check_number(const struct ov_asking *asking, size_t row, struct ov_decimal *out);
+size_t ov_check_value_row(const struct ov_asking *asking, size_t from, size_t to, int64_t packed,
+                          const char *slice);
+const char *ov_check_sliced(struct ov_asking *asking, const char *full, const char *slice);
+/* cases-measures.c: a formula in its canonical form and the names in it, NULL when it cannot be read; the
+ * byte behind what the bracket at text opens, NULL when it is not closed. */
+const char *ov_check_canonical(struct ov_asking *asking, const char *text);
+const char **ov_check_names(struct ov_asking *asking, const char *text, size_t *count);
+const char *ov_check_behind_bracket(const char *text);
 /* The figure of one recorded cell that no formula names. */
 ov_figure ov_check_cell_figure(struct ov_asking *asking, enum ov_table_id table, size_t row, int column);
 /* Does code lie below the run's region? */

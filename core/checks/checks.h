@@ -17,8 +17,11 @@
  *  - of each two statements with the same formula and unit, of whatever documents;
  *  - of each field of persons with a division by sex that has totals without it; of each field with values
  * both of calendar years and of broken ones;
- *  - of each measure that is a quotient; of each field that a condition with a period of its own stands on;
- * of each value of last year that a condition is measured against;
+ *  - of each value of which women and men are given as well;
+ *  - of each obligation, where it is asked what answers it: "answer-given" in the rule;
+ *  - of each measure that is a quotient, and of each recorded period and division of its fields; of each
+ * field that a condition with a period of its own stands on; of each value of last year that a condition is
+ * measured against;
  *  - of each decision of the region, payment received, payment that waits for a condition, and month with
  * postings outside the edition's days on an object that it alone uses;
  *  - of the edition, when last year's editions stand beside and none of them is the one it comes from. */
@@ -37,7 +40,9 @@ enum {
     OV_EACH_PAYMENT_RECEIVED,
     OV_EACH_CONDITIONED_PAYMENT,
     OV_EACH_POSTING_OUTSIDE,
-    OV_EACH_LINEAGE
+    OV_EACH_LINEAGE,
+    OV_EACH_PARTS,
+    OV_EACH_OBLIGATION
 };
 
 /* How an administrator sets a check, from a day on (checks.conf): the last that begins by the run's day

@@ -4,6 +4,7 @@ core_checks_libchecks_a_SOURCES = \
     core/checks/about.c \
     core/checks/cases-collected.c \
     core/checks/cases-measures.c \
+    core/checks/cases-quotients.c \
     core/checks/cases-rows.c \
     core/checks/cases-statements.c \
     core/checks/cases-values.c \

@@ -33,6 +33,8 @@ static const char *of_each(uint32_t each)
         { OV_EACH_VALUE_PAIR, N_("each value with one of the year before") },
         { OV_EACH_STATEMENT_PAIR, N_("each two printed figures with the same formula") },
         { OV_EACH_SEX, N_("each value of persons with a division by sex") },
+        { OV_EACH_PARTS, N_("each value of which women and men are given as well") },
+        { OV_EACH_OBLIGATION, N_("each report asked for") },
         { OV_EACH_YEARS, N_("each field and unit with values of years") },
         { OV_EACH_MEASURE, N_("each measure that is a quotient") },
         { OV_EACH_CONDITION_FIELD, N_("each field that a condition of a period stands on") },
@@ -119,6 +121,23 @@ static struct described *all_checks(struct ov_cli *cli, const struct ov_catalogu
     return list;
 }
 
+/* Without the module in front: all checks of that id, or the one that is nearest. NULL: none is like it. */
+static const char *elsewhere(struct ov_cli *cli, const struct described *list, size_t count, const char *id)
+{
+    const char **own = OV_NEW_ARRAY(cli->arena, const char *, count + 1), **same = NULL, *nearest;
+    size_t found = 0;
+
+    if (strchr(id, '.'))
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        own[i] = strchr(list[i].id, '.') + 1;
+    nearest = ov_nearest(id, own, count);
+    for (size_t i = 0; i < count && nearest; i++)
+        if (ov_equal(own[i], nearest))
+            *OV_APPEND(cli->arena, same, found) = list[i].id;
+    return found ? ov_join(cli->arena, same, found, ", ") : NULL;
+}
+
 static const struct described *find(struct ov_cli *cli, const struct described *list, size_t count,
                                     const char *id)
 {
@@ -130,7 +149,9 @@ static const struct described *find(struct ov_cli *cli, const struct described *
         if (ov_equal(full, list[i].id))
             return &list[i];
     }
-    nearest = ov_nearest(full, ids, count);
+    nearest = elsewhere(cli, list, count, id);
+    if (!nearest)
+        nearest = ov_nearest(full, ids, count);
     if (nearest)
         ov_cli_message(_("there is no check '%s'; nearest is '%s'"), id, nearest);
     else

@@ -94,23 +94,46 @@ static void read_terms(struct ov_cli *cli, struct listing *listing)
 /* ---- one division ---------------------------------------------------------------------------------------
  */
 
+enum { TOLD_MOST = 3 }; /* lists, and editions of each: a message names the newest */
+
 struct gathered {
     const char **codes;
     struct found_list {
-        const char *id, *editions;
+        const char *id;
+        const struct ov_terms *editions[TOLD_MOST + 1]; /* the newest first */
+        size_t count;
     } * lists;
     size_t code_count, list_count;
 };
 
-static void add_list(struct ov_arena *arena, struct gathered *gathered, const char *id, const char *edition)
+static void add_edition(struct found_list *list, const struct ov_terms *terms)
 {
+    size_t at = list->count;
+
+    while (at > 0 && list->editions[at - 1]->from < terms->from) {
+        if (at <= TOLD_MOST)
+            list->editions[at] = list->editions[at - 1];
+        at--;
+    }
+    if (at <= TOLD_MOST)
+        list->editions[at] = terms;
+    if (list->count <= TOLD_MOST)
+        list->count++;
+}
+
+static void add_list(struct ov_arena *arena, struct gathered *gathered, const char *id,
+                     const struct ov_terms *terms)
+{
+    struct found_list *list = NULL;
+
     for (size_t i = 0; i < gathered->list_count; i++)
-        if (ov_equal(gathered->lists[i].id, id)) {
-            gathered->lists[i].editions =
-                ov_arena_printf(arena, "%s, %s", gathered->lists[i].editions, edition);
-            return;
-        }
-    *OV_APPEND(arena, gathered->lists, gathered->list_count) = (struct found_list){ id, edition };
+        if (ov_equal(gathered->lists[i].id, id))
+            list = &gathered->lists[i];
+    if (!list) {
+        list = OV_APPEND(arena, gathered->lists, gathered->list_count);
+        *list = (struct found_list){ .id = id };
+    }
+    add_edition(list, terms);
 }
 
 static void gather(struct ov_arena *arena, struct gathered *gathered, const struct ov_terms *terms,
@@ -121,7 +144,7 @@ static void gather(struct ov_arena *arena, struct gathered *gathered, const stru
 
         if (!ov_equal(list->division, division))
             continue;
-        add_list(arena, gathered, list->id, terms->name);
+        add_list(arena, gathered, list->id, terms);
         for (size_t j = 0; j < list->code_count; j++)
             *OV_APPEND(arena, gathered->codes, gathered->code_count) = list->codes[j].code;
     }
@@ -132,19 +155,48 @@ static int compare_texts(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static const char *told_list(struct ov_arena *arena, const struct found_list *list)
+{
+    const char *names[TOLD_MOST + 1];
+    size_t count = 0;
+
+    for (; count < list->count && count < TOLD_MOST; count++)
+        names[count] = list->editions[count]->name;
+    if (list->count > TOLD_MOST)
+        names[count++] = "…";
+    return ov_arena_printf(arena, "%s (%s)", list->id, ov_join(arena, names, count, ", "));
+}
+
+/* Of the lists those with the newest editions. */
+static const char *told_lists(struct ov_arena *arena, const struct gathered *gathered)
+{
+    const char *texts[TOLD_MOST + 1];
+    bool *told = OV_NEW_ARRAY(arena, bool, gathered->list_count + 1);
+    size_t count = 0;
+
+    while (count < TOLD_MOST && count < gathered->list_count) {
+        const struct found_list *newest = NULL;
+
+        for (size_t i = 0; i < gathered->list_count; i++)
+            if (!told[i] && (!newest || gathered->lists[i].editions[0]->from > newest->editions[0]->from))
+                newest = &gathered->lists[i];
+        told[newest - gathered->lists] = true;
+        texts[count++] = told_list(arena, newest);
+    }
+    if (gathered->list_count > TOLD_MOST)
+        texts[count++] = "…";
+    return ov_join(arena, texts, count, ", ");
+}
+
 static void finish(struct ov_arena *arena, struct gathered *gathered, struct ov_intake_codes *out)
 {
-    const char **texts = OV_NEW_ARRAY(arena, const char *, gathered->list_count + 1);
     size_t kept = 0;
 
     qsort(gathered->codes, gathered->code_count, sizeof *gathered->codes, compare_texts);
     for (size_t i = 0; i < gathered->code_count; i++)
         if (!kept || !ov_equal(gathered->codes[kept - 1], gathered->codes[i]))
             gathered->codes[kept++] = gathered->codes[i];
-    for (size_t i = 0; i < gathered->list_count; i++)
-        texts[i] = ov_arena_printf(arena, "%s (%s)", gathered->lists[i].id, gathered->lists[i].editions);
-    *out =
-        (struct ov_intake_codes){ gathered->codes, kept, ov_join(arena, texts, gathered->list_count, ", ") };
+    *out = (struct ov_intake_codes){ gathered->codes, kept, told_lists(arena, gathered) };
 }
 
 static struct division *look_up(struct ov_cli_codes *codes, const char *module, const char *name)

@@ -19,6 +19,8 @@ static void check_receipt(struct intake *intake, const struct intake_row *row, s
 
 void intake_check_delivery(struct intake *intake, struct intake_row *row)
 {
+    intake_check_nearness(intake, row, OV_DELIVERIES_DATE);
+    intake_check_nearness(intake, row, OV_DELIVERIES_RECEIVED);
     check_receipt(intake, row, OV_DELIVERIES_RECEIPT);
     check_receipt(intake, row, OV_DELIVERIES_RECEIVED);
     if (intake_is_given(row, OV_DELIVERIES_DATE) && intake_is_given(row, OV_DELIVERIES_RECEIVED) &&

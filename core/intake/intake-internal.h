@@ -138,8 +138,8 @@ bool intake_cell(struct intake *intake, struct intake_row *row, size_t column, c
 /* The readers of single types; column is the table's. */
 typedef bool intake_reader(struct intake *intake, struct intake_row *row, size_t column,
                            const struct csv_cell *cell, struct ov_cell *out);
-/* numbers.c */
-bool intake_read_number(struct intake *intake, size_t column, const struct csv_cell *cell,
+/* numbers.c; units: kr, tkr, … or % may stand behind it */
+bool intake_read_number(struct intake *intake, size_t column, const struct csv_cell *cell, bool units,
                         struct ov_number *out);
 intake_reader intake_read_amount, intake_read_decimal, intake_read_integer, intake_read_printed;
 /* names.c: what refers to something */
@@ -164,9 +164,9 @@ intake_rule intake_check_value, /* values.c: value against state, period and uni
     intake_check_delivery,      /* deliveries.c */
     intake_check_waiver,        /* waivers.c */
     intake_check_posting,       /* postings.c */
-    intake_check_payment,       /* members.c: this and the next two, what the edition's terms have */
-    intake_check_unit, intake_check_role, intake_check_cost_object, /* days.c */
-    intake_check_decision;                                          /* registry.c */
+    intake_check_payment,       /* members.c: this, the next and those below, what the edition's terms have */
+    intake_check_grant, intake_check_unit, intake_check_role, intake_check_cost_object, /* days.c */
+    intake_check_decision;                                                              /* registry.c */
 void intake_check_obligation(struct intake *intake, const struct intake_row *row);
 void intake_check_answer(struct intake *intake, const struct intake_row *row);
 void intake_check_judged(struct intake *intake, const struct intake_row *row, const char *of);

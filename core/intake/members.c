@@ -97,14 +97,25 @@ void intake_check_answer(struct intake *intake, const struct intake_row *row)
                              row->edition);
 }
 
-void intake_check_payment(struct intake *intake, struct intake_row *row)
+static void check_payment(struct intake *intake, const struct intake_row *row,
+                          const struct ov_cell *component, size_t column)
 {
-    const struct ov_cell *component = &row->cells[OV_PAYMENTS_COMPONENT];
-    const size_t column = OV_PAYMENTS_PAYMENT;
     const char *accepted;
-    intake_check_nearness(intake, row, OV_PAYMENTS_DATE);
     if (component->state == OV_GIVEN &&
         is_lacking(intake, row, column, OV_INTAKE_PAYMENT, component->text, &accepted))
         INTAKE_CONTRADICTION(intake, row, column, row->cells[column].text, accepted,
                              N_("the component has no payment of this name in %s"), row->edition);
+}
+
+void intake_check_payment(struct intake *intake, struct intake_row *row)
+{
+    intake_check_nearness(intake, row, OV_PAYMENTS_DATE);
+    check_payment(intake, row, &row->cells[OV_PAYMENTS_COMPONENT], OV_PAYMENTS_PAYMENT);
+}
+
+/* A grant of no payment that there is would be added to the component's sum all the same. */
+void intake_check_grant(struct intake *intake, struct intake_row *row)
+{
+    intake_check_nearness(intake, row, OV_GRANTS_DATE);
+    check_payment(intake, row, &row->cells[OV_GRANTS_COMPONENT], OV_GRANTS_PAYMENT);
 }

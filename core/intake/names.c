@@ -88,6 +88,16 @@ bool intake_read_component(struct intake *intake, struct intake_row *row, size_t
     return true;
 }
 
+/* Spreadsheets drop the 0 that a region's code begins with. NULL: that is not what happened. */
+static const char *with_zero(struct intake *intake, const char *text)
+{
+    char code[3] = { '0', text[0], '\0' };
+    const struct ov_intake_names *names = intake->names;
+    if (text[0] < '0' || text[0] > '9' || text[1] != '\0' || !names->unit(names->context, code))
+        return NULL;
+    return ov_arena_strdup(intake->arena, code);
+}
+
 bool intake_read_unit(struct intake *intake, struct intake_row *row, size_t column,
                       const struct csv_cell *cell, struct ov_cell *out)
 {
@@ -96,9 +106,13 @@ bool intake_read_unit(struct intake *intake, struct intake_row *row, size_t colu
     if (cell->control || cell->length > 80)
         return INTAKE_FAULT(intake, cell, column, N_("the code of a unit, such as 23"),
                             N_("this is not the code of a unit"));
-    if (names != NULL && names->unit != NULL && !names->unit(names->context, cell->text))
-        return INTAKE_FAULT(intake, cell, column, suggest(intake, OV_CELL_UNIT, NULL, cell),
-                            N_("no unit has this code"));
+    if (names != NULL && names->unit != NULL && !names->unit(names->context, cell->text)) {
+        const char *zero = with_zero(intake, cell->text);
+        return INTAKE_FAULT(
+            intake, cell, column, zero != NULL ? zero : suggest(intake, OV_CELL_UNIT, NULL, cell), "%s",
+            zero != NULL ? N_("no unit has this code; spreadsheets drop a 0 that stands first")
+                         : N_("no unit has this code"));
+    }
     keep(intake, cell, out);
     return true;
 }

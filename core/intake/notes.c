@@ -18,6 +18,7 @@ static const char *list_categories(struct intake *intake)
 void intake_check_note(struct intake *intake, struct intake_row *row)
 {
     const struct ov_cell *kind = &row->cells[OV_NOTES_KIND], *category = &row->cells[OV_NOTES_CATEGORY];
+    intake_check_nearness(intake, row, OV_NOTES_DATE);
     if (!intake_are_readable(row, OV_NOTES_KIND, OV_NOTES_CATEGORY) || kind->state != OV_GIVEN)
         return;
     bool deviation = strcmp(kind->text, "deviation") == 0;

@@ -3,6 +3,15 @@
 
 #include <string.h>
 
+/* What is read of a number names units; where none is taken, the message must not. */
+static const char *without_units(const struct intake *intake, const char *accepted)
+{
+    if (strstr(accepted, "mkr") == NULL)
+        return accepted;
+    return intake->notation == OV_NOTATION_ISO ? N_("a number such as 1234.5 or -1234.5, without grouping")
+                                               : N_("a number such as 1 234,5 or -1 234,5");
+}
+
 static bool refuse(struct intake *intake, size_t column, const struct csv_cell *cell, const char *accepted)
 {
     enum ov_notation other = intake->notation == OV_NOTATION_ISO ? OV_NOTATION_SWEDISH : OV_NOTATION_ISO;
@@ -17,12 +26,12 @@ static bool refuse(struct intake *intake, size_t column, const struct csv_cell *
                         N_("this is not a number"));
 }
 
-bool intake_read_number(struct intake *intake, size_t column, const struct csv_cell *cell,
+bool intake_read_number(struct intake *intake, size_t column, const struct csv_cell *cell, bool units,
                         struct ov_number *out)
 {
     const char *accepted;
     if (!ov_number_parse(cell->text, intake->notation, out, &accepted))
-        return refuse(intake, column, cell, accepted);
+        return refuse(intake, column, cell, units ? accepted : without_units(intake, accepted));
     if (out->ambiguous)
         ov_diagnose(intake->list, OV_SEVERITY_WARNING, intake_position(intake, cell),
                     intake_title(intake, column), cell->text, intake_notation_rule(intake),
@@ -72,7 +81,7 @@ bool intake_read_amount(struct intake *intake, struct intake_row *row, size_t co
     (void)row;
     size_t sign = last_minus(cell);
     if (sign > 0 ? !read_last_minus(intake, column, cell, sign, &number)
-                 : !intake_read_number(intake, column, cell, &number))
+                 : !intake_read_number(intake, column, cell, true, &number))
         return false;
     if (!ov_amount_of(number, &amount, &accepted))
         return INTAKE_FAULT(intake, cell, column, accepted, N_("this is not an amount of money"));
@@ -86,7 +95,7 @@ bool intake_read_decimal(struct intake *intake, struct intake_row *row, size_t c
 {
     struct ov_number number;
     (void)row;
-    if (!intake_read_number(intake, column, cell, &number))
+    if (!intake_read_number(intake, column, cell, false, &number))
         return false;
     if (number.unit != OV_UNIT_NONE)
         return INTAKE_FAULT(intake, cell, column, N_("the number alone"),
@@ -111,7 +120,7 @@ bool intake_read_printed(struct intake *intake, struct intake_row *row, size_t c
 {
     struct ov_number number;
     (void)row;
-    if (!intake_read_number(intake, column, cell, &number))
+    if (!intake_read_number(intake, column, cell, true, &number))
         return false;
     out->number = number.value.unscaled;
     out->extra = number.value.scale + 32 * (int64_t)number.unit;

@@ -17,6 +17,7 @@ static void check(struct intake *intake, const struct intake_row *row, size_t co
 
 void intake_check_decision(struct intake *intake, struct intake_row *row)
 {
+    intake_check_nearness(intake, row, OV_DECISIONS_DATE);
     check(intake, row, OV_DECISIONS_REGISTRY);
 }
 

@@ -6,6 +6,7 @@ static const struct {
     intake_rows_rule *rows; /* of all of them, before keys are compared */
 } rules[OV_TABLES_RECORDED] = {
     [OV_TABLE_UNITS] = { intake_check_unit, intake_check_references },
+    [OV_TABLE_GRANTS] = { intake_check_grant, NULL },
     [OV_TABLE_ACTIVITIES] = { NULL, intake_check_references },
     [OV_TABLE_DECISIONS] = { intake_check_decision, NULL },
     [OV_TABLE_VALUES] = { intake_check_value, NULL },

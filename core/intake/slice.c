@@ -79,6 +79,36 @@ static const char *accepted_divisions(struct intake *intake, const struct ov_fie
                : intake_say(intake, N_("an empty slice, or one of these divisions: %s"), field->slices);
 }
 
+/* Divisions that have the same codes in every agreement, so that figures can be asked by them. */
+static const struct {
+    const char *name, *codes[2];
+} own_divisions[] = { { "sex", { "woman", "man" } } };
+
+/* true: the core has codes of its own for the division, and others were refused or this is one of them. */
+static bool is_own(struct intake *intake, size_t column, const struct csv_cell *cell, const struct part *part,
+                   bool *well)
+{
+    for (size_t i = 0; i < OV_COUNT_OF(own_divisions); i++) {
+        const char *const *codes = own_divisions[i].codes;
+        const size_t count = OV_COUNT_OF(own_divisions[i].codes);
+        *well = false;
+        if (strcmp(own_divisions[i].name, part->name) != 0)
+            continue;
+        for (size_t j = 0; j < count; j++)
+            *well = *well || strcmp(codes[j], part->code) == 0;
+        if (*well)
+            return true;
+        const char *nearest = ov_nearest(part->code, codes, count), *all = NULL;
+        if (intake_telling(intake))
+            all = ov_join(intake->arena, codes, count, ", ");
+        *well = INTAKE_FAULT(intake, cell, column,
+                             nearest != NULL ? intake_say(intake, "%s (of %s)", nearest, all) : all,
+                             N_("the division %s has no code '%s'"), part->name, part->code);
+        return true;
+    }
+    return false;
+}
+
 static int compare_code(const void *code, const void *known)
 {
     return strcmp(code, *(const char *const *)known);
@@ -89,6 +119,9 @@ static bool is_listed(struct intake *intake, const struct intake_row *row, size_
                       const struct csv_cell *cell, const struct part *part)
 {
     const struct ov_intake_names *names = intake->names;
+    bool well;
+    if (is_own(intake, column, cell, part, &well))
+        return well;
     if (names == NULL || names->codes == NULL || row->field == NULL)
         return true;
     const struct ov_intake_codes *known =

@@ -159,7 +159,8 @@ bool intake_read_value(struct intake *intake, struct intake_row *row, size_t col
         return read_date(intake, cell, out);
     if (field != NULL && field->type == OV_BOOLEAN)
         return read_boolean(intake, cell, out);
-    if (!intake_read_number(intake, column, cell, &number))
+    bool units = field == NULL || field->type == OV_SHARE || field->type == OV_MONEY;
+    if (!intake_read_number(intake, column, cell, units, &number))
         return false;
     int decimals = field == NULL || field->decimals > 18 ? 18 : (int)field->decimals;
     switch (field == NULL ? (uint32_t)OV_DECIMAL : field->type) {

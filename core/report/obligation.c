@@ -26,6 +26,23 @@ static const char *accepted_ids(const struct ov_report_kind *kind, const struct 
     return count ? ov_join(arena, ids, count, ", ") : NULL;
 }
 
+/* The kinds of obligations that there are, each once. */
+static const char *kinds_there_are(const struct ov_terms *terms, struct ov_arena *arena)
+{
+    const char **kinds = OV_NEW_ARRAY(arena, const char *, terms->obligation_count + 1);
+    size_t count = 0;
+
+    for (size_t i = 0; i < terms->obligation_count; i++) {
+        size_t at = 0;
+
+        while (at < count && !ov_equal(kinds[at], terms->obligations[i].kind))
+            at++;
+        if (at == count)
+            kinds[count++] = terms->obligations[i].kind;
+    }
+    return count ? ov_join(arena, kinds, count, ", ") : N_("none: the edition asks for no reports");
+}
+
 const struct ov_obligation *ov_report_obligation(const struct ov_report_kind *kind,
                                                  const struct ov_terms *terms, const char *named,
                                                  struct ov_arena *arena, const char **accepted)
@@ -48,7 +65,6 @@ const struct ov_obligation *ov_report_obligation(const struct ov_report_kind *ki
             first = obligation;
     }
     if (!first && !(*accepted = accepted_ids(kind, terms, arena)))
-        *accepted = kind->bit == OV_INTERIM ? N_("none: the edition has no obligation of the kind interim")
-                                            : N_("none: the edition has no obligation of the kind final");
+        *accepted = kinds_there_are(terms, arena);
     return first;
 }

@@ -2,7 +2,6 @@
  * year, what cannot be compared or computed. And how fast a million values are looked through. */
 #include "checks-fixture.h"
 
-
 static const struct ov_field fields[] = {
     { .id = "beds", .label = "Beds", .type = OV_COUNT, .period = OV_POINT, .level = OV_REGION },
     { .id = "calls", .label = "Calls", .type = OV_COUNT, .period = OV_MONTH, .level = OV_UNIT },
@@ -13,6 +12,18 @@ static const struct ov_field fields[] = {
       .level = OV_REGION,
       .slices = "age sex",
       .flags = OV_PERSONAL },
+    { .id = "met",
+      .label = "Met",
+      .type = OV_COUNT,
+      .period = OV_HALF_YEAR,
+      .level = OV_REGION,
+      .slices = "path" },
+    { .id = "seen",
+      .label = "Seen",
+      .type = OV_COUNT,
+      .period = OV_HALF_YEAR,
+      .level = OV_REGION,
+      .slices = "path" },
     { .id = "staff",
       .label = "Staff",
       .type = OV_COUNT,
@@ -28,6 +39,7 @@ static const struct ov_measure measures[] = {
       .formula = "share(visits - previous-year(visits), previous-year(visits))" },
     { .id = "listed-share", .label = "Listed share", .type = OV_SHARE, .formula = "listed / staff" },
     { .id = "other-share", .label = "Other", .type = OV_SHARE, .formula = "share(staff, visits)" },
+    { .id = "seen-share", .label = "Seen share", .type = OV_SHARE, .formula = "seen / met" },
 };
 static const struct ov_module module = { .id = "demo",
                                          .fields = fields,
@@ -51,6 +63,18 @@ static const char base[] = "editions;demo@2022;Demo;2022-01-01;2022-12-31;;demo\
 #define VALUE(field, unit, period, slice, value)                                                             \
     "values;demo." field ";" unit ";" period ";" slice ";" value "\n"
 #define COLLECTED "collections;demo@2022;demo.calls;unit;14\n"
+#define SEXES(total, women, men)                                                                             \
+    VALUE("listed", "23", "2022", "", total)                                                                 \
+    VALUE("listed", "23", "2022", "sex=woman", women) VALUE("listed", "23", "2022", "sex=man", men)
+#define PAID_IF_MET                                                                                          \
+    "payment-terms;demo@2022;a;main;share;;;;;more\n"                                                        \
+    "conditions;demo@2022;more;a;More;visits > 5;2022;;0;payment\n"
+#define APPLICATION(method, rule)                                                                            \
+    "obligations;demo@2022;apply;Apply;application;SKR;2022-03-31\n"                                         \
+    "components;demo@2022;b;;B;leaf;regions;;;1\n"                                                           \
+    "payment-terms;demo@2022;a;main;" method ";;;;;applied\n"                                                \
+    "conditions;demo@2022;applied;;Applied;" rule ";2022\n"
+#define GRANT(component, kind) "grants;demo@2022;" component ";23;" kind ";;1 000 kr\n"
 #define CONDITION(rule, period) "conditions;demo@2022;more;;More;" rule ";" period "\n"
 
 static const struct example examples[] = {
@@ -117,6 +141,17 @@ static const struct example examples[] = {
       VALUE("listed", "23", "2022", "", "500") VALUE("listed", "23", "2022", "sex=woman", "300"), NULL },
     { "by-sex", HELD, "2023-01-01", VALUE("listed", "23", "2022", "", "4"), NULL },
     { "by-sex", HELD, "2023-01-01", VALUE("visits", "23", "2022", "", "500"), NULL },
+    { "parts-of-value", RAISED, "2023-01-01", SEXES("98", "146", "52"), "unit=23 field=listed period=2022" },
+    { "parts-of-value", RAISED, "2023-01-01", SEXES("199", "146", "52"), NULL },
+    { "parts-of-value", HELD, "2023-01-01", SEXES("198", "146", "52"), NULL },
+    { "parts-of-value", HELD, "2023-01-01",
+      VALUE("listed", "23", "2022", "", "98") VALUE("listed", "23", "2022", "sex=woman", "146"), NULL },
+    { "parts-of-value", HELD, "2023-01-01", SEXES("98", "146", ";suppressed"), NULL },
+    { "parts-of-value", HELD, "2023-01-01", SEXES("98", "146", "4"), NULL },
+    { "parts-of-value", HELD, "2023-01-01",
+      VALUE("staff", "23", "2022", "", "98") VALUE("staff", "23", "2022", "age=65-", "99")
+          VALUE("staff", "23", "2022", "age=-64", "100"),
+      NULL },
     { "years-mixed", RAISED, "2023-01-01",
       VALUE("visits", "23", "2021", "", "5") VALUE("visits", "23", "2021-06-01/2022-05-31", "", "6"),
       "unit=23 field=visits period=2021-06-01/2022-05-31" },
@@ -125,20 +160,71 @@ static const struct example examples[] = {
 
     { "share-above-whole", RAISED, "2023-01-01",
       VALUE("listed", "23", "2022", "", "101") VALUE("staff", "23", "2022", "", "100"),
-      "unit=23 measure=listed-share" },
+      "unit=23 measure=listed-share period=2022" },
     { "share-above-whole", HELD, "2023-01-01",
       VALUE("listed", "23", "2022", "", "100") VALUE("staff", "23", "2022", "", "100"), NULL },
     { "share-above-whole", HELD, "2023-01-01",
       VALUE("listed", "23", "2022", "", "101") VALUE("staff", "23", "2022", "", "100;;estimated"), NULL },
+    /* Every recorded period, not the newest alone; what lies before the edition is not its own. */
+    { "share-above-whole", RAISED, "2023-01-01",
+      VALUE("seen", "23", "2022H1", "", "95") VALUE("met", "23", "2022H1", "", "90")
+          VALUE("seen", "23", "2022H2", "", "80") VALUE("met", "23", "2022H2", "", "90"),
+      "unit=23 measure=seen-share period=2022H1" },
+    { "share-above-whole", HELD, "2023-01-01",
+      VALUE("seen", "23", "2021H2", "", "95") VALUE("met", "23", "2021H2", "", "90")
+          VALUE("seen", "23", "2022H1", "", "90") VALUE("met", "23", "2022H1", "", "90"),
+      NULL },
+    { "share-above-whole", RAISED, "2023-01-01",
+      VALUE("seen", "23", "2022H1", "", "80") VALUE("met", "23", "2022H1", "", "90") VALUE(
+          "seen", "23", "2022H1", "path=breast", "31") VALUE("met", "23", "2022H1", "path=breast", "30"),
+      "unit=23 measure=seen-share period=2022H1 slice=path=breast" },
+    { "share-above-whole", HELD, "2023-01-01",
+      VALUE("seen", "23", "2022H1", "", "80") VALUE("met", "23", "2022H1", "", "90")
+          VALUE("seen", "23", "2022H1", "path=breast", "31") VALUE("met", "23", "2022H1", "path=lung", "30"),
+      NULL },
+    { "denominator", RAISED, "2023-01-01",
+      VALUE("seen", "23", "2022H1", "", "80") VALUE("seen", "23", "2022H2", "", "80")
+          VALUE("met", "23", "2022H2", "", "90"),
+      "unit=23 measure=seen-share period=2022H1" },
+    { "denominator", HELD, "2023-01-01",
+      VALUE("met", "23", "2022H1", "", "80") VALUE("seen", "23", "2022H2", "", "80")
+          VALUE("met", "23", "2022H2", "", "90"),
+      NULL },
     { "denominator", RAISED, "2023-01-01",
       VALUE("listed", "23", "2022", "", "101") VALUE("staff", "23", "2022", "", "0"),
-      "unit=23 measure=listed-share" },
+      "unit=23 measure=listed-share period=2022" },
     { "denominator", RAISED, "2023-01-01", VALUE("staff", "23", "2022", "", "101"),
-      "unit=23 measure=other-share" },
+      "unit=23 measure=other-share period=2022" },
     { "denominator", HELD, "2023-01-01",
       VALUE("listed", "23", "2022", "", "0") VALUE("staff", "23", "2022", "", "1")
           VALUE("visits", "23", "2022", "", "1"),
       NULL },
+
+    /* Without a grant and without a key nobody knows what stands on the condition. */
+    { "gate-unknown", RAISED, "2023-01-01", PAID_IF_MET VALUE("visits", "23", "2022", "", "5"),
+      "unit=23 condition=more" },
+    { "gate-unknown", HELD, "2023-01-01", PAID_IF_MET VALUE("visits", "23", "2022", "", "6"), NULL },
+    { "gate-unknown", HELD, "2023-01-01",
+      PAID_IF_MET VALUE("visits", "23", "2022", "", "5") GRANT("a", "decided"), NULL },
+    { "gate-payment", RAISED, "2023-01-01",
+      PAID_IF_MET VALUE("visits", "23", "2022", "", "5") GRANT("a", "decided"), "unit=23 condition=more" },
+    { "gate-payment", HELD, "2023-01-01", PAID_IF_MET VALUE("visits", "23", "2022", "", "5"), NULL },
+
+    /* An application is answered by a grant of what is paid for it, not by any grant. */
+    { "obligation-late", RAISED, "2022-04-01",
+      APPLICATION("share", "delivered(apply) <= due(apply)") GRANT("b", "decided"),
+      "unit=23 obligation=apply" },
+    { "obligation-late", HELD, "2022-04-01",
+      APPLICATION("share", "delivered(apply) <= due(apply)") GRANT("a", "decided"), NULL },
+    { "obligation-late", HELD, "2022-03-31",
+      APPLICATION("share", "delivered(apply) <= due(apply)") GRANT("b", "decided"), NULL },
+    { "obligation-late", RAISED, "2022-04-01", APPLICATION("applied-for", "visits > 5") GRANT("b", "decided"),
+      "unit=23 obligation=apply" },
+    { "obligation-late", HELD, "2022-04-01", APPLICATION("applied-for", "visits > 5") GRANT("a", "rejected"),
+      NULL },
+    { "obligation-late", HELD, "2022-04-01", APPLICATION("share", "visits > 5") GRANT("b", "decided"), NULL },
+    { "obligation-late", RAISED, "2022-04-01",
+      APPLICATION("share", "delivered(apply-more) > 5") GRANT("b", "budget"), "unit=23 obligation=apply" },
 
     { "condition-period", RAISED, "2023-01-01", CONDITION("visits > 5", "2022H1"),
       "unit=23 condition=more field=visits" },
@@ -182,6 +268,40 @@ static const char *operand(const struct ov_finding *finding, const char *name)
                        : ov_figures_value(world.figures, finding->text.arguments[i].figure)->text;
     return "";
 }
+
+/* Within another division women and men are that division's. */
+START_TEST(parts_within_a_division)
+{
+    static const struct {
+        const char *total;
+        bool raised;
+    } cases[] = { { "98", true }, { "99", false } };
+
+    for (size_t i = 0; i < OV_COUNT_OF(cases); i++) {
+        const char *rows[][2] = { { "age=65-", cases[i].total },
+                                  { "age=65-;sex=woman", "46" },
+                                  { "age=65-;sex=man", "53" },
+                                  { "", "1000" } };
+        const struct ov_finding *finding;
+
+        if (i) {
+            world_end(&world);
+            set_up();
+        }
+        add_lines(&world, base);
+        for (size_t row = 0; row < OV_COUNT_OF(rows); row++) {
+            const char *cells[] = { "demo.listed", "23", "2022", rows[row][0], rows[row][1] };
+
+            add_row(&world, OV_TABLE_VALUES, cells, OV_COUNT_OF(cells));
+        }
+        finding = finding_of(check_on(&world, &catalogue, "demo@2022", "2023-01-01", NULL),
+                             "core.parts-of-value", OV_FINDING_RAISED, NULL);
+        ck_assert_int_eq(finding != NULL, cases[i].raised);
+        if (finding)
+            ck_assert_str_eq(finding->subject, "unit=23 field=listed period=2022 slice=age=65-");
+    }
+}
+END_TEST
 
 /* Months told of one silent unit; the unit that came later is not asked for what was before it. */
 START_TEST(months_that_are_missing)
@@ -279,6 +399,7 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, each_example, 0, (int)OV_COUNT_OF(examples));
     tcase_add_test(tests, months_that_are_missing);
+    tcase_add_test(tests, parts_within_a_division);
     tcase_add_test(tests, months_that_were_accepted);
     tcase_add_test(tests, many_values);
     suite_add_tcase(suite, tests);

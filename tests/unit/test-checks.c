@@ -635,6 +635,8 @@ static const char *const elsewhere[] = {
     "value-scale",
     "value-change",
     "by-sex",
+    "parts-of-value",
+    "gate-unknown",
     "years-mixed",
     "share-above-whole",
     "denominator",

@@ -12,12 +12,21 @@ static int asked;
 
 static const struct ov_intake_codes *codes(void *context, const char *field, const char *division)
 {
-    static const char *const listed[] = { "man", "other", "woman" };
-    static const struct ov_intake_codes all = { listed, 3, "sexes (close-care@2022)" };
+    static const char *const listed[] = { "-64", "65-", "80-" };
+    static const struct ov_intake_codes all = { listed, 3, "ages (close-care@2022)" };
     (void)context;
     asked++;
     ck_assert_str_eq(field, "close-care.population");
-    return strcmp(division, "sex") == 0 ? &all : NULL;
+    return strcmp(division, "age") == 0 ? &all : NULL;
+}
+
+static const struct ov_intake_codes *no_codes(void *context, const char *field, const char *division)
+{
+    (void)context;
+    (void)field;
+    (void)division;
+    asked++;
+    return NULL;
 }
 
 static const char *const *parts(void *context, enum ov_intake_part part, const char *edition,
@@ -75,24 +84,42 @@ static void refuse(enum ov_table_id id, const char *text, const char *message)
 
 START_TEST(a_code_must_be_listed)
 {
-    take(OV_TABLE_VALUES, VALUES "sex=woman;1\n");
-    ck_assert_str_eq(result.rows[0].cells[OV_VALUES_SLICE].text, "sex=woman");
+    take(OV_TABLE_VALUES, VALUES "age=65-;1\n");
+    ck_assert_str_eq(result.rows[0].cells[OV_VALUES_SLICE].text, "age=65-");
+    refuse(OV_TABLE_VALUES, VALUES "age=65+;1\n",
+           "2:37: error: slice: the division age has no code '65+', found 'age=65+'; accepted: 65-; "
+           "code lists: ages (close-care@2022)");
+    refuse(OV_TABLE_VALUES, VALUES "\"age=x12345;sex=man\";1\n",
+           "2:37: error: slice: the division age has no code 'x12345', found 'age=x12345;sex=man'; accepted: "
+           "-64, 65-, 80-; code lists: ages (close-care@2022)");
+}
+END_TEST
+
+/* Women and men are so called in every agreement, whatever its lists say. */
+START_TEST(a_sex_is_woman_or_man)
+{
+    take(OV_TABLE_VALUES, VALUES "sex=woman;1\nclose-care.population;23;2022-01-01;sex=man;1\n");
+    ck_assert_int_eq(asked, 0);
+    refuse(OV_TABLE_VALUES, VALUES "sex=kvinna;1\n",
+           "2:37: error: slice: the division sex has no code 'kvinna', found 'sex=kvinna'; accepted: "
+           "woman, man");
     refuse(OV_TABLE_VALUES, VALUES "sex=women;1\n",
-           "2:37: error: slice: the division sex has no code 'women', found 'sex=women'; accepted: woman; "
-           "code lists: sexes (close-care@2022)");
-    refuse(OV_TABLE_VALUES, VALUES "\"age=65-;sex=x12345\";1\n",
-           "2:37: error: slice: the division sex has no code 'x12345', found 'age=65-;sex=x12345'; accepted: "
-           "man, other, woman; code lists: sexes (close-care@2022)");
+           "2:37: error: slice: the division sex has no code 'women', found 'sex=women'; accepted: "
+           "woman (of woman, man)");
+    names.codes = NULL;
+    refuse(OV_TABLE_VALUES, VALUES "sex=x;1\n",
+           "2:37: error: slice: the division sex has no code 'x', found 'sex=x'; accepted: woman, man");
 }
 END_TEST
 
 START_TEST(a_division_without_a_list_is_free)
 {
+    names.codes = no_codes;
     take(OV_TABLE_VALUES, VALUES "age=65-;1\n");
     take(OV_TABLE_VALUES, VALUES ";1\n"); /* the total has no code */
     ck_assert_int_eq(asked, 1);
     names.codes = NULL;
-    take(OV_TABLE_VALUES, VALUES "sex=women;1\n");
+    take(OV_TABLE_VALUES, VALUES "age=anything;1\n");
 }
 END_TEST
 
@@ -102,8 +129,8 @@ START_TEST(the_same_code_is_looked_up_once)
     struct ov_buffer text = { 0 };
     ov_buffer_puts(&text, "field;unit;period;slice;value\n");
     for (int day = 1; day <= 28; day++)
-        ov_buffer_printf(&text, "close-care.population;23;2022-01-%02d;sex=%s;1\n", day,
-                         day % 2 == 0 ? "woman" : "man");
+        ov_buffer_printf(&text, "close-care.population;23;2022-01-%02d;age=%s;1\n", day,
+                         day % 2 == 0 ? "65-" : "80-");
     ov_buffer_putc(&text, '\0');
     take(OV_TABLE_VALUES, text.data);
     ov_buffer_free(&text);
@@ -138,6 +165,7 @@ int main(void)
     TCase *cases = tcase_create("codes");
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, a_code_must_be_listed);
+    tcase_add_test(cases, a_sex_is_woman_or_man);
     tcase_add_test(cases, a_division_without_a_list_is_free);
     tcase_add_test(cases, the_same_code_is_looked_up_once);
     tcase_add_test(cases, an_answer_is_to_a_question);

@@ -155,6 +155,8 @@ static const char *const *parts(void *context, enum ov_intake_part part, const c
 
 #define PAYMENTS "edition;unit;component;id;payment;amount;date\n"
 
+#define GRANTS "edition;component;unit;kind;payment;amount;date\n"
+
 START_TEST(rows_name_what_the_terms_have)
 {
     names.parts = parts;
@@ -183,6 +185,12 @@ START_TEST(rows_name_what_the_terms_have)
     refuse(
         OV_TABLE_PAYMENTS, PAYMENTS "close-care@2022;23;e-health;a;main;1;2022-06-01\n",
         "2:31: error: payment: the component has no payment of this name in close-care@2022, found 'main'");
+    take(OV_TABLE_GRANTS, GRANTS "close-care@2022;ambulance;23;decided;main;1 kr;2022-06-01\n"
+                                 "close-care@2022;ambulance;23;decided;;1 kr;2022-06-01\n");
+    refuse(
+        OV_TABLE_GRANTS, GRANTS "close-care@2022;ambulance;23;decided;mian;1 kr;2022-06-01\n",
+        "2:38: error: payment: the component has no payment of this name in close-care@2022, found 'mian'; "
+        "accepted: main (of main)");
 }
 END_TEST
 
@@ -217,7 +225,26 @@ START_TEST(days_far_from_the_edition_are_told)
                                                                  "close-care@2022;23;ambulance;%s;1\n",
                                                                  date)));
         ck_assert_uint_eq(list.count, cases[i].told);
+        static const struct {
+            enum ov_table_id table;
+            const char *front, *back;
+        } tables[] = {
+            { OV_TABLE_GRANTS, GRANTS "close-care@2022;ambulance;23;decided;;1 kr;", "" },
+            { OV_TABLE_DECISIONS,
+              "edition;unit;id;party;body;date\nclose-care@2022;23;a;region;Regionstyrelsen;", "" },
+            { OV_TABLE_NOTES, "edition;unit;component;id;kind;date;text\nclose-care@2022;23;total;a;remark;",
+              ";x" },
+            { OV_TABLE_DELIVERIES, DELIVERIES "close-care@2022;23;a;sent;", ";;;" },
+        };
+        for (size_t j = 0; j < OV_COUNT_OF(tables); j++) {
+            ck_assert(read_table(tables[j].table,
+                                 ov_arena_printf(arena, "%s%s%s\n", tables[j].front, date, tables[j].back)));
+            ck_assert_msg(list.count == cases[i].told, "%s %s: %s", ov_table(tables[j].table)->name, date,
+                          fixture_messages(&list));
+        }
     }
+    ck_assert(read_table(OV_TABLE_FORECASTS, "edition;unit;component;date;amount\n"
+                                             "close-care@2022;23;ambulance;2024-01;1\n"));
     ck_assert_str_eq(fixture_messages(&list),
                      "in.csv:2:30: warning: date: this is more than a year outside close-care@2022, found "
                      "'2024-01'; accepted: 2021-01-01/2023-12-31\n");
