@@ -50,7 +50,7 @@ static const struct ov_check checks[] = {
       .when = "given(response-time-to-nation)", .rule = "response-time-to-nation <= 0",
       .text = N_("Responstiden är {response-time}, {response-time-to-nation} över rikets {response-time-nation}."),
       .advice = N_("Skriv i redovisningen vad som görs för kortare responstider."),
-      .cite = "God och nära vård 2022, avsnitt 2.4: insatser för ökad effektivitet avseende responstider" },
+      .cite = "Satsningens syfte sedan 2021: kortare responstider (God och nära vård 2022, avsnitt 2.4)" },
     { .id = "slower-than-before", .severity = OV_NOTICE, .each = OV_REGION, .title = N_("Längre responstid än året före"),
       .when = "given(response-time-change)", .rule = "response-time-change <= 0",
       .text = N_("Responstiden är {response-time}, {response-time-change} längre än året före."),

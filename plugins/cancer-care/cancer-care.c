@@ -126,7 +126,7 @@ static const struct ov_check checks[] = {
       .when = "given(rule(inclusion))", .rule = "outcome(inclusion)",
       .text = N_("Inklusionen är {half-inclusion}: {half-patients} av {half-expected} väntade cancerpatienter är utredda i ett SVF. Det är under årgångens mål."),
       .advice = N_("Gå igenom vilka SVF som har låg inklusion, och om starter saknas i rapporteringen, före datauttaget."),
-      .cite = "cancercentrum.se, Uppföljning av regionernas arbete med standardiserade vårdförlopp under 2022" },
+      .cite = RCC_GOALS },
     { .id = "inclusion-year-below", .severity = OV_WARNING, .each = OV_REGION, .title = N_("Inklusionsmålet nås inte, hela året"),
       .when = "given(rule(inclusion-year))", .rule = "outcome(inclusion-year)",
       .text = N_("Inklusionen är {inclusion-share-year} för hela året: {pathway-patients-year} av {pathway-expected-year} väntade cancerpatienter. Det är under årgångens mål."),

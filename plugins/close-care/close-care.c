@@ -161,7 +161,7 @@ static const struct ov_check checks[] = {
       .advice = N_("Lämna utgångsvärdet i residential-continuity-baseline och redovisa vilken dag det gäller."),
       .cite = "God och nära vård 2022, avsnitt 2.1.3: en betydande ökning" },
     { .id = "survey-alone", .severity = OV_NOTICE, .each = OV_REGION, .title = N_("Bara enkätens värde finns"),
-      .when = "given(permanent-doctor-survey)", .rule = "given(permanent-doctor-share)",
+      .when = "given(by(condition = permanent-doctor)) and given(permanent-doctor-survey)", .rule = "given(permanent-doctor-share)",
       .text = N_("Enkäten ger {permanent-doctor-survey} med fast läkarkontakt, men regionens registrering saknas. Målet följs med den, inte med enkäten."),
       .advice = N_("Lämna antalet registrerade och befolkningen samma dag."),
       .cite = "Myndigheten för vård- och omsorgsanalys, Fast läkarkontakt i primärvården, 2024" },
