@@ -90,25 +90,29 @@ rm "$OVERENS_HOME/editions/pathways@2023.conf"
 
 # ---- import: codes of the lists, answers to the questions ----
 values() {
-    printf 'field;unit;period;slice;value\nclose-care.population;23;2021-11-01;%s;1\n' "$1" >"$scratch/values.csv"
+    printf 'field;unit;period;slice;value\n%s;1\n' "$1" >"$scratch/values.csv"
 }
-for code in woman other; do
-    values "sex=$code"
+# Women and men are so called in every agreement, whatever its lists say.
+for code in woman man; do
+    values "close-care.population;23;2021-11-01;sex=$code"
     expect 0 overens import "$scratch/values.csv"
 done
-values "sex=women"
+values "close-care.population;23;2021-11-01;sex=women"
 expect 2 overens import "$scratch/values.csv"
-says "$err" "values.csv:2:37: error: slice: the division sex has no code 'women', found 'sex=women'; accepted: woman; code lists: sexes (pathways@2022)"
+says "$err" "values.csv:2:37: error: slice: the division sex has no code 'women', found 'sex=women'; accepted: woman (of woman, man)"
 expect 2 overens set --reason "rättelse" values field=close-care.population unit=23 period=2021-11-01 slice=sex=women value=1
 says "$err" "the division sex has no code 'women'"
-values "sex=x12345"
-expect 2 overens import "$scratch/values.csv"
-says "$err" "accepted: man, other, woman; code lists: sexes (pathways@2022)"
-# An edition that cannot be read says nothing of its codes, so nothing is refused for it.
-sed 's/national = "100 mkr"; source/national = 1; source/' "$scratch/kept" >"$own"
-values "sex=unheard-of"
+# Other divisions have the codes of lists; the newest are named.
+expect 0 overens module enable cancer-care
+values "cancer-care.pathway-patients;23;2022H1;pathway=breast"
 expect 0 overens import "$scratch/values.csv"
-cp "$scratch/kept" "$own"
+values "cancer-care.pathway-patients;23;2022H1;pathway=brest"
+expect 2 overens import "$scratch/values.csv"
+says "$err" "the division pathway has no code 'brest', found 'pathway=brest'; accepted: breast; code lists: pathways (cancer-care@2026, cancer-care@2025, cancer-care@2024, …)"
+# An edition that cannot be read says nothing of its codes, so nothing is refused for it.
+echo 'code_lists = ( {' >"$OVERENS_HOME/editions/cancer-care@2031.conf"
+expect 0 overens import "$scratch/values.csv"
+rm "$OVERENS_HOME/editions/cancer-care@2031.conf"
 notes() {
     printf 'edition;unit;component;id;kind;text\npathways@2022;23;%s;answer;Text.\n' "$1" >"$scratch/notes.csv"
 }
