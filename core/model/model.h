@@ -1133,6 +1133,7 @@ struct ov_block {
     struct ov_text text;     /* heading, paragraph, caption of table and chart, note; for a gap the reason */
     struct ov_text sentence; /* chart: the one sentence that reads it */
     enum ov_status status;   /* note */
+    bool for_experts;        /* told in JSON alone, not in what people read: formulas */
     enum ov_chart_kind chart;
     struct ov_document_column *columns;
     size_t column_count;

@@ -223,6 +223,8 @@ static void to_write(struct ov_html *html, const struct ov_document_section *sec
 void ov_html_block(struct ov_html *html, const struct ov_document_section *section,
                    const struct ov_block *block)
 {
+    if (block->for_experts)
+        return;
     switch (block->kind) {
     case OV_BLOCK_HEADING:
         heading(html, section, block);

@@ -153,6 +153,8 @@ static void chart(const struct plain *plain, const struct ov_block *block)
 
 static void block_of(const struct plain *plain, const struct ov_block *block)
 {
+    if (block->for_experts)
+        return;
     switch (block->kind) {
     case OV_BLOCK_HEADING:
         underlined(plain, string(plain, &block->text), block->level <= 1 ? '-' : '.');

@@ -14,6 +14,7 @@ core_report_libreport_a_SOURCES = \
     core/report/findings.c \
     core/report/followed.c \
     core/report/forecasts-table.c \
+    core/report/formula-label.c \
     core/report/funded.c \
     core/report/grants-table.c \
     core/report/group-account.c \

@@ -49,6 +49,15 @@ static struct ov_subject subject_of(const struct ov_report *report, const struct
     return subject;
 }
 
+/* Where a formula has no words, what is asked for has. */
+static struct ov_text label_of(const struct ov_report *report, const struct ov_report_question *question,
+                               const struct ov_condition *condition, const char *formula)
+{
+    if (ov_report_formula_words(report, formula))
+        return ov_report_formula_label(report, formula);
+    return ov_edition_text(condition ? condition->title : question->title);
+}
+
 static void figures_of(struct ov_report *report, const struct ov_report_question *question,
                        const struct ov_condition *condition)
 {
@@ -63,7 +72,7 @@ static void figures_of(struct ov_report *report, const struct ov_report_question
     for (size_t i = 0; i < count; i++) {
         if (condition && ov_report_rule_tells(report, condition, formulas[i]))
             continue;
-        ov_report_key_figure(report, block, formulas[i], ov_report_formula_label(report, formulas[i]),
+        ov_report_key_figure(report, block, formulas[i], label_of(report, question, condition, formulas[i]),
                              ov_report_figure(report, formulas[i], &subject));
         block->rows[block->row_count - 1].cells[1].decimals = ov_report_formula_decimals(report, formulas[i]);
     }

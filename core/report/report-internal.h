@@ -390,8 +390,11 @@ struct ov_text ov_report_obligation_title(const struct ov_terms *terms, const ch
 /* ---- what the plugin's tables ask for (section-*.c) ---------------------------------------------------- */
 
 struct ov_text ov_report_module_text(const struct ov_report *report, const char *msgid);
-/* What a formula is called: the measure's or field's label, else the formula itself. */
+/* What a formula is called: the measure's or field's label, the title of the condition or obligation that it
+ * asks after, else the formula itself (formula-label.c). */
 struct ov_text ov_report_formula_label(const struct ov_report *report, const char *formula);
+/* Whether it is called anything but itself: readers get no formulas. */
+bool ov_report_formula_words(const struct ov_report *report, const char *formula);
 int ov_report_formula_decimals(const struct ov_report *report, const char *formula);
 /* One row per subject and one column per formula. */
 void ov_report_rows_table(struct ov_report *report, const struct ov_section *section, const char **formulas,

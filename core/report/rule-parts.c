@@ -193,20 +193,31 @@ static const char *part_id(struct ov_report *report, const struct ov_block *tabl
     return ov_arena_printf(report->arena, "%s.part-%zu", condition->id, number);
 }
 
+/* Of a rule without a part that words can be found for, its requirement tells enough. */
+static bool any_words(struct ov_report *report, const struct parts *parts)
+{
+    for (size_t i = 0; parts->count > 1 && i < parts->count; i++)
+        if (ov_report_formula_words(report, part_of(report, parts->items[i]).value))
+            return true;
+    return false;
+}
+
 void ov_report_rule_rows(struct ov_report *report, struct ov_block *table,
                          const struct ov_condition *condition, const struct ov_report_rule_columns *columns)
 {
     struct ov_subject subject = ov_report_condition_subject(report, condition);
     struct parts parts = parts_of(report, condition->rule);
 
-    for (size_t i = 0; parts.count > 1 && i < parts.count; i++) {
+    for (size_t i = 0; any_words(report, &parts) && i < parts.count; i++) {
         struct part part = part_of(report, parts.items[i]);
         struct ov_document_row *row =
             ov_report_row(report, table, part_id(report, table, condition, &part, i + 1), OV_LINE_OF_WHICH,
                           table->column_count);
         const char *word;
 
-        row->cells[0].text = ov_report_formula_label(report, part.value);
+        row->cells[0].text = ov_report_formula_words(report, part.value)
+                                 ? ov_report_formula_label(report, part.value)
+                                 : ov_core_text(N_("Another part of the requirement"));
         value_cells(report, &row->cells[columns->value], &row->cells[columns->target], &part, &subject);
         row->cells[columns->light].status =
             ov_report_requirement_outcome(report, condition, part.whole, &word);
@@ -241,7 +252,7 @@ static void rule_rows(struct ov_report *report, struct ov_block *table, const st
 
     requirement_cells(report, row, condition);
     row->cells[WHAT].text = with_title ? ov_edition_text(condition->title)
-                            : parts.count == 1 && first.limit
+                            : parts.count == 1 && first.limit && ov_report_formula_words(report, first.value)
                                 ? ov_report_formula_label(report, first.value)
                                 : ov_core_text(N_("The requirement as a whole"));
     if (!ov_report_rule_value(report, condition, &row->cells[VALUE], &row->cells[TARGET]))
@@ -282,6 +293,7 @@ static void rule_table(struct ov_report *report, const char *id, const struct ov
     struct ov_block *table = ov_report_table_of(report, ov_arena_printf(report->arena, "%s.outcome", id),
                                                 N_("The requirement, and what decides it"), columns, COLUMNS);
     struct ov_text text = ov_core_text(N_("The agreement's rule: {rule}"));
+    struct ov_block *rule;
 
     rule_rows(report, table, condition, with_title);
     ov_report_drop_column(table, "value");
@@ -289,7 +301,9 @@ static void rule_table(struct ov_report *report, const char *id, const struct ov
     ov_report_drop_column(table, "by");
     ov_report_drop_column(table, "computed");
     ov_report_plain(report, &text, "rule", ov_text_data(condition->rule));
-    ov_report_block(report, OV_BLOCK_PARAGRAPH, ov_arena_printf(report->arena, "%s.rule", id))->text = text;
+    rule = ov_report_block(report, OV_BLOCK_PARAGRAPH, ov_arena_printf(report->arena, "%s.rule", id));
+    rule->text = text;
+    rule->for_experts = true;
 }
 
 /* Of a requirement in words: how it is judged, and its day. */

@@ -2,44 +2,10 @@
 #include "report/report-internal.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct ov_text ov_report_module_text(const struct ov_report *report, const char *msgid)
 {
     return ov_text(report->module->id, msgid);
-}
-
-/* The agreement a name belongs to: the one it says, else the report's. */
-static const char *home_of(const struct ov_report *report, const char *name)
-{
-    const char *point = strchr(name, '.');
-
-    return point ? ov_arena_copy(report->arena, name, (size_t)(point - name)) : report->home;
-}
-
-struct ov_text ov_report_formula_label(const struct ov_report *report, const char *formula)
-{
-    const char *home = report->home;
-    const struct ov_measure *measure = ov_catalogue_measure(report->catalogue, home, formula);
-    const struct ov_field *field = ov_catalogue_field(report->catalogue, home, formula);
-    size_t length = strlen(formula);
-
-    if (measure)
-        return ov_text(home_of(report, formula), measure->label);
-    if (field)
-        return ov_text(home_of(report, formula), field->label);
-    if (ov_starts_with(formula, "previous-year(") && formula[length - 1] == ')') {
-        struct ov_text text = ov_core_text(N_("{of}, a year earlier"));
-        char *inner = ov_arena_copy(report->arena, formula + 14, length - 15);
-        struct ov_text label = ov_report_formula_label(report, inner);
-
-        text.arguments = OV_NEW(report->arena, struct ov_text_argument);
-        text.arguments[0] =
-            (struct ov_text_argument){ .name = "of", .plain = label.msgid, .domain = label.domain };
-        text.count = 1;
-        return text;
-    }
-    return ov_text_data(formula);
 }
 
 int ov_report_formula_decimals(const struct ov_report *report, const char *formula)

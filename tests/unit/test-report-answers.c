@@ -445,6 +445,8 @@ START_TEST(a_rule_is_told_in_its_parts)
     ck_assert_int_eq(cell(outcome, "doctors", "light")->status, OV_STATUS_NOT_MET);
     ck_assert_str_eq(argument(&block(document, "core.answers", "near.doctors.rule")->text, "rule"),
                      "share-a >= 55 % and given(decided(plan))");
+    ck_assert(block(document, "core.answers", "near.doctors.rule")->for_experts);
+    ck_assert_str_eq(row(outcome, "doctors.part-2")->cells[0].text.msgid, "Another part of the requirement");
     ck_assert_str_eq(
         told(row(block(document, "core.answers", "near.doctors.figures"), "a / 50")->cells[1].figure), "1");
     ck_assert_uint_eq(block(document, "core.answers", "near.doctors.figures")->row_count, 1);
