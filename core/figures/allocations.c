@@ -22,16 +22,35 @@ static bool is_given(const struct ov_figures *figures, size_t row, int column)
     return ov_view_cell(figures->view, OV_TABLE_ALLOCATIONS, row, column).state == OV_GIVEN;
 }
 
-/* The next row that the column is asked of: one that holds no more than an expectation is there for that
- * alone. */
+/* A row that holds no more than an expectation is there for that alone. */
+static bool is_expectation(const struct ov_figures *figures, size_t row)
+{
+    return !is_given(figures, row, OV_ALLOCATIONS_COMPUTED) &&
+           !is_given(figures, row, OV_ALLOCATIONS_PUBLISHED) &&
+           is_given(figures, row, OV_ALLOCATIONS_EXPECTED);
+}
+
+/* The next row that the column is asked of. */
 static bool next_row(struct ov_row_walk *rows, const struct ov_figures *figures, int column, size_t *row)
 {
     while (ov_rows_next(rows, row))
-        if (column == OV_ALLOCATIONS_EXPECTED || is_given(figures, *row, OV_ALLOCATIONS_COMPUTED) ||
-            is_given(figures, *row, OV_ALLOCATIONS_PUBLISHED) ||
-            !is_given(figures, *row, OV_ALLOCATIONS_EXPECTED))
+        if (column == OV_ALLOCATIONS_EXPECTED || !is_expectation(figures, *row))
             return true;
     return false;
+}
+
+/* Where one payment of a component is computed and another only expected, the component is not computed. */
+static bool is_partly_computed(struct ov_figures *figures, const struct ov_question *question,
+                               const char *component, const char *unit)
+{
+    struct ov_row_walk rows = allocation_rows(figures, question, component, unit);
+    bool computed = false, expectation = false;
+    size_t row;
+    while (ov_rows_next(&rows, &row)) {
+        computed = computed || is_given(figures, row, OV_ALLOCATIONS_COMPUTED);
+        expectation = expectation || is_expectation(figures, row);
+    }
+    return computed && expectation;
 }
 
 /* Components with an allocation: the one asked of when it has its own, else the leaves below it. */
@@ -187,6 +206,32 @@ static ov_figure row_figure(struct ov_figures *figures, const struct ov_core_nam
                                                                OV_ALLOCATIONS_EXPLANATION)));
 }
 
+static ov_figure not_computed(struct ov_figures *figures, const struct ov_core_name *name,
+                              const struct ov_question *question, size_t row)
+{
+    return ov_node_none(figures, name->name, shared_row(figures, question, row, false).own, OV_QUANTITY_MONEY,
+                        OV_MISSING, "payment %s of %s is not computed, only expected",
+                        ov_cell_text(figures, OV_TABLE_ALLOCATIONS, row, OV_ALLOCATIONS_PAYMENT),
+                        ov_cell_text(figures, OV_TABLE_ALLOCATIONS, row, OV_ALLOCATIONS_COMPONENT));
+}
+
+/* What every row of a component comes to; one that is partly computed has one that is missing. */
+static void add_rows(struct ov_figures *figures, const struct ov_core_name *name,
+                     const struct ov_question *question, const char *component, const char *unit,
+                     ov_figure **found, size_t *count)
+{
+    struct ov_row_walk rows = allocation_rows(figures, question, component, unit);
+    bool partly =
+        name->detail == OV_ALLOCATIONS_COMPUTED && is_partly_computed(figures, question, component, unit);
+    size_t row;
+    while (ov_rows_next(&rows, &row)) {
+        if (name->detail == OV_ALLOCATIONS_EXPECTED || !is_expectation(figures, row))
+            *OV_APPEND(figures->arena, *found, *count) = row_figure(figures, name, question, row);
+        else if (partly)
+            *OV_APPEND(figures->arena, *found, *count) = not_computed(figures, name, question, row);
+    }
+}
+
 /* A sum of what is computed to the krona and what is only expected must not look exact either. */
 static ov_figure whole_tens(struct ov_figures *figures, const struct ov_question *question, ov_figure sum)
 {
@@ -208,19 +253,15 @@ ov_figure ov_core_allocation(struct ov_figures *figures, const struct ov_core_na
 {
     struct ov_place place;
     ov_figure none, *found = NULL;
-    size_t row, components, count = 0;
+    size_t components, count = 0;
     if (!ov_place_of(figures, question, name->name, OV_QUANTITY_MONEY, &place, &none))
         return none;
     const char *unit = ov_equal(question->subject.unit, "00") ? NULL : question->subject.unit;
     int *list = allocated(figures, question, &place, name->detail, &components);
     if (unit != NULL)
         ov_tree_own(place.tree, place.component, question->subject.group, list, &components);
-    for (size_t i = 0; i < components; i++) {
-        struct ov_row_walk rows =
-            allocation_rows(figures, question, place.tree->components[list[i]].id, unit);
-        while (next_row(&rows, figures, name->detail, &row))
-            *OV_APPEND(figures->arena, found, count) = row_figure(figures, name, question, row);
-    }
+    for (size_t i = 0; i < components; i++)
+        add_rows(figures, name, question, place.tree->components[list[i]].id, unit, &found, &count);
     if (count > 0) {
         ov_figure sum =
             ov_node_sum(figures, OV_NODE_SELECTION, name->name, question, OV_QUANTITY_MONEY, found, count);

@@ -845,7 +845,8 @@ struct ov_lineage { /* where the edition, or one of its components, comes from *
     enum ov_lineage_kind kind;
     const char *edition;                     /* "childrens-health-care@2019" */
     const char *component, *their_component; /* ids; NULL = the whole */
-    const char *title;                       /* of that edition, where a run has its terms at hand; NULL */
+    const char *title,
+        *their_title; /* of that edition, and of its component, where a run has its terms; NULL */
     const char *source;
     struct ov_position at;
 };

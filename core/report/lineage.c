@@ -38,6 +38,24 @@ static struct ov_text agreement_title(struct ov_report *report, const char *agre
 
 /* ---- lineage ---- */
 
+/* A component of the other edition, by its title. */
+static const char *their_msgid(enum ov_lineage_kind kind, bool component)
+{
+    switch (kind) {
+    case OV_LINEAGE_MERGED:
+        return component ? N_("What was {theirs} in {old} is part of it from this year, as {component}.")
+                         : N_("What was {theirs} in {old} is part of it from this year.");
+    case OV_LINEAGE_SPLIT:
+        return component ? N_("{component} was part of {theirs} in {old}.")
+                         : N_("Was part of {theirs} in {old}.");
+    case OV_LINEAGE_RENAMED:
+        return component ? N_("{component} was called {theirs} in {old}.")
+                         : N_("Was called {theirs} in {old}.");
+    default:
+        return component ? N_("{component} replaces {theirs} in {old}.") : N_("Replaces {theirs} in {old}.");
+    }
+}
+
 static const char *lineage_msgid(enum ov_lineage_kind kind, bool component)
 {
     switch (kind) {
@@ -57,11 +75,14 @@ static struct ov_text lineage_text(struct ov_report *report, const struct ov_lin
 {
     const struct ov_terms *terms = report->terms;
     int component = lineage->component ? ov_component_index(terms, lineage->component) : -1;
-    struct ov_text text = ov_core_text(lineage_msgid(lineage->kind, component >= 0));
+    struct ov_text text = ov_core_text(lineage->their_title ? their_msgid(lineage->kind, component >= 0)
+                                                            : lineage_msgid(lineage->kind, component >= 0));
 
     ov_report_plain(report, &text, "old",
                     lineage->title ? ov_edition_text(lineage->title)
                                    : edition_title(report, lineage->edition));
+    if (lineage->their_title)
+        ov_report_plain(report, &text, "theirs", ov_edition_text(lineage->their_title));
     if (component >= 0)
         ov_report_plain(report, &text, "component", ov_edition_text(terms->components[component].title));
     return text;

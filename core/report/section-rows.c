@@ -132,16 +132,40 @@ bool ov_report_rows_known(struct ov_report *report, const struct ov_section *sec
     return false;
 }
 
-/* Of units only those that have something; nothing of any unit is as good as no unit. */
+/* Of units and codes only those that have something; nothing of any unit is as good as no unit. Codes left
+ * out are named below the table: there are many, and a region has values of few. */
 static size_t leave_out(struct ov_report *report, const struct rows_of *rows, struct ov_subject *list,
-                        size_t subjects, const char **formulas, size_t count)
+                        size_t subjects, const char **formulas, size_t count, struct ov_block *without)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < subjects; i++)
-        if (rows->scope != OV_UNIT || anything_of(report, formulas, count, &list[i]))
+        if ((rows->scope != OV_UNIT && rows->scope != OV_CODE) ||
+            anything_of(report, formulas, count, &list[i]))
             list[kept++] = list[i];
+        else if (rows->scope == OV_CODE)
+            ov_report_row(report, without, list[i].code, OV_LINE_PLAIN, 1)->cells[0].text =
+                ov_report_code_title(report, &list[i]);
     return kept;
+}
+
+/* In one line, in the list's order: the words, then each code's title, are arguments of a text that is
+ * nothing but marks. */
+static void codes_without(struct ov_report *report, const char *id, const struct ov_block *without)
+{
+    const char *marks = "{words}";
+    struct ov_text text;
+
+    for (size_t i = 0; i < without->row_count; i++)
+        marks = ov_arena_printf(report->arena, "%s%s {%zu}", marks, i ? "," : "", i);
+    text = ov_core_text(ov_arena_printf(report->arena, "%s.", marks));
+    ov_report_plain(report, &text, "words", ov_core_text(N_("Nothing is recorded of:")));
+    for (size_t i = 0; i < without->row_count; i++)
+        ov_report_plain(report, &text, ov_arena_printf(report->arena, "%zu", i),
+                        without->rows[i].cells[0].text);
+    if (without->row_count)
+        ov_report_block(report, OV_BLOCK_PARAGRAPH, ov_arena_printf(report->arena, "%s-without", id))->text =
+            text;
 }
 
 void ov_report_rows_table(struct ov_report *report, const struct ov_section *section, const char **formulas,
@@ -150,9 +174,9 @@ void ov_report_rows_table(struct ov_report *report, const struct ov_section *sec
     struct rows_of rows = rows_named(report, section->rows);
     size_t subjects;
     struct ov_subject *list = subjects_of(report, &rows, &subjects);
-    struct ov_block *table;
+    struct ov_block *table, without = { 0 };
 
-    subjects = leave_out(report, &rows, list, subjects, formulas, count);
+    subjects = leave_out(report, &rows, list, subjects, formulas, count, &without);
     if (!subjects) {
         ov_report_note(report, "none", OV_STATUS_UNKNOWN,
                        ov_core_text(N_("Nothing is recorded that would be a row of this table.")));
@@ -174,4 +198,5 @@ void ov_report_rows_table(struct ov_report *report, const struct ov_section *sec
             row->cells[j + 1].decimals = ov_report_formula_decimals(report, formulas[j]);
         }
     }
+    codes_without(report, section->id, &without);
 }

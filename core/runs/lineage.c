@@ -71,6 +71,7 @@ bool ov_lineage_read(struct ov_evaluation *evaluation, const struct ov_unit *uni
             ov_sources_find(&evaluation->sources,
                             ov_arena_printf(evaluation->arena, "%s%s", lineage_front, lineage->edition));
         const struct ov_terms *earlier;
+        int component;
 
         if (!source)
             continue;
@@ -78,6 +79,9 @@ bool ov_lineage_read(struct ov_evaluation *evaluation, const struct ov_unit *uni
         if (!earlier)
             return false;
         lineage->title = earlier->title;
+        component = lineage->their_component ? ov_component_index(earlier, lineage->their_component) : -1;
+        if (component >= 0)
+            lineage->their_title = earlier->components[component].title;
     }
     return true;
 }

@@ -90,6 +90,21 @@ START_TEST(never_computed)
 }
 END_TEST
 
+/* The sum of one payment of two is not the component's, nor part of a sum that would pass for the whole. */
+START_TEST(partly_computed)
+{
+    static const char why[] = "missing: payment second of known is not computed, only expected";
+    allocation("known", "second", "23", NULL, "0,50 mkr");
+    payment("known", "second", NULL, NULL, "population@2021-11-01");
+    world_ready(&world, &catalogue);
+    SHOWS(&world, "computed(known, payment = main)", &edition, "1 003 041 kr");
+    SHOWS(&world, "computed(known)", &edition, why);
+    SHOWS(&world, "computed(area)", &edition, why);
+    SHOWS(&world, "computed", &edition, why);
+    SHOWS(&world, "expected(known)", &edition, "1 500 000 kr");
+}
+END_TEST
+
 /* 4 610 567 kr is what both halves come to by the key itself. */
 START_TEST(as_good_as_its_printed_unit)
 {
@@ -139,6 +154,7 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, beside_what_is_computed);
     tcase_add_test(tests, never_computed);
+    tcase_add_test(tests, partly_computed);
     tcase_add_test(tests, as_good_as_its_printed_unit);
     tcase_add_test(tests, it_stands_on_the_likely_key);
     tcase_add_test(tests, at_stake);

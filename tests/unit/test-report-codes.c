@@ -119,8 +119,8 @@ static const char *number(ov_figure figure)
 
 START_TEST(a_row_for_each_code)
 {
-    static const char *const numbers[] = { "10", "4", "missing" };
-    const struct ov_block *table;
+    static const char *const numbers[] = { "10", "4" };
+    const struct ov_block *table, *without;
 
     value("demo.patients", "2022", "pathway=breast", "10");
     value("demo.patients", "2022", "pathway=lung", "4");
@@ -129,17 +129,23 @@ START_TEST(a_row_for_each_code)
     section.rows = "pathways";
     table = block(shown_section(), "shown");
     ck_assert_ptr_nonnull(table);
-    ck_assert_uint_eq(table->row_count, 3); /* also the one of which nothing is known */
+    ck_assert_uint_eq(table->row_count, 2);
     ck_assert_uint_eq(table->column_count, 3);
     ck_assert_str_eq(table->columns[0].title.msgid, "Vårdförlopp");
     ck_assert_str_eq(table->columns[0].title.domain, "editions");
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 2; i++) {
         ck_assert_str_eq(table->rows[i].id, codes[i].code);
         ck_assert_str_eq(table->rows[i].cells[0].text.msgid, codes[i].title);
         ck_assert_str_eq(table->rows[i].cells[0].text.domain, "editions");
         ck_assert_str_eq(number(table->rows[i].cells[1].figure), numbers[i]);
     }
     ck_assert_str_eq(number(table->rows[1].cells[2].figure), "8");
+    /* those without any value in one line below */
+    without = block(shown_section(), "shown-without");
+    ck_assert_str_eq(without->text.msgid, "{words} {0}.");
+    ck_assert_str_eq(without->text.arguments[0].plain, "Nothing is recorded of:");
+    ck_assert_str_eq(without->text.arguments[1].plain, codes[2].title);
+    ck_assert_str_eq(without->text.arguments[1].domain, "editions");
 }
 END_TEST
 
@@ -195,7 +201,8 @@ START_TEST(a_bar_for_each_code)
     ck_assert_uint_eq(chart->sentence.count, bars[_i].given);
     if (_i == 1)
         ck_assert_str_eq(chart->sentence.arguments[0].plain, "Lungcancer");
-    ck_assert_uint_eq(block(shown, "shown")->row_count, 3); /* the table comes with it */
+    ck_assert_uint_eq(block(shown, "shown")->row_count,
+                      bars[_i].breast ? 2 : 1); /* the table comes with it */
 }
 END_TEST
 

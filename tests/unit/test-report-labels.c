@@ -183,6 +183,33 @@ START_TEST(a_rule_without_words_is_its_requirement)
 }
 END_TEST
 
+/* ---- where money comes from ---- */
+
+START_TEST(the_other_editions_component_is_named)
+{
+    struct ov_lineage lineage = { .kind = OV_LINEAGE_RENAMED,
+                                  .edition = "care@2021",
+                                  .component = "near",
+                                  .their_component = "regional",
+                                  .title = "Care 2021",
+                                  .their_title = _i ? "Money to the regions" : NULL };
+    const struct ov_document *document;
+    const struct ov_block *found = NULL;
+
+    terms.lineage = &lineage;
+    terms.lineage_count = 1;
+    document = report();
+    for (size_t i = 0; i < document->section_count && !found; i++)
+        found = find_block(document, document->sections[i].id, "lineage");
+    ck_assert_ptr_nonnull(found);
+    ck_assert_str_eq(found->rows[0].cells[0].text.msgid,
+                     _i ? "{component} was called {theirs} in {old}." : "{component} was called {old}.");
+    ck_assert_str_eq(argument(&found->rows[0].cells[0].text, "old"), "Care 2021");
+    if (_i)
+        ck_assert_str_eq(argument(&found->rows[0].cells[0].text, "theirs"), "Money to the regions");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("labels");
@@ -193,6 +220,7 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, readers_get_labels_and_no_formulas, 0, OV_COUNT_OF(called));
     tcase_add_test(tests, a_rule_without_words_is_its_requirement);
+    tcase_add_loop_test(tests, the_other_editions_component_is_named, 0, 2);
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_ENV);
     failed = srunner_ntests_failed(runner);
