@@ -107,8 +107,11 @@ ov_figure ov_core_funded_grant(struct ov_figures *figures, const struct ov_core_
         if (place.tree->components[i].funding_edition == NULL ||
             (place.component >= 0 && i != place.component))
             continue;
-        const struct ov_question *own = ov_question_component(figures, question, place.tree, i);
-        ov_figure figure = ov_evaluate_text(figures, "grant", ov_funding_question(figures, own));
+        const struct ov_question *there =
+            ov_funding_question(figures, ov_question_component(figures, question, place.tree, i));
+        if (there == NULL)
+            continue;
+        ov_figure figure = ov_evaluate_text(figures, "grant", there);
         if (ov_graph_value(figures->graph, figure)->state == OV_GIVEN)
             *OV_APPEND(figures->arena, found, count) = figure;
     }
