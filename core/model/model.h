@@ -1017,7 +1017,8 @@ struct ov_text_argument {
     ov_figure figure;  /* or */
     const char *plain; /* a text of its own; translated in domain when translatable */
     const char *domain;
-    int decimals; /* < 0: the quantity's own */
+    int decimals;                   /* < 0: the quantity's own */
+    const char *unit, *unit_domain; /* word behind a figure, which is given: "min"; NULL */
 };
 struct ov_text {
     const char *msgid;  /* NULL = empty */

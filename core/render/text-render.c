@@ -40,6 +40,13 @@ static void fill(const struct walk *walk, const struct ov_text_argument *argumen
         piece.length = strlen(piece.text);
     }
     walk->visit(walk->context, &piece);
+    if (piece.kind == OV_PIECE_FIGURE && argument->unit != NULL) {
+        const char *language = NULL;
+        const char *unit =
+            ov_text_translated(walk->translations, argument->unit_domain, argument->unit, &language);
+        literal(walk, "\u00a0", strlen("\u00a0"));
+        literal(walk, unit, strlen(unit));
+    }
 }
 
 /* What starts with a brace: {{, {name} of an argument, or an ordinary brace. Gives the place behind it. */

@@ -19,6 +19,41 @@ static const char *money_msgid(struct ov_report *report, const struct ov_subject
                     : N_("Granted {grant}; used so far {used}; left {remaining}.");
 }
 
+static bool is_asked(const struct ov_report *report, const char *condition)
+{
+    for (size_t i = 0; i < report->obligation->question_count; i++)
+        if (ov_equal(report->obligation->questions[i].condition, condition))
+            return true;
+    return false;
+}
+
+/* Money of the group that waits for a requirement which no question is about: the questions are about what it
+ * is made of. A requirement that is asked about tells it itself. */
+static void stakes(struct ov_report *report)
+{
+    const struct ov_terms *terms = report->terms;
+
+    for (size_t i = 0; i < terms->condition_count; i++) {
+        const struct ov_condition *condition = &terms->conditions[i];
+        struct ov_text text =
+            ov_core_text(N_("At stake: {sum}, which is paid only if this is met: {condition}"));
+        struct ov_document_cell cell = { 0 };
+        int component = condition->component ? ov_component_index(terms, condition->component) : -1;
+
+        if (is_asked(report, condition->id) || !ov_report_in_group(report, component) ||
+            !ov_report_at_stake(report, condition, &cell))
+            continue;
+        if (ov_report_value(report, cell.figure)->state != OV_GIVEN)
+            text = ov_core_text(
+                N_("A payment waits for this, and how much is at stake is not known: {condition}"));
+        else
+            ov_report_number(report, &text, "sum", cell.figure);
+        ov_report_plain(report, &text, "condition", ov_edition_text(condition->title));
+        ov_report_note(report, ov_arena_printf(report->arena, "at-stake.%s", condition->id),
+                       OV_STATUS_NOT_MET, text);
+    }
+}
+
 static void introduce(struct ov_report *report)
 {
     struct ov_subject subject = ov_report_group_subject(report, report->group);
@@ -33,6 +68,7 @@ static void introduce(struct ov_report *report)
     }
     if (report->group->component >= 0 && ov_report_given(report, "responsible", &subject))
         ov_report_paragraph(report, "responsible", N_("Responsible for the whole: {responsible}."), &subject);
+    stakes(report);
 }
 
 static void questions(struct ov_report *report, struct ov_report_answer *answers, size_t count)

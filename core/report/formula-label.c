@@ -102,7 +102,7 @@ static struct ov_text function_label(const struct ov_report *report, const char 
         return (struct ov_text){ 0 };
     label = name_label(report, argument);
     return !label.msgid ? function_label(report, argument) /* of a day no more than the day itself */
-                                 : said_of(report, N_("{of}, stated"), label);
+                        : said_of(report, N_("{of}, stated"), label);
 }
 
 static struct ov_text words_of(const struct ov_report *report, const char *formula)
@@ -132,4 +132,14 @@ struct ov_text ov_report_formula_label(const struct ov_report *report, const cha
     struct ov_text text = words_of(report, formula);
 
     return !text.msgid ? ov_text_data(formula) : text;
+}
+
+void ov_report_formula_unit(const struct ov_report *report, const char *formula,
+                            struct ov_text_argument *argument)
+{
+    const struct ov_measure *measure = ov_catalogue_measure(report->catalogue, report->home, formula);
+    const struct ov_field *field = ov_catalogue_field(report->catalogue, report->home, formula);
+
+    argument->unit = measure ? measure->unit : field ? field->unit : NULL;
+    argument->unit_domain = argument->unit ? home_of(report, formula) : NULL;
 }

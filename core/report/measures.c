@@ -10,12 +10,12 @@ struct aimed {
     struct ov_report_target target;
 };
 
-static bool is_listed(const struct aimed *list, size_t count, const char *measure)
+static struct aimed *listed(struct aimed *list, size_t count, const char *measure)
 {
     for (size_t i = 0; i < count; i++)
         if (ov_equal(list[i].measure, measure))
-            return true;
-    return false;
+            return &list[i];
+    return NULL;
 }
 
 static struct aimed aimed_of(struct ov_report *report, const struct ov_condition *condition,
@@ -28,6 +28,18 @@ static struct aimed aimed_of(struct ov_report *report, const struct ov_condition
                                       : ov_report_in_period(report, report->request->subject);
     aimed.subject.condition = NULL;
     return aimed;
+}
+
+/* Each measure once: as the first condition that sets a target for it has it, else the first that names it.
+ */
+static void aim(struct ov_report *report, struct aimed **list, size_t *count, struct aimed aimed)
+{
+    struct aimed *before = listed(*list, *count, aimed.measure);
+
+    if (!before)
+        *OV_APPEND(report->arena, *list, *count) = aimed;
+    else if (!before->has_target && aimed.has_target)
+        *before = aimed;
 }
 
 static struct aimed *measures(struct ov_report *report, size_t *count)
@@ -43,8 +55,7 @@ static struct aimed *measures(struct ov_report *report, size_t *count)
                                  : NULL;
 
         for (size_t j = 0; j < names; j++)
-            if (!is_listed(list, *count, found[j]))
-                *OV_APPEND(report->arena, list, *count) = aimed_of(report, &terms->conditions[i], found[j]);
+            aim(report, &list, count, aimed_of(report, &terms->conditions[i], found[j]));
     }
     return list;
 }
@@ -88,7 +99,7 @@ static void measure_row(struct ov_report *report, struct ov_block *table, const 
     row->cells[OUTCOME].decimals = ov_report_formula_decimals(report, aimed->measure);
     trend_cells(report, row, aimed);
     if (aimed->has_target) {
-        row->cells[TARGET].figure = aimed->target.constant;
+        ov_report_target_cell(report, &aimed->target, &row->cells[TARGET]);
         light.computed = aimed->target.status;
         light.computed_word = light.computed == OV_STATUS_UNKNOWN ? aimed->target.word : NULL;
     }
@@ -115,7 +126,7 @@ void ov_section_measures(struct ov_report *report)
         { "before", N_("A year earlier"), OV_ALIGN_NUMBER },
         { "change", N_("Change"), OV_ALIGN_NUMBER },
         { "trend", N_("Trend"), OV_ALIGN_TEXT },
-        { "target", N_("Target"), OV_ALIGN_NUMBER },
+        { "target", N_("Target"), OV_ALIGN_TEXT },
         { "light", N_("Judgement"), OV_ALIGN_TEXT },
         { "computed", N_("Computed"), OV_ALIGN_TEXT },
     };

@@ -121,6 +121,7 @@ bool ov_report_target_of(struct ov_report *report, const struct ov_condition *co
     if (!rule || !find_target(report, rule, measure, &comparison, &constant))
         return false;
     target->subject = ov_report_condition_subject(report, condition);
+    target->comparison = comparison;
     target->constant = ov_report_figure(report, constant, &target->subject);
     target->status = ov_report_outcome(
         ov_report_value(report, ov_report_figure(report, comparison, &target->subject)), &target->word);

@@ -373,12 +373,16 @@ struct ov_subject ov_report_condition_subject(const struct ov_report *report,
 struct ov_report_target {
     struct ov_subject subject; /* the condition's: outcome, target and judgement belong to one period */
     ov_figure constant;
+    const char *comparison; /* as the rule has it: "share >= 80 %" */
     enum ov_status status;
     const char *word;
 };
 /* The target that the condition sets for a measure; false = none. */
 bool ov_report_target_of(struct ov_report *report, const struct ov_condition *condition, const char *measure,
                          struct ov_report_target *target);
+/* With the word that the rule compares by: "at least 80 %" (rule-parts.c). */
+void ov_report_target_cell(struct ov_report *report, const struct ov_report_target *target,
+                           struct ov_document_cell *cell);
 /* The measures a rule names, as it names them, by name. */
 const char **ov_report_measures_of(const struct ov_report *report, const char *rule, size_t *count);
 /* The first that any condition of the edition sets. */
@@ -395,6 +399,9 @@ struct ov_text ov_report_module_text(const struct ov_report *report, const char 
 struct ov_text ov_report_formula_label(const struct ov_report *report, const char *formula);
 /* Whether it is called anything but itself: readers get no formulas. */
 bool ov_report_formula_words(const struct ov_report *report, const char *formula);
+/* The word behind numbers of a measure or a field, for an argument of a text; shares have their own sign. */
+void ov_report_formula_unit(const struct ov_report *report, const char *formula,
+                            struct ov_text_argument *argument);
 int ov_report_formula_decimals(const struct ov_report *report, const char *formula);
 /* One row per subject and one column per formula. */
 void ov_report_rows_table(struct ov_report *report, const struct ov_section *section, const char **formulas,

@@ -123,6 +123,13 @@ static const char *shown_of(struct ov_report *report, const struct part *part)
     return part->value;
 }
 
+static void limit_text(struct ov_report *report, struct ov_text *text, const struct part *part,
+                       ov_figure limit)
+{
+    *text = ov_core_text(ov_report_value(report, limit)->type == OV_QUANTITY_DATE ? part->days : part->words);
+    ov_report_number(report, text, "target", limit);
+}
+
 static void value_cells(struct ov_report *report, struct ov_document_cell *value,
                         struct ov_document_cell *target, const struct part *part,
                         const struct ov_subject *subject)
@@ -138,9 +145,20 @@ static void value_cells(struct ov_report *report, struct ov_document_cell *value
     if (!part->limit)
         return;
     limit = ov_report_figure(report, part->limit, subject);
-    target->text =
-        ov_core_text(ov_report_value(report, limit)->type == OV_QUANTITY_DATE ? part->days : part->words);
-    ov_report_number(report, &target->text, "target", limit);
+    limit_text(report, &target->text, part, limit);
+}
+
+void ov_report_target_cell(struct ov_report *report, const struct ov_report_target *target,
+                           struct ov_document_cell *cell)
+{
+    struct part part = part_of(report, target->comparison);
+    ov_figure limit = part.limit ? ov_report_figure(report, part.limit, &target->subject) : target->constant;
+
+    if (part.limit && limit.id == target->constant.id) {
+        limit_text(report, &cell->text, &part, limit);
+        return;
+    }
+    cell->figure = target->constant; /* the measure stands behind the sign, which then says the opposite */
 }
 
 /* ---- in a table of requirements ---- */

@@ -29,15 +29,16 @@ static bool is_beyond(struct ov_report *report, ov_figure one, ov_figure other, 
 }
 
 static void add_code(struct ov_report *report, struct ov_text *text, const char *name, const char *value,
-                     const struct ov_chart_point *point, int decimals)
+                     const struct ov_chart_point *point, const char *formula)
 {
     ov_report_plain(report, text, name, point->label);
     ov_report_number(report, text, value, point->value);
-    text->arguments[text->count - 1].decimals = decimals;
+    text->arguments[text->count - 1].decimals = ov_report_formula_decimals(report, formula);
+    ov_report_formula_unit(report, formula, &text->arguments[text->count - 1]);
 }
 
 static struct ov_text sentence(struct ov_report *report, const struct ov_chart_point *points,
-                               const size_t *given, size_t count, int decimals)
+                               const size_t *given, size_t count, const char *formula)
 {
     size_t highest = given[0], lowest = given[0];
     struct ov_text text;
@@ -51,12 +52,12 @@ static struct ov_text sentence(struct ov_report *report, const struct ov_chart_p
     if (highest == lowest) {
         text = ov_core_text(count > 1 ? N_("All that have a value have the same: {most}.")
                                       : N_("Only {highest} has a value: {most}."));
-        add_code(report, &text, "highest", "most", &points[highest], decimals);
+        add_code(report, &text, "highest", "most", &points[highest], formula);
         return text;
     }
     text = ov_core_text(N_("Highest: {highest}, {most}. Lowest: {lowest}, {least}."));
-    add_code(report, &text, "highest", "most", &points[highest], decimals);
-    add_code(report, &text, "lowest", "least", &points[lowest], decimals);
+    add_code(report, &text, "highest", "most", &points[highest], formula);
+    add_code(report, &text, "lowest", "least", &points[lowest], formula);
     return text;
 }
 
@@ -93,6 +94,5 @@ void ov_report_code_chart(struct ov_report *report, const struct ov_section *sec
     chart->text = ov_report_formula_label(report, formula);
     chart->points = points;
     chart->point_count = count;
-    chart->sentence =
-        sentence(report, points, given, given_count, ov_report_formula_decimals(report, formula));
+    chart->sentence = sentence(report, points, given, given_count, formula);
 }

@@ -38,7 +38,7 @@ static void outcome_table(struct ov_report *report, const struct ov_section *sec
 
     ov_report_column(report, table, "measure", ov_core_text(N_("Measure")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "outcome", ov_core_text(N_("Outcome")), OV_ALIGN_NUMBER);
-    ov_report_column(report, table, "target", ov_core_text(N_("Target")), OV_ALIGN_NUMBER);
+    ov_report_column(report, table, "target", ov_core_text(N_("Target")), OV_ALIGN_TEXT);
     ov_report_column(report, table, "status", ov_core_text(N_("Judgement")), OV_ALIGN_TEXT);
     for (size_t i = 0; i < count; i++) {
         struct ov_document_row *row = ov_report_row(report, table, formulas[i], OV_LINE_PLAIN, 4);
@@ -50,7 +50,7 @@ static void outcome_table(struct ov_report *report, const struct ov_section *sec
         row->cells[1].decimals = ov_report_formula_decimals(report, formulas[i]);
         if (!aimed)
             continue;
-        row->cells[2].figure = target.constant;
+        ov_report_target_cell(report, &target, &row->cells[2]);
         ov_report_outcome_cell(report, &row->cells[3], target.status, target.word);
     }
 }

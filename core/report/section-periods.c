@@ -128,6 +128,7 @@ static struct ov_text line_sentence(struct ov_report *report, const char *formul
     argument = add_argument(report, &text, "value");
     argument->figure = ov_report_figure(report, formula, &subject);
     argument->decimals = ov_report_formula_decimals(report, formula);
+    ov_report_formula_unit(report, formula, argument);
     add_argument(report, &text, "period")->plain = period_text(report, past->periods[last]).msgid;
     if (first == last)
         return text;
@@ -138,6 +139,8 @@ static struct ov_text line_sentence(struct ov_report *report, const char *formul
                                          period_name(report, past->periods[first])),
                          &subject);
     argument->decimals = ov_report_formula_decimals(report, formula);
+    if (ov_report_value(report, argument->figure)->state == OV_GIVEN)
+        ov_report_formula_unit(report, formula, argument);
     add_argument(report, &text, "first")->plain = period_text(report, past->periods[first]).msgid;
     return text;
 }

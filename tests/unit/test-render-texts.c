@@ -48,6 +48,23 @@ START_TEST(test_arguments_are_filled_in)
 }
 END_TEST
 
+START_TEST(test_a_unit_stands_behind_its_figure)
+{
+    struct ov_graph *graph = ov_graph_new(suite_arena);
+    struct ov_text_argument argument = { .name = "value",
+                                         .figure =
+                                             sample_row(graph, "grants", "amount", "unit=23", 1441061, 2),
+                                         .decimals = -1,
+                                         .unit = "min",
+                                         .unit_domain = "care" };
+    struct ov_translations swedish = { .language = "sv" };
+    struct ov_text text = with("close-care", "{value} i 2022", &argument, 1);
+    ck_assert_str_eq(rendered(&text, &swedish, graph, NULL), "1 441 061 kr min i 2022");
+    argument = (struct ov_text_argument){ .name = "value", .plain = "17", .unit = "min" };
+    ck_assert_str_eq(rendered(&text, &swedish, graph, NULL), "17 i 2022"); /* of figures alone */
+}
+END_TEST
+
 START_TEST(test_what_people_wrote_is_left_as_it_is)
 {
     struct ov_text text = ov_text_data("{{ {grant} 100 %");
@@ -149,6 +166,7 @@ TCase *test_render_texts(void)
 {
     TCase *tcase = tcase_create("texts");
     tcase_add_test(tcase, test_arguments_are_filled_in);
+    tcase_add_test(tcase, test_a_unit_stands_behind_its_figure);
     tcase_add_test(tcase, test_what_people_wrote_is_left_as_it_is);
     tcase_add_test(tcase, test_figures_that_are_not_given_say_so);
     tcase_add_test(tcase, test_catalogues_translate);

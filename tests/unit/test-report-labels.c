@@ -80,9 +80,9 @@ static void tear_down(void)
     world_end(&world);
 }
 
-static struct ov_document *report(void)
+static struct ov_document *report_of(const char *kind)
 {
-    struct ov_report_request request = { .kind = ov_report_kind("sheet"),
+    struct ov_report_request request = { .kind = ov_report_kind(kind),
                                          .subject = { .edition = "care@2022", .unit = "23" },
                                          .language = "en",
                                          .today = ov_date_make(2022, 9, 1),
@@ -91,6 +91,11 @@ static struct ov_document *report(void)
     request.subject.has_period = ov_period_parse("2022", &request.subject.period, NULL);
     world_ready(&world, &catalogue);
     return ov_report_build(world.arena, world.figures, &catalogue, &terms, NULL, NULL, &request);
+}
+
+static struct ov_document *report(void)
+{
+    return report_of("sheet");
 }
 
 static const struct ov_block *find_block(const struct ov_document *document, const char *section_id,
@@ -183,6 +188,46 @@ START_TEST(a_rule_without_words_is_its_requirement)
 }
 END_TEST
 
+/* The questions are about what the requirement is made of that the payment waits for. */
+START_TEST(money_that_waits_for_another_requirement)
+{
+    struct ov_report_question question = {
+        .id = "words", .title = "In words?", .component = "near", .condition = "words"
+    };
+    struct ov_payment payment = { .id = "second", .method = "published", .condition = "doctors" };
+    const struct ov_document *document;
+    const struct ov_block *note;
+
+    if (_i)
+        question.condition = "doctors"; /* then it tells it itself */
+    conditions[0].component = "near";
+    conditions[0].rule = "share-a >= 55 %";
+    components[0].payments = &payment;
+    components[0].payment_count = 1;
+    obligations[0].questions = &question;
+    obligations[0].question_count = 1;
+    ADD(&world, OV_TABLE_CONDITIONS, "care@2022", "doctors", "near", "Doctors", "share-a >= 55 %", NULL, NULL,
+        "0");
+    ADD(&world, OV_TABLE_PAYMENT_TERMS, "care@2022", "near", "second", "published", NULL, NULL, NULL, NULL,
+        "doctors");
+    ADD(&world, OV_TABLE_GRANTS, "care@2022", "near", "23", "decided", "", "700 000 kr");
+    document = report_of("interim");
+    note = find_block(document, "core.answers", "near.at-stake.doctors");
+    if (!note)
+        note = find_block(document, "core.answers", "at-stake.doctors");
+    conditions[0].component = conditions[0].rule = NULL;
+    components[0].payments = NULL;
+    components[0].payment_count = 0;
+    obligations[0].questions = NULL;
+    obligations[0].question_count = 0;
+    ck_assert_int_eq(note != NULL, _i == 0);
+    if (note) {
+        ck_assert_str_eq(argument(&note->text, "condition"), "Doctors");
+        ck_assert_int_eq(note->status, OV_STATUS_NOT_MET);
+    }
+}
+END_TEST
+
 /* ---- where money comes from ---- */
 
 START_TEST(the_other_editions_component_is_named)
@@ -210,6 +255,51 @@ START_TEST(the_other_editions_component_is_named)
 }
 END_TEST
 
+/* ---- numbers with their words ---------------------------------------------------------------------------
+ */
+
+START_TEST(what_is_read_of_a_chart_has_its_unit)
+{
+    const struct ov_text *sentence;
+
+    section.of = "minutes";
+    section.show = OV_LINE_CHART;
+    section.over = "4 years";
+    ADD(&world, OV_TABLE_VALUES, "care.minutes", "23", "2021", "", "16,1", "given", "final");
+    ADD(&world, OV_TABLE_VALUES, "care.minutes", "23", "2022", "", "17,6", "given", "final");
+    sentence = &block(report(), "care.shown", "shown-chart")->sentence;
+    ck_assert_str_eq(sentence->msgid, "{what}: {value} in {period}, a change of {change} since {first}.");
+    ck_assert_str_eq(sentence->arguments[1].unit, "min");
+    ck_assert_str_eq(sentence->arguments[1].unit_domain, "care");
+    ck_assert_str_eq(sentence->arguments[3].unit, "min");
+}
+END_TEST
+
+static const struct {
+    const char *rule, *msgid;
+} compared[] = {
+    { "share-a >= 80 %", "at least {target}" },
+    { "share-a > 0 %", "more than {target}" },
+    { "share-a <= 5 %", "at most {target}" },
+    { "0 % < share-a", NULL }, /* behind the sign: the number alone */
+};
+
+START_TEST(a_target_has_the_word_of_its_comparison)
+{
+    const struct ov_document_cell *cell;
+
+    section.of = "share-a";
+    section.show = OV_TABLE;
+    conditions[0].rule = compared[_i].rule;
+    ADD(&world, OV_TABLE_VALUES, "care.a", "23", "2022", "", "50", "given", "final");
+    cell = &row(block(report(), "care.shown", "shown"), "share-a")->cells[2];
+    conditions[0].rule = NULL;
+    if (compared[_i].msgid)
+        ck_assert_str_eq(cell->text.msgid, compared[_i].msgid);
+    ck_assert_int_eq(cell->figure.id != 0, compared[_i].msgid == NULL);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("labels");
@@ -221,6 +311,9 @@ int main(void)
     tcase_add_loop_test(tests, readers_get_labels_and_no_formulas, 0, OV_COUNT_OF(called));
     tcase_add_test(tests, a_rule_without_words_is_its_requirement);
     tcase_add_loop_test(tests, the_other_editions_component_is_named, 0, 2);
+    tcase_add_test(tests, what_is_read_of_a_chart_has_its_unit);
+    tcase_add_loop_test(tests, a_target_has_the_word_of_its_comparison, 0, OV_COUNT_OF(compared));
+    tcase_add_loop_test(tests, money_that_waits_for_another_requirement, 0, 2);
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_ENV);
     failed = srunner_ntests_failed(runner);
