@@ -37,7 +37,10 @@ core_figures_libfigures_a_SOURCES = \
     core/figures/roles.c \
     core/figures/rows.c \
     core/figures/scanner.c \
+    core/figures/sets-activities.c \
     core/figures/sets-followed.c \
+    core/figures/sets-internal.h \
+    core/figures/sets-terms.c \
     core/figures/sets.c \
     core/figures/small-numbers.c \
     core/figures/split.c \
