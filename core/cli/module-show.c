@@ -19,13 +19,28 @@ static struct ov_cli_table *start(struct ov_cli *cli, const char *title, size_t 
     return table;
 }
 
-static void print_tables(struct ov_cli *cli, const struct ov_module *module)
+/* With what a file of values must say: how the period is written, and which divisions there are. */
+static void print_fields(struct ov_cli *cli, const struct ov_module *module)
 {
     struct ov_cli_table *table = start(cli, _("Fields"), module->field_count);
 
-    for (size_t i = 0; i < module->field_count; i++)
-        add(table, module->fields[i].id, module->fields[i].label, module->fields[i].slices);
+    ov_cli_column(table, NULL, OV_ALIGN_TEXT);
+    for (size_t i = 0; i < module->field_count; i++) {
+        const struct ov_field *field = &module->fields[i];
+        const char *form = ov_intake_period_form(field->period);
+
+        ov_cli_row(table, OV_CLI_PLAIN,
+                   (const char *const[]){ field->id, field->label, form ? ov_cli_translate(form) : NULL,
+                                          field->slices });
+    }
     ov_cli_table_print(table, "  ");
+}
+
+static void print_tables(struct ov_cli *cli, const struct ov_module *module)
+{
+    struct ov_cli_table *table;
+
+    print_fields(cli, module);
     table = start(cli, _("Measures"), module->measure_count);
     for (size_t i = 0; i < module->measure_count; i++)
         add(table, module->measures[i].id, module->measures[i].label,

@@ -82,4 +82,8 @@ void ov_intake_row(void *result, size_t number, struct ov_row *row);
 char *ov_intake_without(const char *data, size_t length, const struct ov_intake_result *result, size_t column,
                         struct ov_arena *arena, size_t *out_length);
 
+/* How a period of a field's kind (enum ov_period_kind) is written, with an example (msgid); NULL: no such
+ * kind. */
+const char *ov_intake_period_form(uint32_t kind);
+
 #endif

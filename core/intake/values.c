@@ -215,14 +215,19 @@ static const char *const accepted_periods[] = {
     [OV_BROKEN_YEAR] = N_("a broken year, such as 2021-06-01/2022-05-31"),
 };
 
+const char *ov_intake_period_form(uint32_t kind)
+{
+    return kind < OV_COUNT_OF(accepted_periods) ? accepted_periods[kind] : NULL;
+}
+
 static void check_period(struct intake *intake, const struct intake_row *row, const struct csv_cell *cell)
 {
     struct ov_period period;
     uint32_t kind = row->field->period;
-    if (kind == 0 || kind >= OV_COUNT_OF(accepted_periods) ||
+    if (ov_intake_period_form(kind) == NULL ||
         !ov_period_unpack(row->cells[OV_VALUES_PERIOD].number, &period) || period.kind == kind)
         return;
-    (void)INTAKE_FAULT(intake, cell, OV_VALUES_PERIOD, accepted_periods[kind],
+    (void)INTAKE_FAULT(intake, cell, OV_VALUES_PERIOD, ov_intake_period_form(kind),
                        N_("%s is collected for another kind of period"), row->field->id);
 }
 
