@@ -37,7 +37,7 @@ expect 2 overens edition diff availability@2020:snart availability@2020
 expect 2 overens edition diff availability@2020 availabilty@2020
 expect 0 overens edition show availability@2020
 says "$out" "Changed by later decisions:" "2020-04-24 supplement" "struck by supplement, 2020-03-01 to 2020-11-30" \
-    "(first 2020-09-30)" "the payment waits for it" "replaces availability@2019" "Betalning efter"
+    "(first 2020-09-30)" "the payment waits for it" "replaces availability@2019" "Payment by requirements met"
 
 # ---- a decision known to its month alone counts from the month's last day, and says so ----
 decided='[(one["decided"], one["decided_month_only"]) for one in it["amendments"]]'
