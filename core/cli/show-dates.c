@@ -92,14 +92,19 @@ static void add_conditions(struct dates *dates)
         const struct ov_condition *condition = &terms->conditions[i];
         struct ov_subject subject = ov_show_subject(show);
         const struct ov_quantity *outcome;
+        bool met, missed;
 
         if (condition->struck.for_all || !is_asked(dates, condition->component))
             continue;
         subject.condition = condition->id;
         outcome = condition->rule ? ov_show_ask(show, "outcome", &subject) : NULL;
+        met = outcome && outcome->state == OV_GIVEN && outcome->truth;
+        missed = outcome && outcome->state == OV_GIVEN && !met && condition->by < show->cli->today;
         add(dates, condition->by, ov_show_title(show, condition->title),
-            outcome && outcome->state == OV_GIVEN && outcome->truth ? _("met") : NULL,
-            outcome && outcome->state == OV_GIVEN && outcome->truth);
+            met      ? _("met")
+            : missed ? _("not met")
+                     : NULL,
+            met);
     }
 }
 
