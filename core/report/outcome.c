@@ -81,7 +81,8 @@ static bool is_awaited(const struct ov_report *report, const char *rule, int dep
     return formula != NULL;
 }
 
-bool ov_report_not_due(const struct ov_report *report, const struct ov_condition *condition)
+/* Before its day, a rule that waits for a decision, a delivery, a note: that it is false says nothing yet. */
+static bool is_not_due(const struct ov_report *report, const struct ov_condition *condition)
 {
     return condition->rule && condition->by != OV_NO_DATE && report->request->today < condition->by &&
            is_awaited(report, condition->rule, 0);
@@ -94,7 +95,7 @@ enum ov_status ov_report_requirement_outcome(struct ov_report *report, const str
     enum ov_status status =
         ov_report_outcome(ov_report_value(report, ov_report_figure(report, formula, &subject)), word);
 
-    if (status != OV_STATUS_NOT_MET || !ov_report_not_due(report, condition))
+    if (status != OV_STATUS_NOT_MET || !is_not_due(report, condition))
         return status;
     *word = N_("not due yet");
     return OV_STATUS_UNKNOWN;

@@ -361,8 +361,6 @@ extern const char ov_report_struck_word[];
 /* A requirement is met, partly met, not met or not assessed in every kind of report; lights are the kind's
  * own words for all else. */
 const char *ov_report_requirement_word(enum ov_status status);
-/* Before its day, a rule that waits for a decision, a delivery, a note: that it is false says nothing yet. */
-bool ov_report_not_due(const struct ov_report *report, const struct ov_condition *condition);
 /* Of the condition's rule, or of a part of it: as ov_report_outcome, but "not due yet" before its day. */
 enum ov_status ov_report_requirement_outcome(struct ov_report *report, const struct ov_condition *condition,
                                              const char *formula, const char **word);
