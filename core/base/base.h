@@ -288,4 +288,11 @@ bool ov_file_exists(const char *path);
 bool ov_folder_list(struct ov_arena *arena, const char *path, const char *suffix, char ***names,
                     size_t *count, struct ov_error *error);
 
+/* One byte of a lock file, held by whoever has the descriptor; the kernel lets go when the process dies. The
+ * file is made when it is not there, and never removed. Gives a descriptor, or one of these; two takings in
+ * one process exclude each other as well. */
+enum { OV_LOCK_FAILED = -1, OV_LOCK_BUSY = -2 };
+int ov_lock_take(const char *path, int64_t byte, bool wait, struct ov_error *error);
+void ov_lock_release(int lock); /* below 0 allowed */
+
 #endif

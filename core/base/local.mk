@@ -10,6 +10,7 @@ core_base_libbase_a_SOURCES = \
     core/base/file.c \
     core/base/folder.c \
     core/base/grid.c \
+    core/base/lock.c \
     core/base/memory.c \
     core/base/notation.c \
     core/base/number.c \

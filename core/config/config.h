@@ -74,6 +74,7 @@ struct ov_module_setting { /* modules.d/ID.conf */
     const char *file, *digest;
 };
 
+struct ov_delivery;
 struct ov_config {
     struct ov_arena *arena;
     const char *home;    /* absolute */
@@ -95,6 +96,7 @@ struct ov_config {
     size_t unit_count;
     const char *units_file, *units_digest;
     const char *file, *digest; /* overens.conf */
+    struct ov_delivery *delivery;
 };
 /* The places alone, for commands that need no home: data, plugins, worker, texts. */
 struct ov_config *ov_config_places(struct ov_arena *arena);
@@ -132,6 +134,26 @@ struct ov_internal_report *ov_config_internal_reports(struct ov_arena *arena, co
                                                       struct ov_diagnostics *list);
 /* Those of Region-Bas. */
 struct ov_account_class *ov_config_standard_accounts(struct ov_arena *arena, size_t *count);
+/* delivery.conf of the home: how reports leave. Not an input of any report. */
+struct ov_contact {
+    const char *function, *mail, *substitute; /* substitute: another function; NULL */
+    struct ov_position at;
+};
+struct ov_delivery {
+    const char *from;   /* address */
+    const char *server; /* "smtp://host:587", "smtps://host"; NULL */
+    const char *user,
+        *credential; /* name of a file in $CREDENTIALS_DIRECTORY or an absolute path; NULL: without */
+    enum { OV_TLS_REQUIRED = 1, OV_TLS_IF_OFFERED, OV_TLS_NONE } tls;
+    const char *sendmail; /* program; NULL */
+    const char *folder;   /* mails are written here as .eml files instead; NULL */
+    int attempts, timeout_seconds;
+    int approvals;               /* of reports to receivers outside: 1 or 2 */
+    struct ov_contact *contacts; /* by function */
+    size_t contact_count;
+};
+/* Defaults where there is no file. NULL with messages. */
+struct ov_delivery *ov_config_delivery(struct ov_arena *arena, const char *home, struct ov_diagnostics *list);
 /* Path of a configuration file: the home's own if it is there, else the shipped one, else NULL. name
  * "editions/x.conf". */
 char *ov_config_find(const struct ov_config *config, struct ov_arena *arena, const char *name);

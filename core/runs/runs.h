@@ -9,6 +9,12 @@
 #include "render/render.h"
 #include "store/store.h"
 
+/* What must hold before a scheduled report is made. */
+enum ov_run_gate {
+    OV_GATE_COMPLETE = 1, /* every value that the region collects for the period is there */
+    OV_GATE_NO_ERRORS = 2 /* no finding of the level error is open */
+};
+
 struct ov_run_request {
     const char *kind;     /* report kind; NULL for allocate and check */
     const char *edition;  /* "close-care@2022"; or a year, "2020", or years, "2018-2020": all their editions,
@@ -30,6 +36,13 @@ struct ov_run_request {
         *obligation; /* of the kinds interim and final: which one is answered; NULL: the kind's first */
     const char
         *document; /* of a reconciliation: edition is NULL then, and those that it names are the run's */
+    /* Of a scheduled report: the occurrence it is of and the fence of its claim (the position of its journal
+     * entry "started"), so that run and occurrence are committed at once, or not at all; 0 of others. No byte
+     * of the report depends on them. */
+    int64_t occurrence, fence;
+    const char *schedule;
+    unsigned gate; /* bits of enum ov_run_gate */
+    int approvals; /* how many persons must approve before it leaves; −1: as the kind asks */
 };
 
 struct ov_evaluation_edition {
@@ -88,6 +101,7 @@ struct ov_publication {
     int64_t number;
     char *folder; /* absolute */
     bool partial;
+    const char *waits_for; /* the gate was closed, in words: nothing was made; NULL */
     const struct ov_findings *findings;
     const struct ov_module_failure *failures;
     size_t failure_count;
@@ -100,6 +114,115 @@ bool ov_run_report(const struct ov_config *config, struct ov_store *store, const
 /* Staging leftovers of dead runs go; published folders without a record are adopted or set aside, never
  * deleted. */
 bool ov_runs_recover(const struct ov_config *config, struct ov_store *store, struct ov_error *error);
+
+/* ---- approval and delivery ------------------------------------------------------------------------------
+ */
+
+/* Kinds that go to a receiver outside the region wait for a person: how many approve it, at least
+ * (delivery.conf "approvals", 1 or 2, for interim, final and economic); 0 of the others. */
+int ov_report_approvals(const struct ov_config *config, const char *kind);
+
+enum ov_run_standing {                            /* of a published run */
+                       OV_STANDING_PUBLISHED = 1, /* needs nobody's approval, and has not been sent */
+                       OV_STANDING_DRAFT,
+                       OV_STANDING_APPROVED,
+                       OV_STANDING_SENT,
+                       OV_STANDING_RECEIVED,
+                       OV_STANDING_REFUSED, /* a person said no: made anew */
+                       OV_STANDING_REPLACED /* by a later run that was sent */
+};
+const char *ov_run_standing_name(enum ov_run_standing standing); /* msgid: "draft" */
+struct ov_published_run {
+    struct ov_run_record record;
+    const char *unit, *obligation, *schedule, *period; /* of its record; NULL: none */
+    int64_t occurrence;
+    enum ov_run_standing standing;
+    int approvals, approvals_needed;
+    const char **approvers;
+    size_t approver_count;
+    const char *sent_at, *sent_how, *receipt, *received, *words; /* words: of the newest refusal or failure */
+    int64_t replaced_by, last; /* last: position of the newest journal entry about it */
+};
+/* All published runs with where they stand, by number. */
+bool ov_runs_published(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
+                       struct ov_published_run **runs, size_t *count, struct ov_error *error);
+/* One step of one run; each refuses in words what is not possible where the run stands. The second approver
+ * must be another than the first, and neither the function that made it is asked; a partial run is never
+ * approved. */
+bool ov_run_approve(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
+                    int64_t number, const char *words, struct ov_error *error);
+bool ov_run_refuse(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
+                   int64_t number, const char *words, struct ov_error *error);
+/* Says that it has been sent (how: "mail to …", "e-tjänst", in words) and records the delivery of its
+ * obligation; an earlier run of the same obligation is replaced by it. The same call again does nothing more.
+ */
+bool ov_run_sent(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
+                 int64_t number, ov_date day, const char *how, struct ov_error *error);
+bool ov_run_received(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
+                     int64_t number, ov_date day, const char *receipt, struct ov_error *error);
+/* Deliveries that a crash kept from being recorded after "sent" or "received" are recorded now. */
+bool ov_runs_settle(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
+                    struct ov_error *error);
+
+/* A figure of a delivered report that would be another today. */
+struct ov_delivered_change {
+    int64_t run;
+    const char *edition, *kind, *obligation, *receiver, *sent;
+    const char *figure, *label; /* id in the report; the words beside it */
+    struct ov_quantity delivered, now;
+};
+/* Makes each delivered, not replaced report of the run's editions again, with its own period and days but the
+ * data known by batch, and compares figure by figure. */
+bool ov_delivered_changes(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
+                          const char *const *editions, size_t edition_count, int64_t batch,
+                          struct ov_delivered_change **changes, size_t *count, struct ov_error *error);
+
+/* Copies a publication to a schedule's folder, folder/EDITION/KIND/NNNN, whole or not at all, and turns
+ * folder/EDITION/KIND/latest to it. There already with the same bytes is well; a later one is never turned
+ * back. */
+bool ov_deliver_folder(const struct ov_config *config, struct ov_store *store, int64_t number,
+                       const char *folder, struct ov_error *error);
+/* What one mail holds; sent by ov_outbox_send. */
+struct ov_mail {
+    const char *key, *to, *subject, *body;
+    const char *const *files; /* absolute paths of published files to go with it */
+    size_t file_count;
+    int64_t run, occurrence;
+};
+/* Resolves a function ("coordinator", "Samordnare statsbidrag") to its address by delivery.conf; an address
+ * stands for itself. NULL with error naming the known functions. */
+const char *ov_mail_address(const struct ov_config *config, const char *to, struct ov_error *error);
+/* RFC 5322 bytes with MIME parts: Message-ID from the key, so that the same message is the same everywhere.
+ */
+bool ov_mail_write(const struct ov_config *config, const struct ov_mail *mail, int64_t now,
+                   struct ov_buffer *out, struct ov_error *error);
+
+struct ov_outbox_item {
+    struct ov_message message;
+    enum {
+        OV_MAIL_QUEUED = 1,
+        OV_MAIL_SENDING,
+        OV_MAIL_SENT,
+        OV_MAIL_RETRY,
+        OV_MAIL_UNCLEAR,
+        OV_MAIL_GIVEN_UP
+    } state;
+    int attempts;
+    int64_t next, last;
+    const char *words, *at;
+};
+bool ov_outbox(struct ov_store *store, struct ov_arena *arena, struct ov_outbox_item **items, size_t *count,
+               struct ov_error *error);
+/* Sends what is queued or to be tried again by now, each under its own lock; what a crash left in the middle
+ * of sending is unclear and waits for a person (ov_outbox_again), because nobody knows whether it left. false
+ * only when the store refuses. sent, failed: counted. */
+bool ov_outbox_send(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
+                    int64_t now, size_t *sent, size_t *failed, struct ov_error *error);
+bool ov_outbox_again(struct ov_store *store, const struct ov_actor *actor, int64_t message,
+                     struct ov_error *error);
+
+/* ---- reconciliation
+ * ---------------------------------------------------------------------------------------- */
 
 /* One printed figure of a document beside the computed one, in the document's order. */
 struct ov_reconciled {

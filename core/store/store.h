@@ -193,15 +193,85 @@ bool ov_store_run(struct ov_store *store, struct ov_arena *arena, int64_t number
 bool ov_store_runs(struct ov_store *store, struct ov_arena *arena, struct ov_run_record **runs, size_t *count,
                    struct ov_error *error);
 
+/* ---- occurrences, messages and the journal
+ * -------------------------------------------------------------------------------------- */
+
+/* One time that a schedule makes something due. schedule, subject and revision are its key, once for ever; a
+ * run that is asked for again is the next revision. */
+struct ov_occurrence {
+    int64_t id; /* given by the store; 0: not recorded */
+    const char *schedule, *subject;
+    int64_t revision;
+    int64_t due;         /* seconds since 1970, as it was first planned */
+    const char *request; /* JSON: what is to be made, local day, zone and its version; never changed */
+};
+/* Something that leaves the machine. key makes it the same message however often it is queued:
+ * "run-12/mail/x@y". */
+struct ov_message {
+    int64_t id;
+    const char *key, *to, *subject, *body; /* body: text; files of the run go with it by name */
+    const char *files;                     /* JSON array of paths below published/; NULL */
+    int64_t run, occurrence;               /* 0: of none */
+};
+/* What happened, in order, in a chain of its own; never changed. about occurrence, run and message: 0 = none
+ * of them. Kinds: planned moved started waiting failed published partial reminded skipped cancelled
+ * broken-off reopened (of occurrences); approved refused sent received replaced delivery-failed (of runs);
+ * queued sending mailed mail-failed mail-unclear mail-given-up mail-again (of messages); clock (of the
+ * machine). */
+struct ov_journal_entry {
+    int64_t position; /* 1, 2, …: given by the store */
+    const char *kind;
+    int64_t occurrence, run, message;
+    int64_t
+        due; /* seconds since 1970: of planned and moved when; of waiting and failures when again; 0: not */
+    const char *words;   /* why, in words; NULL */
+    const char *details; /* JSON; NULL */
+    const char *at, *actor;
+    char chain[65];
+};
+/* One transaction: everything in it or nothing. The chain and the journal's at and actor are the store's
+ * work. */
+struct ov_transaction {
+    const struct ov_run_record *run;   /* commits its record as ov_store_run_commit does; NULL */
+    struct ov_occurrence *occurrences; /* planned: those whose key stands already are left out with id 0 */
+    size_t occurrence_count;
+    struct ov_message *messages; /* queued: those whose key stands already are left out with id 0 */
+    size_t message_count;
+    struct ov_journal_write {
+        struct ov_journal_entry entry; /* position is filled in */
+        int64_t last; /* position of the newest entry about the same occurrence, or else message, or else run,
+                         that the writer has seen: another one refuses all with OV_ERROR_STATE, *overtaken
+                         set; −1: not asked */
+    } * entries;
+    size_t entry_count;
+    bool overtaken;
+};
+/* A new occurrence gets an entry "planned" with its due, a new message one "queued", before the entries
+ * given. */
+bool ov_store_transact(struct ov_store *store, const struct ov_actor *actor,
+                       struct ov_transaction *transaction, struct ov_error *error);
+/* Entries after a position, in order; occurrences by id of those above one; messages likewise. */
+bool ov_store_journal(struct ov_store *store, struct ov_arena *arena, int64_t after,
+                      struct ov_journal_entry **entries, size_t *count, struct ov_error *error);
+bool ov_store_occurrences(struct ov_store *store, struct ov_arena *arena, int64_t after,
+                          struct ov_occurrence **occurrences, size_t *count, struct ov_error *error);
+bool ov_store_messages(struct ov_store *store, struct ov_arena *arena, int64_t after,
+                       struct ov_message **messages, size_t *count, struct ov_error *error);
+/* Position of the newest entry about an occurrence; 0: none. */
+bool ov_store_journal_last(struct ov_store *store, int64_t occurrence, int64_t *position,
+                           struct ov_error *error);
+/* A store in memory alone, for simulations: everything of above works, objects and views do not. */
+struct ov_store *ov_store_scratch(struct ov_error *error);
+
 /* ---- keeping it whole
  * ----------------------------------------------------------------------------------------- */
 
 struct ov_audit {
-    size_t batches, rows, files, runs;
-    char head[65], run_head[65];
+    size_t batches, rows, files, runs, entries; /* entries: of the journal, with occurrences and messages */
+    char head[65], run_head[65], journal_head[65];
 };
-/* Recomputes every row digest, batch digest and both chains, re-hashes every kept file. head: chain value
- * noted elsewhere that must be on the chain; NULL. false with the first fault named. */
+/* Recomputes every row digest, batch digest and the three chains, re-hashes every kept file. head: chain
+ * value noted elsewhere that must be on one of the chains; NULL. false with the first fault named. */
 bool ov_store_audit(struct ov_store *store, const char *head, struct ov_audit *audit, struct ov_error *error);
 /* One folder with store.db (VACUUM INTO, checked), objects/ and a manifest; made beside and renamed. target
  * must not exist. */

@@ -1,0 +1,6 @@
+# core/schedule. One source per line, sorted.
+noinst_LIBRARIES += core/schedule/libschedule.a
+core_schedule_libschedule_a_SOURCES = \
+    core/schedule/history.c \
+    core/schedule/schedule.h \
+    core/schedule/schedule-internal.h
