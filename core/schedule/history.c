@@ -127,8 +127,10 @@ static void fold(struct ov_occurrence_fate *fate, const struct ov_journal_entry 
     }
     if (ov_equal(entry->kind, "planned") || ov_equal(entry->kind, "moved"))
         fate->due = entry->due;
-    if (ov_equal(entry->kind, "reopened"))
+    if (ov_equal(entry->kind, "reopened")) {
         fate->attempts = 0;
+        fate->asked = true;
+    }
     fate->attempts += ov_equal(entry->kind, "started");
     if (ov_equal(entry->kind, "waiting")) /* a closed gate is no attempt */
         fate->attempts -= fate->attempts > 0;
@@ -170,7 +172,9 @@ bool ov_history_follow(struct ov_history *history, struct ov_store *store, struc
 
         if (fate)
             fold(fate, &entries[i]);
-        if (ov_utc_parse(entries[i].at, &at) && at > history->newest_at)
+        /* A clock that a person accepted is where time goes on from, also backwards. */
+        if (ov_utc_parse(entries[i].at, &at) &&
+            (at > history->newest_at || ov_equal(entries[i].kind, "clock")))
             history->newest_at = at;
         history->position = entries[i].position;
     }

@@ -253,6 +253,7 @@ struct ov_occurrence_fate {
     int64_t last;      /* position of the newest entry about it; of a running one its fence */
     int64_t run;       /* that it published, or tries; 0 */
     int attempts;
+    bool asked;        /* a person asked for it again: no policy on missed times applies */
     const char *words; /* of the newest entry that has any */
     const char *at;    /* of the newest entry */
 };
@@ -294,6 +295,11 @@ struct ov_tick {
     struct ov_history *history;
     struct ov_producer producer;
     const char *locks; /* folder of occurrence.lock; NULL: none is needed (one process, virtual time) */
+    /* What is planned, by due, made once by who ticks often; NULL: planned here. settled: so many of the
+     * first are over and done with. */
+    const struct ov_planned *plan;
+    size_t plan_count, settled;
+    /* how many of what, in this tick */
     size_t planned, moved, cancelled, started, done, partial, waiting, retried, failed, skipped, broken_off;
 };
 /* Plans, takes back what broke off, and makes everything that is due, one after another. Any number of
@@ -303,11 +309,20 @@ bool ov_tick_run(struct ov_tick *tick, struct ov_arena *arena, struct ov_error *
 /* The producer that makes reports and reminders. */
 struct ov_producer ov_producer_real(const struct ov_tick *tick, struct ov_arena *arena);
 
-/* May this machine be trusted with time and locks? Refuses file systems without safe locks; and a clock that
- * went back by more than five minutes against the journal, or jumped by more than a day against the machine's
- * own running time while it is not synchronised. false with error: nothing was changed. */
-bool ov_machine_check(const struct ov_config *config, const struct ov_history *history, int64_t now,
-                      bool accept_clock, struct ov_error *error);
+/* May this machine be trusted with time and locks? */
+struct ov_clock {
+    int64_t now;
+    bool set_by_hand; /* by OVERENS_NOW: then the machine's running time says nothing about it */
+    bool accept;      /* --accept-clock: now is right, whatever went before */
+    /* the answer: what was accepted, words for an entry "clock" of the journal, which the caller appends
+     * before anything else (from then on history counts from there); NULL: there was nothing to accept */
+    const char *accepted;
+};
+/* Refuses file systems without safe locks; and a clock that went back by more than five minutes against the
+ * journal, or jumped by more than a day against the machine's own running time (HOME/tick.state) while it is
+ * not synchronised. false with error: nothing was changed. */
+bool ov_machine_check(const struct ov_config *config, const struct ov_history *history,
+                      struct ov_clock *clock, struct ov_arena *arena, struct ov_error *error);
 
 /* ---- simulation
  * --------------------------------------------------------------------------------------------- */
