@@ -1,4 +1,4 @@
-/* What is hashed, and in which bytes: the digest of a row, of a batch, and the two chains.
+/* What is hashed, and in which bytes: the digest of a row, of a batch, and the three chains.
  *
  * A number is eight bytes, big-endian (those of a row are shorter, below); a text is its length as a number,
  * then its bytes; no text is −1. Each item of a batch begins with a tag, so that no two sequences of items
@@ -159,5 +159,51 @@ struct ov_digest ov_chain_next_run(const struct ov_digest *previous, int64_t pos
     ov_hash_add_text(hash, record->state);
     ov_hash_add_text(hash, record->folder);
     ov_hash_add_text(hash, record->record);
+    return ov_hash_end(hash);
+}
+
+/* A number is there or 0 where it is of none, so what stands behind the entry's own words is told by its
+ * kind. */
+static void add_occurrence(struct ov_hash *hash, const struct ov_occurrence *occurrence)
+{
+    ov_hash_add_int(hash, occurrence->id);
+    ov_hash_add_text(hash, occurrence->schedule);
+    ov_hash_add_text(hash, occurrence->subject);
+    ov_hash_add_int(hash, occurrence->revision);
+    ov_hash_add_int(hash, occurrence->due);
+    ov_hash_add_text(hash, occurrence->request);
+}
+
+static void add_message(struct ov_hash *hash, const struct ov_message *message)
+{
+    ov_hash_add_int(hash, message->id);
+    ov_hash_add_text(hash, message->key);
+    ov_hash_add_text(hash, message->to);
+    ov_hash_add_text(hash, message->subject);
+    ov_hash_add_text(hash, message->body);
+    ov_hash_add_text(hash, message->files);
+    ov_hash_add_int(hash, message->run);
+    ov_hash_add_int(hash, message->occurrence);
+}
+
+struct ov_digest ov_chain_next_entry(const struct ov_digest *previous, const struct ov_journal_entry *entry,
+                                     const struct ov_occurrence *occurrence, const struct ov_message *message)
+{
+    struct ov_hash *hash = ov_hash_new();
+    add_digest(hash, previous);
+    ov_hash_add_int(hash, entry->position);
+    ov_hash_add_text(hash, entry->kind);
+    ov_hash_add_int(hash, entry->occurrence);
+    ov_hash_add_int(hash, entry->run);
+    ov_hash_add_int(hash, entry->message);
+    ov_hash_add_int(hash, entry->due);
+    ov_hash_add_text(hash, entry->words);
+    ov_hash_add_text(hash, entry->details);
+    ov_hash_add_text(hash, entry->at);
+    ov_hash_add_text(hash, entry->actor);
+    if (occurrence != NULL)
+        add_occurrence(hash, occurrence);
+    if (message != NULL)
+        add_message(hash, message);
     return ov_hash_end(hash);
 }

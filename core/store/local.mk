@@ -9,6 +9,7 @@ core_store_libstore_a_SOURCES = \
     core/store/cells.c \
     core/store/chain.c \
     core/store/changes.c \
+    core/store/entries.c \
     core/store/feed.c \
     core/store/fill-batches.c \
     core/store/fill-internal.h \
@@ -16,6 +17,7 @@ core_store_libstore_a_SOURCES = \
     core/store/fill-values.c \
     core/store/fill.c \
     core/store/filter.c \
+    core/store/journal.c \
     core/store/ledger-internal.h \
     core/store/ledger.c \
     core/store/manifest.c \
@@ -30,6 +32,7 @@ core_store_libstore_a_SOURCES = \
     core/store/schema-1.c \
     core/store/schema-2.c \
     core/store/schema-3.c \
+    core/store/schema-4.c \
     core/store/schema-internal.h \
     core/store/schema.c \
     core/store/shape.c \

@@ -37,6 +37,8 @@ void ov_store_close(struct ov_store *store)
         return;
     sqlite3_finalize(store->find_text);
     sqlite3_finalize(store->read_text);
+    for (size_t i = 0; i < OV_COUNT_OF(store->journal); i++)
+        sqlite3_finalize(store->journal[i]);
     sqlite3_close_v2(store->db);
     for (size_t i = 0; i < OV_COUNT_OF(store->shown); i++)
         ov_buffer_free(&store->shown[i]);
@@ -104,6 +106,19 @@ struct ov_store *ov_store_create(const char *folder, struct ov_error *error)
            open_database(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) && set_up(store, error) &&
            create_tables(store, error) && ov_folder_sync(folder, error);
     if (done)
+        return store;
+    ov_store_close(store);
+    return NULL;
+}
+
+/* What lies in memory alone has no folder; its path is the name by which SQLite knows that. */
+struct ov_store *ov_store_scratch(struct ov_error *error)
+{
+    struct ov_store *store = new_store("", false);
+    free(store->path);
+    store->path = ov_strdup(":memory:");
+    if (open_database(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) && set_up(store, error) &&
+        create_tables(store, error))
         return store;
     ov_store_close(store);
     return NULL;

@@ -80,19 +80,23 @@ static bool insert_run(struct ov_store *store, int64_t position, const struct ov
     return done;
 }
 
-bool ov_store_run_commit(struct ov_store *store, const struct ov_run_record *record, struct ov_error *error)
+bool ov_run_write(struct ov_store *store, const struct ov_run_record *record, struct ov_error *error)
 {
     struct ov_digest chain;
     int64_t position;
     if (record->at == NULL || record->actor == NULL || record->state == NULL)
         return ov_fail(error, OV_ERROR_BUG, "a run is recorded with its time, actor and state");
+    if (!is_free(store, record->number, error) || !ov_run_newest(store, &position, &chain, error))
+        return false;
+    chain = ov_chain_next_run(&chain, ++position, record);
+    return insert_run(store, position, record, &chain, error);
+}
+
+bool ov_store_run_commit(struct ov_store *store, const struct ov_run_record *record, struct ov_error *error)
+{
     if (!ov_sql_begin(store, error))
         return false;
-    bool done = is_free(store, record->number, error) && ov_run_newest(store, &position, &chain, error);
-    if (done) {
-        chain = ov_chain_next_run(&chain, ++position, record);
-        done = insert_run(store, position, record, &chain, error) && ov_sql_commit(store, error);
-    }
+    bool done = ov_run_write(store, record, error) && ov_sql_commit(store, error);
     if (!done)
         ov_sql_rollback(store);
     return done;

@@ -11,7 +11,7 @@
 
 #include <sqlite3.h>
 
-enum { STORE_APPLICATION_ID = 0x4f564552 /* "OVER" */, STORE_VERSION = 3, STORE_BUSY_MS = 10000 };
+enum { STORE_APPLICATION_ID = 0x4f564552 /* "OVER" */, STORE_VERSION = 4, STORE_BUSY_MS = 10000 };
 
 /* ---- tables as integers: shape.c ---- */
 
@@ -61,6 +61,7 @@ struct ov_changes;
 struct ov_feed {
     const struct ov_changes *rows; /* NULL: none */
 };
+enum { JOURNAL_STATEMENTS = 9 };
 struct ov_store {
     sqlite3 *db;
     char *folder, *path, *objects;
@@ -69,6 +70,7 @@ struct ov_store {
     struct ov_names *names; /* "name", as far as it was read */
     struct ov_names *texts; /* free texts that this transaction has met */
     sqlite3_stmt *find_text, *read_text;
+    sqlite3_stmt *journal[JOURNAL_STATEMENTS]; /* made when first asked for: journal.c */
     struct ov_feed feed;
     struct ov_buffer shown[SLOTS_MAX]; /* the free texts of the row decoded last */
     struct ov_shape shapes[OV_TABLES_RECORDED];
@@ -107,7 +109,7 @@ struct ov_schema {
     const struct ov_schema_object *objects;
     size_t count;
 };
-extern const struct ov_schema ov_schema_1, ov_schema_2, ov_schema_3;
+extern const struct ov_schema ov_schema_1, ov_schema_2, ov_schema_3, ov_schema_4;
 /* Writes the objects of all versions after from, and the number of the newest. */
 bool ov_schema_write(struct ov_store *store, int from, struct ov_error *error);
 /* Nothing lacks and nothing is changed of what that version has. */
@@ -265,6 +267,10 @@ struct ov_batch_header {
 struct ov_digest ov_chain_next(const struct ov_digest *previous, const struct ov_batch_header *header);
 struct ov_digest ov_chain_next_run(const struct ov_digest *previous, int64_t position,
                                    const struct ov_run_record *record);
+/* occurrence, message: the row that an entry "planned" or "queued" stands for; else NULL. */
+struct ov_digest ov_chain_next_entry(const struct ov_digest *previous, const struct ov_journal_entry *entry,
+                                     const struct ov_occurrence *occurrence,
+                                     const struct ov_message *message);
 /* What a batch's digest is made of, item by item in this order: names, texts, files, sources, blankings
  * of texts, of the file, of the batch, rows in key order. */
 void ov_chain_add_name(struct ov_hash *hash, int64_t id, const char *text);
@@ -298,8 +304,39 @@ bool ov_actor_check(const struct ov_actor *actor, struct ov_error *error);
     "SELECT number, kind, edition, language, at, actor, state, folder, record, chain, position FROM run "
 /* The row under a statement made of RUN_COLUMNS. false: damaged. */
 bool ov_run_read(sqlite3_stmt *statement, struct ov_arena *arena, struct ov_run_record *record);
+/* Writes the record as the next of the chain. In a transaction. */
+bool ov_run_write(struct ov_store *store, const struct ov_run_record *record, struct ov_error *error);
 bool ov_run_newest(struct ov_store *store, int64_t *position, struct ov_digest *chain,
                    struct ov_error *error);
+
+/* ---- occurrences, messages and the journal: journal.c writes, entries.c reads ---- */
+
+#define OCCURRENCE_COLUMNS "SELECT id, schedule, subject, revision, due, request FROM occurrence "
+#define MESSAGE_COLUMNS "SELECT id, \"key\", \"to\", subject, body, files, run, occurrence FROM message "
+#define ENTRY_COLUMNS                                                                                        \
+    "SELECT position, kind, occurrence, run, message, due, words, details, at, actor, chain FROM journal "
+/* The row under a statement made of the columns. */
+void ov_occurrence_read(sqlite3_stmt *statement, struct ov_arena *arena, struct ov_occurrence *occurrence);
+void ov_message_read(sqlite3_stmt *statement, struct ov_arena *arena, struct ov_message *message);
+bool ov_entry_read(sqlite3_stmt *statement, struct ov_arena *arena,
+                   struct ov_journal_entry *entry); /* false: no chain value */
+/* The journal's newest position and the chain up to it; 0 where it is empty or the version has none. */
+bool ov_journal_newest(struct ov_store *store, int64_t *position, struct ov_digest *chain,
+                       struct ov_error *error);
+/* One of the statements that the handle keeps. NULL: failed. */
+enum ov_journal_statement {
+    JOURNAL_NEWEST,
+    JOURNAL_ABOUT_OCCURRENCE, /* and the two behind it: position of the newest entry about it */
+    JOURNAL_ABOUT_MESSAGE,
+    JOURNAL_ABOUT_RUN,
+    JOURNAL_FIND_OCCURRENCE,
+    JOURNAL_FIND_MESSAGE,
+    JOURNAL_ADD_OCCURRENCE,
+    JOURNAL_ADD_MESSAGE,
+    JOURNAL_ADD_ENTRY
+};
+sqlite3_stmt *ov_journal_statement(struct ov_store *store, enum ov_journal_statement which,
+                                   struct ov_error *error);
 
 /* ---- writing rows: sort.c, feed.c, write.c ---- */
 
