@@ -1,6 +1,7 @@
 # config: what is shipped and read from $(pkgdatadir)/config, in the same folders. One file per line, sorted.
 nobase_dist_pkgdata_DATA =
 nobase_dist_pkgdata_DATA += config/checks.conf
+nobase_dist_pkgdata_DATA += config/delivery.conf
 nobase_dist_pkgdata_DATA += config/editions/ambulance@2021.conf
 nobase_dist_pkgdata_DATA += config/editions/ambulance@2022.conf
 nobase_dist_pkgdata_DATA += config/editions/ambulance@2023.conf

@@ -81,6 +81,7 @@ struct ov_config {
     const char *data;    /* shipped files: pkgdatadir or $OVERENS_DATADIR */
     const char *plugins; /* folder of the .so files */
     const char *worker;  /* the worker program */
+    const char *mailer;  /* the program that speaks SMTP */
     const char *texts;   /* localedir */
     const char *region;  /* code of the profile's region: the subject of runs */
     const char *language;
@@ -136,7 +137,7 @@ struct ov_internal_report *ov_config_internal_reports(struct ov_arena *arena, co
 struct ov_account_class *ov_config_standard_accounts(struct ov_arena *arena, size_t *count);
 /* delivery.conf of the home: how reports leave. Not an input of any report. */
 struct ov_contact {
-    const char *function, *mail, *substitute; /* substitute: another function; NULL */
+    const char *function, *mail, *substitute; /* substitute: another function; one of the two may be NULL */
     struct ov_position at;
 };
 struct ov_delivery {
@@ -147,6 +148,7 @@ struct ov_delivery {
     enum { OV_TLS_REQUIRED = 1, OV_TLS_IF_OFFERED, OV_TLS_NONE } tls;
     const char *sendmail; /* program; NULL */
     const char *folder;   /* mails are written here as .eml files instead; NULL */
+    const char *ca;       /* file of certificates that the server's must come from; NULL: the machine's */
     int attempts, timeout_seconds;
     int approvals;               /* of reports to receivers outside: 1 or 2 */
     struct ov_contact *contacts; /* by function */
@@ -154,6 +156,12 @@ struct ov_delivery {
 };
 /* Defaults where there is no file. NULL with messages. */
 struct ov_delivery *ov_config_delivery(struct ov_arena *arena, const char *home, struct ov_diagnostics *list);
+/* Of a delivery.conf given as bytes. */
+struct ov_delivery *ov_config_delivery_read(struct ov_arena *arena, const char *file, const char *data,
+                                            size_t length, struct ov_diagnostics *list);
+/* name@host in ASCII, without blanks, quotes and control characters, so that it can stand in a header and on
+ * a command line as it is. */
+bool ov_is_mail_address(const char *text);
 /* Path of a configuration file: the home's own if it is there, else the shipped one, else NULL. name
  * "editions/x.conf". */
 char *ov_config_find(const struct ov_config *config, struct ov_arena *arena, const char *name);

@@ -15,6 +15,9 @@
 #ifndef OVERENS_WORKER
 #define OVERENS_WORKER "/usr/local/libexec/overens-worker"
 #endif
+#ifndef OVERENS_MAILER
+#define OVERENS_MAILER "/usr/local/libexec/overens-mail"
+#endif
 #ifndef OVERENS_LOCALEDIR
 #define OVERENS_LOCALEDIR "/usr/local/share/locale"
 #endif
@@ -171,6 +174,7 @@ struct ov_config *ov_config_places(struct ov_arena *arena)
     config->data = ov_arena_strdup(arena, ov_config_data_folder());
     config->plugins = place(arena, "OVERENS_PLUGINDIR", OVERENS_PLUGINDIR);
     config->worker = place(arena, "OVERENS_WORKER", OVERENS_WORKER);
+    config->mailer = place(arena, "OVERENS_MAILER", OVERENS_MAILER);
     config->texts = place(arena, "OVERENS_LOCALEDIR", OVERENS_LOCALEDIR);
     return config;
 }
@@ -194,6 +198,7 @@ struct ov_config *ov_config_load(struct ov_arena *arena, const char *home, struc
     if (top != NULL)
         read_profile(config, top, list);
     ov_config_load_modules(config, list);
+    config->delivery = ov_config_delivery(arena, config->home, list);
     return list->errors == before ? config : NULL;
 }
 

@@ -4,6 +4,7 @@ core_config_libconfig_a_SOURCES = \
     core/config/accounts.c \
     core/config/config-internal.h \
     core/config/config.h \
+    core/config/delivery.c \
     core/config/home.c \
     core/config/internal-reports.c \
     core/config/libconfig.c \
