@@ -2,10 +2,14 @@
 noinst_LIBRARIES += core/schedule/libschedule.a
 core_schedule_libschedule_a_SOURCES = \
     core/schedule/history.c \
+    core/schedule/leave.c \
+    core/schedule/letters.c \
     core/schedule/machine.c \
-    core/schedule/schedule.h \
+    core/schedule/producer.c \
+    core/schedule/recipients.c \
     core/schedule/schedule-internal.h \
-    core/schedule/tick.c \
+    core/schedule/schedule.h \
     core/schedule/tick-claim.c \
     core/schedule/tick-missed.c \
-    core/schedule/tick-plan.c
+    core/schedule/tick-plan.c \
+    core/schedule/tick.c

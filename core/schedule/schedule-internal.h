@@ -4,4 +4,57 @@
 
 #include "schedule/schedule.h"
 
+/* ---- the tick's parts ---- */
+
+/* One planned time with what is recorded of it; fate NULL: nothing yet. */
+struct ov_due {
+    const struct ov_planned *planned;
+    struct ov_occurrence_fate *fate;
+};
+
+enum { OV_CLAIM_LOST = -10 }; /* somebody else has it, or had it */
+
+struct ov_actor ov_tick_actor(const struct ov_tick *tick, struct ov_arena *arena);
+/* tick-plan.c: plans what is due by now, records what is new, moved or cancelled, and gives what is not over
+ * yet, by due. */
+bool ov_tick_plan(struct ov_tick *tick, struct ov_arena *arena, struct ov_due **due, size_t *count,
+                  struct ov_error *error);
+/* tick-missed.c: records what is dropped because its time has passed; its fate is skipped then. */
+bool ov_tick_drop_missed(struct ov_tick *tick, struct ov_arena *arena, struct ov_due *due, size_t count,
+                         struct ov_error *error);
+/* tick-claim.c: the lock of an occurrence and its entry "started", whose position is the fence. Gives the
+ * lock, or OV_CLAIM_LOST, or OV_LOCK_FAILED with error. */
+int ov_tick_claim(struct ov_tick *tick, struct ov_arena *arena, struct ov_occurrence_fate *fate,
+                  const struct ov_schedule *schedule, int64_t *fence, struct ov_error *error);
+/* One entry about an occurrence, if last is still its newest; *overtaken otherwise, and true. position: of
+ * the new entry; NULL. */
+bool ov_tick_append(const struct ov_tick *tick, struct ov_arena *arena, const char *kind, int64_t occurrence,
+                    int64_t last, int64_t due, const char *words, int64_t *position, bool *overtaken,
+                    struct ov_error *error);
+/* ---- mails ---- */
+
+struct ov_letter {
+    const char *subject, *body;
+};
+/* letters.c: in the region's language. */
+struct ov_letters;
+struct ov_letters *ov_letters_new(const struct ov_config *config, struct ov_arena *arena,
+                                  struct ov_error *error);
+struct ov_letter ov_letter_reminder(struct ov_letters *letters, const struct ov_planned *planned);
+struct ov_letter ov_letter_report(struct ov_letters *letters, const struct ov_published_run *run,
+                                  const struct ov_schedule *schedule, const char *text);
+struct ov_letter ov_letter_draft(struct ov_letters *letters, const struct ov_published_run *run,
+                                 const struct ov_deadline *deadline);
+struct ov_letter ov_letter_failure(struct ov_letters *letters, const struct ov_occurrence_fate *fate,
+                                   const struct ov_schedule *schedule);
+/* recipients.c: addresses of functions, roles, "owner" and "substitute", each once. Words that nobody has are
+ * left out; false with error when a function has no address, or when nobody is left. edition, deadline: NULL
+ * allowed. */
+bool ov_recipients(const struct ov_tick *tick, struct ov_arena *arena, const char *const *to, size_t to_count,
+                   const char *edition, const struct ov_deadline *deadline, const char ***addresses,
+                   size_t *count, struct ov_error *error);
+
+/* Seconds until the next attempt. */
+int64_t ov_tick_back_off(const struct ov_schedule *schedule, int attempts);
+
 #endif

@@ -31,7 +31,7 @@ struct ov_recurrence *ov_recurrence_parse(struct ov_arena *arena, const char *te
 struct ov_recurrence_walk {
     const struct ov_recurrence *rule;
     ov_date after; /* days up to and with this are not given; OV_NO_DATE: from the start */
-    int64_t state[8];
+    int64_t state[12];
 };
 void ov_recurrence_begin(struct ov_recurrence_walk *walk, const struct ov_recurrence *rule, ov_date after);
 bool ov_recurrence_next(struct ov_recurrence_walk *walk, ov_date *day);
@@ -205,6 +205,10 @@ struct ov_deadlines *ov_deadlines_collect(const struct ov_config *config, struct
                                           const struct ov_schedules *schedules, struct ov_arena *arena,
                                           ov_date from, ov_date to, ov_date as_of,
                                           struct ov_diagnostics *list, struct ov_error *error);
+/* The function that has a role (coordinator, responsible, substitute, controller, approver) in an edition on
+ * a day, by the table of roles; NULL. */
+const char *ov_deadlines_function(const struct ov_deadlines *deadlines, const char *edition, const char *role,
+                                  ov_date day);
 /* RFC 5545 calendar with stable UIDs, alarms, cancellations of struck ones; now: UTC, of DTSTAMP. */
 void ov_deadlines_ics(const struct ov_deadlines *deadlines, const struct ov_config *config,
                       const char *language, int64_t now, struct ov_buffer *out);
@@ -276,7 +280,13 @@ const char *ov_occurrence_state_name(enum ov_occurrence_state state); /* "planne
 /* ---- the tick
  * ---------------------------------------------------------------------------------------------- */
 
-enum ov_outcome { OV_OUTCOME_DONE = 1, OV_OUTCOME_PARTIAL, OV_OUTCOME_WAITING, OV_OUTCOME_FAILED };
+enum ov_outcome {
+    OV_OUTCOME_DONE = 1,
+    OV_OUTCOME_PARTIAL,
+    OV_OUTCOME_SKIPPED,
+    OV_OUTCOME_WAITING,
+    OV_OUTCOME_FAILED
+};
 /* Makes one occurrence: the real one runs the report and commits it (OV_OUTCOME_DONE or _PARTIAL mean that
  * the journal has its entry); a simulated one appends it by itself. FAILED with error. */
 struct ov_producer {
@@ -307,7 +317,11 @@ struct ov_tick {
  * is its own. */
 bool ov_tick_run(struct ov_tick *tick, struct ov_arena *arena, struct ov_error *error);
 /* The producer that makes reports and reminders. */
-struct ov_producer ov_producer_real(const struct ov_tick *tick, struct ov_arena *arena);
+bool ov_producer_real(const struct ov_tick *tick, struct ov_arena *arena, struct ov_producer *producer,
+                      struct ov_error *error);
+/* What may leave does: publications of schedules into their folders and mails, and mails that tell of drafts
+ * and of failures. What stands in the way of one run is recorded as its own. sent: runs that have left. */
+bool ov_tick_leave(const struct ov_tick *tick, struct ov_arena *arena, size_t *sent, struct ov_error *error);
 
 /* May this machine be trusted with time and locks? */
 struct ov_clock {

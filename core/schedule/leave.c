@@ -1,0 +1,249 @@
+/* What leaves after the tick: publications of schedules into folders and mails, and mails that tell of drafts
+ * and failures. Every step may be done again: a message is queued once by its key, a folder copied once by
+ * its number. */
+#include "schedule/schedule-internal.h"
+
+#include <string.h>
+
+struct leaving {
+    const struct ov_tick *tick;
+    struct ov_arena *arena;
+    struct ov_letters *letters;
+    struct ov_published_run *runs;
+    size_t run_count;
+    struct ov_outbox_item *outbox;
+    size_t outbox_count;
+    size_t *sent;
+};
+
+static const struct ov_schedule *schedule_of(const struct leaving *leaving, const char *id)
+{
+    for (size_t i = 0; id && i < leaving->tick->schedules->count; i++)
+        if (ov_equal(leaving->tick->schedules->items[i].id, id))
+            return &leaving->tick->schedules->items[i];
+    return NULL;
+}
+
+static const struct ov_deadline *deadline_of(const struct leaving *leaving,
+                                             const struct ov_published_run *run)
+{
+    for (size_t i = 0; run->obligation && i < leaving->tick->deadlines->count; i++) {
+        const struct ov_deadline *deadline = &leaving->tick->deadlines->items[i];
+
+        if (ov_equal(deadline->edition, run->record.edition) &&
+            ov_equal(deadline->obligation->id, run->obligation))
+            return deadline;
+    }
+    return NULL;
+}
+
+static const struct ov_outbox_item *queued(const struct leaving *leaving, const char *key)
+{
+    for (size_t i = 0; i < leaving->outbox_count; i++)
+        if (ov_equal(leaving->outbox[i].message.key, key))
+            return &leaving->outbox[i];
+    return NULL;
+}
+
+static bool queue(const struct leaving *leaving, struct ov_message *messages, size_t count,
+                  struct ov_error *error)
+{
+    struct ov_actor actor = ov_tick_actor(leaving->tick, leaving->arena);
+    struct ov_transaction transaction = { .messages = messages, .message_count = count };
+
+    return !count || ov_store_transact(leaving->tick->store, &actor, &transaction, error);
+}
+
+/* What stands in the way of a run is told once, as the run's own. */
+static bool record_failure(const struct leaving *leaving, const struct ov_published_run *run,
+                           const struct ov_error *fault, struct ov_error *error)
+{
+    struct ov_actor actor = ov_tick_actor(leaving->tick, leaving->arena);
+    struct ov_journal_write write = {
+        .entry = { .kind = "delivery-failed", .run = run->record.number, .words = fault->text },
+        .last = run->last
+    };
+    struct ov_transaction transaction = { .entries = &write, .entry_count = 1 };
+    struct ov_error overtaken = { 0 };
+
+    if (ov_equal(run->words, fault->text) ||
+        ov_store_transact(leaving->tick->store, &actor, &transaction, &overtaken) || transaction.overtaken)
+        return true;
+    *error = overtaken;
+    return false;
+}
+
+/* ---- reports ---- */
+
+static const char *text_of(const struct leaving *leaving, const struct ov_published_run *run)
+{
+    struct ov_error fault = { 0 };
+    size_t length;
+    char *path = ov_arena_printf(leaving->arena, "%s/published/%s/report.txt", leaving->tick->config->home,
+                                 run->record.folder);
+    char *text = ov_file_exists(path) ? ov_file_read(leaving->arena, path, 4 << 20, &length, &fault) : NULL;
+
+    return text ? text : "";
+}
+
+/* All that people open of a publication, below published/. */
+static const char *files_of(const struct leaving *leaving, const struct ov_published_run *run)
+{
+    return ov_arena_printf(leaving->arena, "[\"%s/report.html\"]", run->record.folder);
+}
+
+static bool mail(const struct leaving *leaving, const struct ov_published_run *run,
+                 const struct ov_schedule *schedule, bool *all, const char **how, struct ov_error *error)
+{
+    const char **addresses;
+    struct ov_message *messages;
+    struct ov_letter letter;
+    size_t count, added = 0;
+
+    if (!ov_recipients(leaving->tick, leaving->arena, schedule->to, schedule->to_count, run->record.edition,
+                       deadline_of(leaving, run), &addresses, &count, error))
+        return false;
+    letter = ov_letter_report(leaving->letters, run, schedule, text_of(leaving, run));
+    messages = OV_NEW_ARRAY(leaving->arena, struct ov_message, count);
+    for (size_t i = 0; i < count; i++) {
+        const char *key =
+            ov_arena_printf(leaving->arena, "run-%lld/mail/%s", (long long)run->record.number, addresses[i]);
+        const struct ov_outbox_item *item = queued(leaving, key);
+
+        *all = *all && item && item->state == OV_MAIL_SENT;
+        if (!item)
+            messages[added++] = (struct ov_message){ .key = key,
+                                                     .to = addresses[i],
+                                                     .subject = letter.subject,
+                                                     .body = letter.body,
+                                                     .files = files_of(leaving, run),
+                                                     .run = run->record.number };
+    }
+    *how = ov_arena_printf(leaving->arena, "mail to %s", ov_join(leaving->arena, addresses, count, ", "));
+    return queue(leaving, messages, added, error);
+}
+
+static bool deliver(struct leaving *leaving, const struct ov_published_run *run,
+                    const struct ov_schedule *schedule, struct ov_error *error)
+{
+    struct ov_actor actor = ov_tick_actor(leaving->tick, leaving->arena);
+    const char *how = NULL;
+    bool all = true;
+    ov_date day;
+    int second;
+
+    if (schedule->to_count && !mail(leaving, run, schedule, &all, &how, error))
+        return false;
+    if (schedule->folder && !ov_deliver_folder(leaving->tick->config, leaving->tick->store,
+                                               run->record.number, schedule->folder, error))
+        return false;
+    if (schedule->folder)
+        how = ov_arena_printf(leaving->arena, "folder %s%s%s", schedule->folder, how ? "; " : "",
+                              how ? how : "");
+    if (!all)
+        return true;
+    ov_zone_to_local(schedule->zone, leaving->tick->now, &day, &second);
+    if (!ov_run_sent(leaving->tick->config, leaving->tick->store, &actor, run->record.number, day, how,
+                     error))
+        return false;
+    ++*leaving->sent;
+    return true;
+}
+
+/* The owner of the obligation is told once that there is something to approve. Nobody known is no fault:
+ * status shows it as well. */
+static bool tell_draft(const struct leaving *leaving, const struct ov_published_run *run,
+                       struct ov_error *error)
+{
+    static const char *const to[] = { "owner", "approver" };
+    const struct ov_deadline *deadline = deadline_of(leaving, run);
+    struct ov_error nobody = { 0 };
+    const char **addresses;
+    struct ov_message messages[OV_COUNT_OF(to)];
+    struct ov_letter letter;
+    size_t count;
+
+    if (!ov_recipients(leaving->tick, leaving->arena, to, OV_COUNT_OF(to), run->record.edition, deadline,
+                       &addresses, &count, &nobody))
+        return true;
+    letter = ov_letter_draft(leaving->letters, run, deadline);
+    for (size_t i = 0; i < count; i++)
+        messages[i] =
+            (struct ov_message){ .key = ov_arena_printf(leaving->arena, "run-%lld/draft/%s",
+                                                        (long long)run->record.number, addresses[i]),
+                                 .to = addresses[i],
+                                 .subject = letter.subject,
+                                 .body = letter.body,
+                                 .run = run->record.number };
+    return queue(leaving, messages, count, error);
+}
+
+static bool attend(struct leaving *leaving, const struct ov_published_run *run, struct ov_error *error)
+{
+    const struct ov_schedule *schedule = schedule_of(leaving, run->schedule);
+    struct ov_error fault = { 0 };
+
+    if (!schedule || !ov_equal(run->record.state, "published"))
+        return true;
+    if (run->standing == OV_STANDING_DRAFT)
+        return tell_draft(leaving, run, error);
+    if ((run->standing != OV_STANDING_PUBLISHED && run->standing != OV_STANDING_APPROVED) ||
+        (!schedule->folder && !schedule->to_count))
+        return true;
+    return deliver(leaving, run, schedule, &fault) || record_failure(leaving, run, &fault, error);
+}
+
+/* ---- failures ---- */
+
+static bool tell_failure(const struct leaving *leaving, const struct ov_occurrence_fate *fate,
+                         const struct ov_schedule *schedule, struct ov_error *error)
+{
+    static const char *const to[] = { "administrator" };
+    struct ov_error nobody = { 0 };
+    struct ov_message message;
+    struct ov_letter letter;
+    const char **addresses;
+    size_t count;
+
+    if (!ov_recipients(leaving->tick, leaving->arena, to, OV_COUNT_OF(to), NULL, NULL, &addresses, &count,
+                       &nobody))
+        return true;
+    letter = ov_letter_failure(leaving->letters, fate, schedule);
+    message = (struct ov_message){ .key = ov_arena_printf(leaving->arena, "occurrence-%lld/failed-%lld/%s",
+                                                          (long long)fate->occurrence.id,
+                                                          (long long)fate->last, addresses[0]),
+                                   .to = addresses[0],
+                                   .subject = letter.subject,
+                                   .body = letter.body,
+                                   .occurrence = fate->occurrence.id };
+    return queue(leaving, &message, 1, error);
+}
+
+static bool tell_failures(const struct leaving *leaving, struct ov_error *error)
+{
+    for (size_t i = 0; i < leaving->tick->history->count; i++) {
+        const struct ov_occurrence_fate *fate = &leaving->tick->history->fates[i];
+        const struct ov_schedule *schedule = schedule_of(leaving, fate->occurrence.schedule);
+
+        if (fate->state == OV_OCCURRENCE_FAILED && schedule && !tell_failure(leaving, fate, schedule, error))
+            return false;
+    }
+    return true;
+}
+
+bool ov_tick_leave(const struct ov_tick *tick, struct ov_arena *arena, size_t *sent, struct ov_error *error)
+{
+    struct leaving leaving = { .tick = tick, .arena = arena, .sent = sent };
+    struct ov_actor actor = ov_tick_actor(tick, arena);
+
+    *sent = 0;
+    leaving.letters = ov_letters_new(tick->config, arena, error);
+    if (!leaving.letters || !ov_runs_settle(tick->config, tick->store, &actor, error) ||
+        !ov_runs_published(tick->config, tick->store, arena, &leaving.runs, &leaving.run_count, error) ||
+        !ov_outbox(tick->store, arena, &leaving.outbox, &leaving.outbox_count, error))
+        return false;
+    for (size_t i = 0; i < leaving.run_count; i++)
+        if (!attend(&leaving, &leaving.runs[i], error))
+            return false;
+    return tell_failures(&leaving, error);
+}

@@ -1,0 +1,284 @@
+/* What is due by now: planned anew at every tick from schedules and terms as they are, and recorded once. So
+ * a time that was missed is found whenever the machine comes back, and one that has moved is where it is now.
+ */
+#include "schedule/schedule-internal.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAY = 86400, LOOK_BACK_DAYS = 400 };
+
+static bool is_over(const struct ov_occurrence_fate *fate)
+{
+    return fate->state == OV_OCCURRENCE_DONE || fate->state == OV_OCCURRENCE_PARTIAL ||
+           fate->state == OV_OCCURRENCE_SKIPPED || fate->state == OV_OCCURRENCE_CANCELLED ||
+           fate->state == OV_OCCURRENCE_FAILED;
+}
+
+/* ---- from when ---- */
+
+/* A schedule without history is planned from its start; others from a good year before their newest time, and
+ * from the oldest that is not over. */
+static int64_t plan_from(const struct ov_tick *tick)
+{
+    int64_t from = tick->now;
+
+    for (size_t i = 0; i < tick->schedules->count; i++) {
+        const struct ov_schedule *schedule = &tick->schedules->items[i];
+        int64_t newest = INT64_MIN;
+
+        if (!schedule->enabled)
+            continue;
+        for (size_t j = 0; j < tick->history->count; j++)
+            if (tick->history->fates[j].due > newest &&
+                ov_equal(tick->history->fates[j].occurrence.schedule, schedule->id))
+                newest = tick->history->fates[j].due;
+        if (newest != INT64_MIN)
+            newest -= (int64_t)LOOK_BACK_DAYS * DAY;
+        else /* obligations that were due long before anybody had a schedule are nobody's to make */
+            newest = schedule->start != OV_NO_DATE ? ((int64_t)schedule->start - 2) * DAY
+                                                   : tick->now - (int64_t)LOOK_BACK_DAYS * DAY;
+        if (newest < from)
+            from = newest;
+    }
+    for (size_t i = 0; i < tick->history->count; i++)
+        if (!is_over(&tick->history->fates[i]) && tick->history->fates[i].due - DAY < from)
+            from = tick->history->fates[i].due - DAY;
+    return from;
+}
+
+/* ---- recording ---- */
+
+static char *request_of(struct ov_arena *arena, const struct ov_planned *planned)
+{
+    const struct ov_schedule *schedule = planned->schedule;
+    char day[OV_TEXT_NUMBER], deadline[OV_TEXT_NUMBER] = "", period[OV_TEXT_NUMBER] = "", *text, *kept;
+    json_t *request = json_object();
+
+    ov_date_format(planned->day, day);
+    if (planned->period.kind)
+        ov_period_format(planned->period, period);
+    if (planned->deadline && planned->deadline->due != OV_NO_DATE)
+        ov_date_format(planned->deadline->due, deadline);
+    json_object_set_new(request, "action", json_string(schedule->report ? "report" : "reminder"));
+    const struct {
+        const char *name, *value;
+    } members[] = { { "report", schedule->report },
+                    { "edition", planned->edition },
+                    { "obligation", planned->obligation },
+                    { "period", period },
+                    { "day", day },
+                    { "deadline", deadline },
+                    { "zone", schedule->zone_name },
+                    { "zone-version", ov_zone_version(arena) } };
+
+    for (size_t i = 0; i < OV_COUNT_OF(members); i++)
+        if (members[i].value && *members[i].value)
+            json_object_set_new(request, members[i].name, json_string(members[i].value));
+    text = json_dumps(request, JSON_COMPACT);
+    kept = ov_arena_strdup(arena, text);
+    free(text);
+    json_decref(request);
+    return kept;
+}
+
+/* The obligation was moved after its report had been made, or its reminder had left: that day has its own. */
+static bool is_another_deadline(const struct ov_planned *planned, const struct ov_occurrence_fate *fate)
+{
+    char deadline[OV_TEXT_NUMBER];
+    const char *recorded;
+    json_t *request;
+    bool another;
+
+    if (!planned->deadline || planned->deadline->due == OV_NO_DATE || !is_over(fate))
+        return false;
+    ov_date_format(planned->deadline->due, deadline);
+    request = json_loads(fate->occurrence.request ? fate->occurrence.request : "{}", 0, NULL);
+    recorded = json_string_value(json_object_get(request, "deadline"));
+    another = recorded && !ov_equal(recorded, deadline);
+    json_decref(request);
+    return another;
+}
+
+struct changes {
+    struct ov_occurrence *occurrences;
+    struct ov_journal_write *entries;
+    size_t occurrence_count, entry_count, moved, cancelled;
+};
+
+static void plan_new(struct changes *changes, struct ov_arena *arena, const struct ov_planned *planned,
+                     int64_t revision)
+{
+    *OV_APPEND(arena, changes->occurrences, changes->occurrence_count) =
+        (struct ov_occurrence){ .schedule = planned->schedule->id,
+                                .subject = planned->subject,
+                                .revision = revision,
+                                .due = planned->due,
+                                .request = request_of(arena, planned) };
+}
+
+static void change(struct changes *changes, struct ov_arena *arena, const struct ov_occurrence_fate *fate,
+                   const char *kind, int64_t due, const char *words)
+{
+    *OV_APPEND(arena, changes->entries, changes->entry_count) = (struct ov_journal_write){
+        .entry = { .kind = kind, .occurrence = fate->occurrence.id, .due = due, .words = words },
+        .last = fate->last
+    };
+}
+
+static bool is_open(const struct ov_occurrence_fate *fate)
+{
+    return fate->state == OV_OCCURRENCE_PLANNED || fate->state == OV_OCCURRENCE_WAITING ||
+           fate->state == OV_OCCURRENCE_RETRY;
+}
+
+static void compare(struct ov_tick *tick, struct ov_arena *arena, const struct ov_planned *planned,
+                    struct changes *changes)
+{
+    const struct ov_occurrence_fate *fate =
+        ov_history_find(tick->history, planned->schedule->id, planned->subject);
+    bool due = planned->due <= tick->now;
+
+    if (!fate) {
+        if (due && (!planned->cancelled || !planned->schedule->relative))
+            plan_new(changes, arena, planned, 1);
+        return;
+    }
+    if (planned->cancelled) {
+        if (is_open(fate)) {
+            change(changes, arena, fate, "cancelled", 0, planned->because);
+            changes->cancelled++;
+        }
+    } else if (due && is_another_deadline(planned, fate)) {
+        plan_new(changes, arena, planned, fate->occurrence.revision + 1);
+    } else if ((is_open(fate) && !fate->attempts && fate->due != planned->due) ||
+               fate->state == OV_OCCURRENCE_CANCELLED) {
+        change(changes, arena, fate, "moved", planned->due, NULL);
+        changes->moved++;
+    }
+}
+
+/* What no schedule has any longer, and was never made. */
+static void cancel_orphans(struct ov_tick *tick, struct ov_arena *arena, const struct ov_planned *plan,
+                           size_t count, struct changes *changes)
+{
+    bool *seen = OV_NEW_ARRAY(arena, bool, tick->history->count + 1);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct ov_occurrence_fate *fate =
+            ov_history_find(tick->history, plan[i].schedule->id, plan[i].subject);
+
+        if (fate)
+            seen[fate - tick->history->fates] = true;
+    }
+    for (size_t i = 0; i < tick->history->count; i++) {
+        const struct ov_occurrence_fate *fate = &tick->history->fates[i];
+
+        if (seen[i] || !is_open(fate) ||
+            ov_history_find(tick->history, fate->occurrence.schedule, fate->occurrence.subject) != fate)
+            continue;
+        change(changes, arena, fate, "cancelled", 0, "no schedule has this time any longer");
+        changes->cancelled++;
+    }
+}
+
+static bool record(struct ov_tick *tick, struct ov_arena *arena, const struct changes *changes,
+                   bool *overtaken, struct ov_error *error)
+{
+    struct ov_actor actor = ov_tick_actor(tick, arena);
+    struct ov_transaction transaction = { .occurrences = changes->occurrences,
+                                          .occurrence_count = changes->occurrence_count,
+                                          .entries = changes->entries,
+                                          .entry_count = changes->entry_count };
+    struct ov_error fault = { 0 };
+
+    *overtaken = false;
+    if (!changes->occurrence_count && !changes->entry_count)
+        return true;
+    if (!ov_store_transact(tick->store, &actor, &transaction, &fault)) {
+        *overtaken = transaction.overtaken;
+        if (!transaction.overtaken && error->code == OV_OK)
+            *error = fault;
+        return transaction.overtaken;
+    }
+    for (size_t i = 0; i < changes->occurrence_count; i++)
+        tick->planned += changes->occurrences[i].id != 0;
+    tick->moved += changes->moved;
+    tick->cancelled += changes->cancelled;
+    return true;
+}
+
+/* Until what is recorded agrees with what is planned; another tick may be at the same. */
+static bool record_changes(struct ov_tick *tick, struct ov_arena *arena, const struct ov_planned *plan,
+                           size_t count, struct ov_error *error)
+{
+    for (bool overtaken = true; overtaken;) {
+        struct changes changes = { 0 };
+
+        for (size_t i = tick->settled; i < count && (!tick->plan || plan[i].due <= tick->now); i++)
+            compare(tick, arena, &plan[i], &changes);
+        if (!tick->plan)
+            cancel_orphans(tick, arena, plan, count, &changes);
+        if (!record(tick, arena, &changes, &overtaken, error) ||
+            ((changes.occurrence_count || changes.entry_count) &&
+             !ov_history_follow(tick->history, tick->store, error)))
+            return false;
+    }
+    return true;
+}
+
+/* ---- what is due ---- */
+
+static int compare_due(const void *a, const void *b)
+{
+    const struct ov_due *one = a, *two = b;
+
+    if (one->fate->due != two->fate->due)
+        return one->fate->due < two->fate->due ? -1 : 1;
+    return one->fate->occurrence.id < two->fate->occurrence.id
+               ? -1
+               : one->fate->occurrence.id > two->fate->occurrence.id;
+}
+
+static void gather(struct ov_tick *tick, struct ov_arena *arena, const struct ov_planned *plan, size_t count,
+                   struct ov_due **due, size_t *due_count)
+{
+    bool settled = true;
+
+    *due = NULL;
+    *due_count = 0;
+    for (size_t i = tick->settled; i < count && (!tick->plan || plan[i].due <= tick->now); i++) {
+        struct ov_occurrence_fate *fate =
+            ov_history_find(tick->history, plan[i].schedule->id, plan[i].subject);
+        bool over = !fate || is_over(fate);
+
+        settled = settled && over;
+        if (tick->plan && settled)
+            tick->settled = i + 1;
+        if (over || fate->due > tick->now)
+            continue;
+        *OV_APPEND(arena, *due, *due_count) = (struct ov_due){ .planned = &plan[i], .fate = fate };
+    }
+    if (*due_count)
+        qsort(*due, *due_count, sizeof **due, compare_due);
+}
+
+bool ov_tick_plan(struct ov_tick *tick, struct ov_arena *arena, struct ov_due **due, size_t *count,
+                  struct ov_error *error)
+{
+    const struct ov_planned *plan = tick->plan;
+    size_t plan_count = tick->plan_count;
+    struct ov_planned *planned;
+
+    if (!plan) {
+        if (!ov_schedules_plan(tick->schedules, tick->deadlines, tick->config, plan_from(tick), tick->now,
+                               arena, &planned, &plan_count, error))
+            return false;
+        plan = planned;
+    }
+    if (!record_changes(tick, arena, plan, plan_count, error))
+        return false;
+    gather(tick, arena, plan, plan_count, due, count);
+    return true;
+}
