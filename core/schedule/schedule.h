@@ -129,8 +129,9 @@ struct ov_schedule {
     const char *zone_name;
     struct ov_zone *zone;
     /* which period it covers; of relative ones the obligation's edition */
-    enum ov_period_kind period_kind;
+    enum ov_period_kind period_kind; /* 0: none; the report is about the day itself */
     enum ov_period_ends ends;
+    bool repeats; /* its rule gives several days for one period: subjects carry the day as well */
     /* when its time has passed */
     enum ov_missed missed;
     int64_t grace, not_after; /* seconds after due; not_after 0: no end */
@@ -143,24 +144,47 @@ struct ov_milestone {               /* an internal day before every obligation's
     struct ov_duration before;      /* negative */
     struct ov_position at;
 };
+/* An edition of an agreement that a schedule by rule names: what its periods fall into. */
+struct ov_schedule_edition {
+    const char *name, *agreement; /* "close-care@2022", "close-care" */
+    ov_date from, to;             /* to: last day, included */
+    const char *fault;            /* why it cannot be read; NULL: it can */
+};
 struct ov_schedules {
     struct ov_arena *arena;
     struct ov_schedule *items; /* by id */
     size_t count;
+    struct ov_schedule_edition *editions; /* by name */
+    size_t edition_count;
     struct ov_milestone *milestones; /* as the files list them */
     size_t milestone_count;
     struct ov_calendar *calendar;
     const char *calendar_file; /* the region's own days; NULL */
     struct ov_zone *zone;      /* of the profile: of deadlines */
-    struct ov_setting **files; /* every file read, for messages */
+    const char **files;        /* every file read */
     size_t file_count;
 };
 /* schedules.d of the home, in the order of names. NULL with messages. */
 struct ov_schedules *ov_schedules_read(const struct ov_config *config, struct ov_arena *arena,
                                        struct ov_diagnostics *list);
-/* What a schedule says, in the words of its file, one "name = value" per line: presets and defaults filled
- * in. */
+/* The same from bytes; editions and their obligations are those of the configuration. */
+struct ov_schedule_file {
+    const char *name, *data;
+    size_t length;
+};
+struct ov_schedules *ov_schedules_parse(const struct ov_config *config, struct ov_calendar *calendar,
+                                        const struct ov_schedule_file *files, size_t count,
+                                        struct ov_arena *arena, struct ov_diagnostics *list);
+const struct ov_schedule *ov_schedule_find(const struct ov_schedules *schedules, const char *id); /* NULL */
+/* What a schedule says, in the words of its file, one "name = value;" per line: presets and defaults filled
+ * in. Read again it says the same. */
 char *ov_schedule_normal(const struct ov_schedule *schedule, struct ov_arena *arena);
+/* When it is due, as people say it: "every month on the last day, the business day before if that is none, at
+ * 06:00 Europe/Stockholm". */
+char *ov_schedule_words(const struct ov_schedule *schedule, struct ov_arena *arena, const char *language);
+/* "month"; NULL for kinds that no schedule covers. */
+const char *ov_schedule_period_name(enum ov_period_kind kind);
+bool ov_schedule_period_parse(const char *text, enum ov_period_kind *kind);
 
 /* ---- deadlines: every obligation with its days -----------------------------------------------------------
  */
@@ -218,18 +242,21 @@ void ov_deadlines_ics(const struct ov_deadlines *deadlines, const struct ov_conf
 
 struct ov_planned {
     const struct ov_schedule *schedule;
-    const char *subject; /* the covered period "2022-10", or "close-care@2022/interim"; a milestone's behind a
-                            second "/" */
+    const char *subject; /* the covered period "2022-10", "2022-10@2022-11-14" where the rule repeats within
+                            it; the day where none is covered; "close-care@2022/interim", a milestone's behind
+                            a second "/" */
+    ov_date base;        /* the day that the rule, the obligation or the milestone gives */
     ov_date day;         /* local, adjusted and offset */
     int64_t due;
-    struct ov_period period; /* of reports by rule */
+    struct ov_period period; /* of reports by rule that cover one; else its kind is 0 */
     const char *edition;     /* "close-care@2022" or "2022"; NULL: there is none of the period */
     const char *obligation;  /* of relative ones */
     const struct ov_deadline *deadline;
     bool cancelled;      /* its obligation is struck */
-    const char *because; /* of cancelled, and of no edition */
+    const char *because; /* of cancelled, and of no edition; a msgid, or who struck it */
 };
-/* All with from < due ≤ to, by due, then schedule, then subject; of relative ones that are cancelled or moved
+/* All of enabled schedules with from < due ≤ to, by due, then schedule, then subject; deadlines NULL: none.
+ * Of relative ones that are cancelled or moved
  * also those whose day is elsewhere, so that the engine can compare them with what is recorded. false on a
  * limit. */
 bool ov_schedules_plan(const struct ov_schedules *schedules, const struct ov_deadlines *deadlines,
