@@ -57,4 +57,31 @@ bool ov_recipients(const struct ov_tick *tick, struct ov_arena *arena, const cha
 /* Seconds until the next attempt. */
 int64_t ov_tick_back_off(const struct ov_schedule *schedule, int attempts);
 
+/* ---- deadlines ---- */
+
+/* What the store says of the region's obligations; empty without a store. */
+struct ov_recorded {
+    struct ov_version *deliveries, *roles; /* rows that stand */
+    struct ov_published_run *runs;
+    size_t delivery_count, role_count, run_count;
+};
+bool ov_recorded_read(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
+                      struct ov_recorded *out, struct ov_error *error);
+/* State, owner and substitute. */
+void ov_recorded_tell(const struct ov_recorded *recorded, struct ov_deadline *deadline, const char *region,
+                      struct ov_arena *arena);
+/* The function that has the role of the whole edition on a day; NULL. */
+const char *ov_recorded_role(const struct ov_recorded *recorded, const char *edition, const char *role,
+                             ov_date day);
+/* milestones.c: fills in the milestones. */
+void ov_deadline_compile(struct ov_deadline *deadline, const struct ov_recorded *recorded,
+                         const struct ov_schedules *schedules, struct ov_arena *arena);
+/* deadlines-years.c: false only when no day of its files can be on or after from. */
+bool ov_edition_may_touch(const struct ov_config *config, const char *name, ov_date from,
+                          struct ov_arena *arena);
+
+/* ics-lines.c: content lines of RFC 5545. */
+void ov_ics_line(struct ov_buffer *out, const char *name, const char *value); /* value as it is */
+void ov_ics_text(struct ov_buffer *out, const char *name, const char *text);  /* escaped */
+
 #endif

@@ -197,11 +197,14 @@ struct ov_deadline_milestone {
 struct ov_deadline {
     const char *subject; /* "close-care@2022/interim" */
     const char *edition, *edition_title;
+    const struct ov_terms *terms;
     const struct ov_obligation *obligation;
     ov_date due, first_due; /* OV_NO_DATE: not known; first_due: before amendments moved it */
     const char *moved_by;   /* amendment with its day and body; NULL */
     bool struck;            /* not required */
     const char *struck_by;  /* by whom, when */
+    const struct ov_amendment *mover, *striker; /* the same ones; NULL */
+    int changes;                                /* amendments that touched it */
     enum ov_deadline_state {
         OV_DEADLINE_OPEN = 1,
         OV_DEADLINE_DRAFT,
@@ -233,6 +236,10 @@ struct ov_deadlines *ov_deadlines_collect(const struct ov_config *config, struct
  * a day, by the table of roles; NULL. */
 const char *ov_deadlines_function(const struct ov_deadlines *deadlines, const char *edition, const char *role,
                                   ov_date day);
+const char *ov_deadline_state_name(enum ov_deadline_state state); /* "open", … msgids */
+/* An amendment in the words of reports: "Title, decided on 24 april 2020, S2020/02191/FS". */
+const char *ov_deadline_decision(const struct ov_amendment *amendment,
+                                 const struct ov_translations *translations, struct ov_arena *arena);
 /* RFC 5545 calendar with stable UIDs, alarms, cancellations of struck ones; now: UTC, of DTSTAMP. */
 void ov_deadlines_ics(const struct ov_deadlines *deadlines, const struct ov_config *config,
                       const char *language, int64_t now, struct ov_buffer *out);
