@@ -42,6 +42,7 @@ core_modules_libmodules_a_SOURCES = $(modules_common) \
     core/modules/reply.c \
     core/modules/stopped.c \
     core/modules/trial.c \
+    core/modules/uses.c \
     core/modules/workers-internal.h \
     core/modules/workers.c
 

@@ -129,6 +129,14 @@ struct ov_module_failure {
 };
 const struct ov_module_failure *ov_workers_failures(const struct ov_workers *workers, size_t *count);
 
+/* What each callback has cost so far, in the order of the first calls; of one that asked another module's
+ * measure its wall time holds that as well. memory_kib: the most that its worker had; 0: it fell. */
+struct ov_callback_use {
+    const char *module, *callback;
+    int64_t calls, wall_us, processor_us, memory_kib;
+};
+const struct ov_callback_use *ov_workers_uses(const struct ov_workers *workers, size_t *count);
+
 /* ---- a plugin in this very process: for the tests of its author
  * ---------------------------------------------
  *

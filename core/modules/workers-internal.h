@@ -27,6 +27,8 @@ struct ov_workers {
     size_t answer_count;
     struct ov_module_failure *failures;
     size_t failure_count;
+    struct ov_callback_use *uses;
+    size_t use_count;
 };
 
 /* One question to a callback, and what holds of its answer. */
@@ -51,6 +53,14 @@ bool ov_workers_start(struct ov_workers *workers, struct ov_module_worker *worke
 bool ov_workers_exchange(struct ov_workers *workers, struct ov_process *process,
                          const struct ov_callback_question *question, struct ov_reply *reply, bool *fell,
                          const char **why);
+
+/* uses.c: what one call cost */
+struct ov_use_mark {
+    int64_t wall, processor; /* microseconds */
+};
+struct ov_use_mark ov_use_begin(const struct ov_process *process);
+void ov_use_end(struct ov_workers *workers, const struct ov_process *process,
+                const struct ov_callback_question *question, struct ov_use_mark mark);
 
 /* reply.c: takes a record into the reply; false with why when it does not belong there. */
 bool ov_reply_take(struct ov_arena *arena, const struct ov_callback_question *question,

@@ -211,9 +211,11 @@ static bool ask(struct ov_workers *workers, struct ov_callback_question *questio
         note_failure(workers, question->module->id, question->id, *why);
         return false;
     }
+    struct ov_use_mark mark = ov_use_begin(&worker->process);
     worker->busy = true;
     bool done = ov_workers_exchange(workers, &worker->process, question, reply, &fell, why);
     worker->busy = false;
+    ov_use_end(workers, &worker->process, question, mark);
     if (done)
         return true;
     /* What felled the process would fell it again for the next subject; what failed in words may not. */

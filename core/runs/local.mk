@@ -4,11 +4,14 @@ core_runs_libruns_a_SOURCES = \
     core/runs/allocation-rows.c \
     core/runs/allocations.c \
     core/runs/claims.c \
+    core/runs/commit.c \
+    core/runs/details.c \
     core/runs/editions.c \
     core/runs/evaluate.c \
     core/runs/explain.c \
     core/runs/facts.c \
     core/runs/funding.c \
+    core/runs/gate.c \
     core/runs/ledger.c \
     core/runs/lineage.c \
     core/runs/look-back.c \

@@ -2,8 +2,6 @@
  * nothing. */
 #include "runs/runs-internal.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -124,40 +122,102 @@ static bool is_good_enough(const struct ov_evaluation *evaluation, struct ov_err
     return true;
 }
 
-/* Claimed, rendered and recorded; the caller has evaluated. */
-static bool run(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
-                struct ov_evaluation *evaluation, struct ov_arena *arena, struct ov_publication *publication,
+/* One run on its way: its number, and where it is staged and published. */
+struct running {
+    const struct ov_config *config;
+    struct ov_store *store;
+    struct ov_arena *arena;
+    struct ov_evaluation *evaluation;
+    const struct ov_run_start *start;
+    struct ov_run_record record;
+    char *staged, *parent, *target;
+};
+
+/* A folder of this very number that no run has is of another life of the store, before a backup was
+ * restored. */
+static bool make_room(const struct running *running, struct ov_error *error)
+{
+    const char *aside;
+
+    if (ov_file_exists(running->staged) && !ov_folder_remove(running->staged, error))
+        return false;
+    return !ov_file_exists(running->target) ||
+           ov_publication_set_aside(running->config, running->arena, running->record.folder, &aside, error);
+}
+
+/* Whoever holds the occurrence now makes it; what was made here is kept aside. */
+static bool commit(const struct running *running, struct ov_error *error)
+{
+    const struct ov_run_request *request = &running->evaluation->request;
+    const char *details = ov_run_details(running->arena, running->evaluation, running->start), *aside;
+    struct ov_error fault = { 0 };
+    bool overtaken;
+
+    if (ov_run_commit(running->store, &running->record, request, details, &overtaken, &fault))
+        return true;
+    if (!overtaken) {
+        *error = fault;
+        return false;
+    }
+    if (!ov_publication_set_aside(running->config, running->arena, running->record.folder, &aside, error))
+        return false;
+    return ov_fail(
+        error, OV_ERROR_STATE,
+        "run %lld came too late: another took over what %s has due, and what was made is set aside "
+        "in %s",
+        (long long)running->record.number, request->schedule ? request->schedule : "its schedule", aside);
+}
+
+/* Under the lock of its number, staged, published and recorded. */
+static bool run_claimed(struct running *running, struct ov_outputs *outputs,
+                        struct ov_publication *publication, struct ov_error *error)
+{
+    struct ov_run_record *record = &running->record;
+    const char *home = running->config->home;
+
+    record->state = outputs->partial ? "partial" : "published";
+    record->folder = ov_arena_printf(running->arena, "%s/%s/%04lld", record->edition, record->kind,
+                                     (long long)record->number);
+    record->record = ov_run_record_write(running->arena, running->evaluation, outputs, record);
+    running->staged =
+        ov_arena_printf(running->arena, "%s/staging/run-%04lld", home, (long long)record->number);
+    running->parent =
+        ov_arena_printf(running->arena, "%s/published/%s/%s", home, record->edition, record->kind);
+    running->target = ov_arena_printf(running->arena, "%s/published/%s", home, record->folder);
+    if (!record->record)
+        return ov_fail(error, OV_ERROR_BUG, "the run's record could not be written");
+    if (!make_room(running, error) || !stage(running->staged, outputs, record->record, error) ||
+        !publish(running->arena, running->staged, running->parent, running->target, error) ||
+        !commit(running, error))
+        return false;
+    publication->folder = running->target;
+    publication->number = record->number;
+    publication->partial = outputs->partial;
+    return true;
+}
+
+/* Rendered, claimed and recorded; the caller has evaluated. */
+static bool run(struct running *running, const struct ov_actor *actor, struct ov_publication *publication,
                 struct ov_error *error)
 {
-    struct ov_run_record record = { .kind = evaluation->request.kind,
-                                    .edition = evaluation->request.edition,
-                                    .language = evaluation->request.language,
-                                    .at = actor->at,
-                                    .actor = actor->name };
+    struct ov_evaluation *evaluation = running->evaluation;
     struct ov_outputs outputs = { 0 };
-    char *staged, *parent;
+    int lock = OV_LOCK_FAILED;
     bool done = false;
 
-    if (!ov_run_render(evaluation, &outputs, error) || !ov_store_run_begin(store, &record.number, error) ||
+    running->record = (struct ov_run_record){ .kind = evaluation->request.kind,
+                                              .edition = evaluation->request.edition,
+                                              .language = evaluation->request.language,
+                                              .at = actor->at,
+                                              .actor = actor->name };
+    if (!ov_run_render(evaluation, &outputs, error) ||
+        !ov_store_run_begin(running->store, &running->record.number, error) ||
         !is_good_enough(evaluation, error))
         goto out;
-    record.state = outputs.partial ? "partial" : "published";
-    record.folder =
-        ov_arena_printf(arena, "%s/%s/%04lld", record.edition, record.kind, (long long)record.number);
-    record.record = ov_run_record_write(arena, evaluation, &outputs, &record);
-    staged = ov_arena_printf(arena, "%s/staging/run-%04lld", config->home, (long long)record.number);
-    parent = ov_arena_printf(arena, "%s/published/%s/%s", config->home, record.edition, record.kind);
-    publication->folder = ov_arena_printf(arena, "%s/published/%s", config->home, record.folder);
-    if (!record.record) {
-        ov_fail(error, OV_ERROR_BUG, "the run's record could not be written");
-        goto out;
-    }
-    done = stage(staged, &outputs, record.record, error) &&
-           publish(arena, staged, parent, publication->folder, error) &&
-           ov_store_run_commit(store, &record, error);
-    publication->number = record.number;
-    publication->partial = outputs.partial;
+    lock = ov_run_lock(running->config, running->record.number, true, error);
+    done = lock >= 0 && run_claimed(running, &outputs, publication, error);
 out:
+    ov_lock_release(lock);
     ov_outputs_free(&outputs);
     return done;
 }
@@ -183,46 +243,26 @@ static void keep_result(struct ov_arena *arena, struct ov_evaluation *evaluation
     publication->failure_count = count;
 }
 
-/* One report run at a time in a home; the kernel lets go when the holder dies. −1 with error. */
-static int lock_runs(struct ov_arena *arena, const struct ov_config *config, struct ov_error *error)
-{
-    char *path = ov_path_join(arena, config->home, "run.lock");
-    int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-
-    if (descriptor < 0) {
-        ov_fail_errno(error, "%s could not be opened", path);
-        return -1;
-    }
-    while (fcntl(descriptor, F_OFD_SETLKW, &whole) != 0)
-        if (errno != EINTR) {
-            ov_fail_errno(error, "%s could not be locked", path);
-            close(descriptor);
-            return -1;
-        }
-    return descriptor;
-}
-
+/* A tick has recovered before it takes anything up; every other run does so first. */
 bool ov_run_report(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
                    const struct ov_run_request *request, struct ov_arena *arena,
                    struct ov_publication *publication, struct ov_diagnostics *list, struct ov_error *error)
 {
-    struct ov_evaluation *evaluation = NULL;
-    int lock = lock_runs(arena, config, error);
+    struct ov_run_start start = ov_run_started();
+    struct running running = { .config = config, .store = store, .arena = arena, .start = &start };
     bool done = false;
 
     *publication = (struct ov_publication){ 0 };
-    if (lock < 0 || !ov_runs_recover(config, store, error))
+    if (!request->fence && !ov_runs_recover(config, store, error))
+        return false;
+    running.evaluation = evaluate(config, store, actor, request, list, error);
+    if (!running.evaluation || !ov_run_kind(running.evaluation, error))
         goto out;
-    evaluation = evaluate(config, store, actor, request, list, error);
-    if (!evaluation)
-        goto out;
-    done = run(config, store, actor, evaluation, arena, publication, error);
+    publication->waits_for = ov_gate_waits_for(running.evaluation, request->gate, arena);
+    done = publication->waits_for || run(&running, actor, publication, error);
     if (done)
-        keep_result(arena, evaluation, publication);
+        keep_result(arena, running.evaluation, publication);
 out:
-    ov_evaluation_free(evaluation);
-    if (lock >= 0)
-        close(lock);
+    ov_evaluation_free(running.evaluation);
     return done;
 }

@@ -87,6 +87,18 @@ static json_t *failures_entry(const struct ov_evaluation *evaluation)
     return list;
 }
 
+/* What it is of, when a schedule asked for it: recovery commits it under the same fence. */
+static void set_occurrence(json_t *record, const struct ov_run_request *request)
+{
+    if (request->approvals > 0)
+        json_object_set_new(record, "approvals", json_integer(request->approvals));
+    if (!request->occurrence)
+        return;
+    json_object_set_new(record, "schedule", json_string(request->schedule ? request->schedule : ""));
+    json_object_set_new(record, "occurrence", json_integer(request->occurrence));
+    json_object_set_new(record, "fence", json_integer(request->fence));
+}
+
 char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *evaluation,
                           const struct ov_outputs *outputs, const struct ov_run_record *run)
 {
@@ -123,6 +135,7 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
         ov_period_format(request->period, period);
         json_object_set_new(record, "period", json_string(period));
     }
+    set_occurrence(record, request);
     for (size_t i = 0; i < evaluation->sources.count; i++)
         json_array_append_new(sources,
                               file_entry(evaluation->sources.items[i].role, evaluation->sources.items[i].file,
@@ -224,6 +237,10 @@ static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_r
     bool month_only;
 
     request->obligation = member(arena, json, "obligation");
+    request->schedule = member(arena, json, "schedule");
+    request->occurrence = json_integer_value(json_object_get(json, "occurrence"));
+    request->fence = json_integer_value(json_object_get(json, "fence"));
+    request->approvals = (int)json_integer_value(json_object_get(json, "approvals"));
     request->each = json_object_get(json, "each") != NULL;
     if (!read_units(arena, json_object_get(json, "each"), request))
         return false;
@@ -240,6 +257,17 @@ static bool read_request(struct ov_arena *arena, const json_t *json, struct ov_r
     return request->kind && request->edition && request->unit && request->language && request->batch >= 0 &&
            as_of && today && ov_date_parse(as_of, &request->as_of, &month_only) &&
            ov_date_parse(today, &request->today, &month_only);
+}
+
+static void read_failures(struct ov_arena *arena, const json_t *list, struct ov_run_inputs *record)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *entry = json_array_get(list, i);
+
+        *OV_APPEND(arena, record->failures, record->failure_count) =
+            (struct ov_module_failure){ member(arena, entry, "module"), member(arena, entry, "callback"),
+                                        member(arena, entry, "reason") };
+    }
 }
 
 bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_run_inputs *record,
@@ -260,6 +288,7 @@ bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length,
     record->at = member(arena, root, "at");
     record->actor = member(arena, root, "actor");
     record->program = member(arena, program, "sha256");
+    read_failures(arena, json_object_get(root, "failures"), record);
     done = json_integer_value(json_object_get(root, "format")) == RECORD_FORMAT && record->number > 0 &&
            record->state && record->at && record->actor && read_request(arena, root, record) &&
            read_files(arena, json_object_get(root, "inputs"), &record->sources, &record->source_count) &&

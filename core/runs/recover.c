@@ -15,48 +15,89 @@ struct recovery {
     size_t run_count;
 };
 
-static bool is_recorded(const struct recovery *recovery, const char *folder)
+/* Of a folder "0012"; 0: it is no number. */
+static int64_t number_of(const char *name)
 {
-    for (size_t i = 0; i < recovery->run_count; i++)
-        if (ov_equal(recovery->runs[i].folder, folder))
-            return true;
-    return false;
+    char *end;
+    long long number = strtoll(name, &end, 10);
+
+    return *name >= '0' && *name <= '9' && !*end && number > 0 ? number : 0;
 }
 
-static bool set_aside(struct recovery *recovery, const char *path, const char *folder, struct ov_error *error)
+static int compare_numbers(const void *key, const void *element)
 {
-    char *aside = ov_path_join(recovery->arena, recovery->config->home, "set-aside");
-    char *name = ov_arena_strdup(recovery->arena, folder), *target;
+    int64_t number = *(const int64_t *)key, other = ((const struct ov_run_record *)element)->number;
+
+    return number < other ? -1 : number > other;
+}
+
+static bool is_recorded(const struct recovery *recovery, const char *folder)
+{
+    const char *name = strrchr(folder, '/');
+    int64_t number = number_of(name ? name + 1 : folder);
+    const struct ov_run_record *run =
+        recovery->run_count
+            ? bsearch(&number, recovery->runs, recovery->run_count, sizeof *recovery->runs, compare_numbers)
+            : NULL;
+
+    return run && ov_equal(run->folder, folder);
+}
+
+bool ov_publication_set_aside(const struct ov_config *config, struct ov_arena *arena, const char *folder,
+                              const char **aside, struct ov_error *error)
+{
+    char *path = ov_arena_printf(arena, "%s/published/%s", config->home, folder);
+    char *root = ov_path_join(arena, config->home, "set-aside");
+    char *name = ov_arena_strdup(arena, folder), *target;
     struct stat status;
 
     for (char *at = name; *at; at++)
         if (*at == '/')
             *at = '_';
-    target = ov_path_join(recovery->arena, aside, name);
+    target = ov_path_join(arena, root, name);
     for (int again = 2; lstat(target, &status) == 0; again++)
-        target = ov_arena_printf(recovery->arena, "%s/%s-%d", aside, name, again);
-    if (!ov_folder_create(aside, error))
+        target = ov_arena_printf(arena, "%s/%s-%d", root, name, again);
+    *aside = target;
+    if (!ov_folder_create(root, error))
         return false;
     if (rename(path, target) != 0)
         return ov_fail_errno(error, "%s is published but not recorded, and could not be moved to %s", path,
                              target);
-    return ov_folder_sync(aside, error);
+    return ov_folder_sync(root, error) && ov_folder_sync(ov_path_join(arena, path, ".."), error);
 }
 
-static bool recover_publication(struct recovery *recovery, const char *folder, struct ov_error *error)
+static bool set_aside(struct recovery *recovery, const char *folder, struct ov_error *error)
 {
-    char *path = ov_arena_printf(recovery->arena, "%s/published/%s", recovery->config->home, folder);
+    const char *aside;
+
+    return ov_publication_set_aside(recovery->config, recovery->arena, folder, &aside, error);
+}
+
+static bool has_record(const struct recovery *recovery, int64_t number)
+{
+    struct ov_run_record run;
+    struct ov_error missing = { 0 };
+
+    return ov_store_run(recovery->store, recovery->arena, number, &run, &missing);
+}
+
+/* A folder with the number of another run, or one that is overtaken, is no publication. */
+static bool recover_publication(struct recovery *recovery, const char *folder, int64_t number,
+                                struct ov_error *error)
+{
+    struct ov_arena *arena = recovery->arena;
+    char *path = ov_arena_printf(arena, "%s/published/%s", recovery->config->home, folder);
     struct ov_error fault = { 0 };
     struct ov_run_inputs record;
     struct ov_run_record run = { 0 };
+    bool overtaken;
     const char *what;
     size_t length;
-    char *json = ov_file_read(recovery->arena, ov_path_join(recovery->arena, path, OV_RECORD_FILE), 16 << 20,
-                              &length, &fault);
+    char *json = ov_file_read(arena, ov_path_join(arena, path, OV_RECORD_FILE), 16 << 20, &length, &fault);
 
-    if (!json || !ov_run_record_read(recovery->arena, json, length, &record, &fault) ||
-        ov_run_files(recovery->arena, path, &record, &what) != OV_FILES_AS_RECORDED)
-        return set_aside(recovery, path, folder, error);
+    if (!json || !ov_run_record_read(arena, json, length, &record, &fault) || record.number != number ||
+        ov_run_files(arena, path, &record, &what) != OV_FILES_AS_RECORDED)
+        return set_aside(recovery, folder, error);
     run = (struct ov_run_record){ .number = record.number,
                                   .kind = record.request.kind,
                                   .edition = record.request.edition,
@@ -66,9 +107,41 @@ static bool recover_publication(struct recovery *recovery, const char *folder, s
                                   .state = record.state,
                                   .folder = folder,
                                   .record = json };
-    if (!ov_store_run_commit(recovery->store, &run, &fault))
-        return set_aside(recovery, path, folder, error);
-    return true;
+    if (ov_run_commit(recovery->store, &run, &record.request, ov_run_details_recovered(arena, &record),
+                      &overtaken, &fault))
+        return true;
+    if (overtaken || fault.code == OV_ERROR_MISSING || has_record(recovery, number))
+        return set_aside(recovery, folder, error);
+    *error = fault; /* the store refuses now, and may take it another time */
+    return false;
+}
+
+/* A run may have been recorded between the listing and the lock. */
+static bool is_recorded_now(const struct recovery *recovery, const char *folder, int64_t number)
+{
+    struct ov_run_record run;
+    struct ov_error missing = { 0 };
+
+    return number && ov_store_run(recovery->store, recovery->arena, number, &run, &missing) &&
+           ov_equal(run.folder, folder);
+}
+
+/* Only what no living run holds: its byte is free, or there is no such run. */
+static bool recover_folder(struct recovery *recovery, const char *folder, struct ov_error *error)
+{
+    const char *name = strrchr(folder, '/');
+    int64_t number = number_of(name ? name + 1 : folder);
+    int lock = number ? ov_run_lock(recovery->config, number, false, error) : OV_LOCK_BUSY;
+    bool done = true;
+
+    if (number && lock == OV_LOCK_BUSY)
+        return true;
+    if (number && lock < 0)
+        return false;
+    if (!is_recorded_now(recovery, folder, number))
+        done = recover_publication(recovery, folder, number, error);
+    ov_lock_release(lock);
+    return done;
 }
 
 static bool is_folder(const char *path)
@@ -91,7 +164,7 @@ static bool recover_below(struct recovery *recovery, const char *root, const cha
     if (!is_folder(path))
         return true;
     if (below == 0)
-        return is_recorded(recovery, folder) || recover_publication(recovery, folder, error);
+        return is_recorded(recovery, folder) || recover_folder(recovery, folder, error);
     if (!ov_folder_list(recovery->arena, path, NULL, &names, &count, error))
         return false;
     for (size_t i = 0; i < count; i++)
@@ -109,6 +182,19 @@ static bool recover_published(struct recovery *recovery, struct ov_error *error)
     return ov_folder_create(root, error) && recover_below(recovery, root, NULL, 3, error);
 }
 
+/* A staging folder is its run's while that lives. */
+static bool clear_staged(struct recovery *recovery, const char *path, int64_t number, struct ov_error *error)
+{
+    int lock = number ? ov_run_lock(recovery->config, number, false, error) : OV_LOCK_BUSY;
+    bool done;
+
+    if (number && lock < 0)
+        return lock == OV_LOCK_BUSY;
+    done = !is_folder(path) || ov_folder_remove(path, error); /* published between the listing and the lock */
+    ov_lock_release(lock);
+    return done;
+}
+
 static bool clear_staging(struct recovery *recovery, struct ov_error *error)
 {
     char *root = ov_path_join(recovery->arena, recovery->config->home, "staging");
@@ -119,17 +205,26 @@ static bool clear_staging(struct recovery *recovery, struct ov_error *error)
         return false;
     for (size_t i = 0; i < count; i++)
         if (ov_starts_with(names[i], "run-") &&
-            !ov_folder_remove(ov_path_join(recovery->arena, root, names[i]), error))
+            !clear_staged(recovery, ov_path_join(recovery->arena, root, names[i]), number_of(names[i] + 4),
+                          error))
             return false;
     return true;
 }
 
+/* Two recoveries would each see the other's work as a leftover: whoever finds one under way leaves it to it.
+ */
 bool ov_runs_recover(const struct ov_config *config, struct ov_store *store, struct ov_error *error)
 {
-    struct recovery recovery = { .config = config, .store = store, .arena = ov_arena_new() };
-    bool done = ov_store_runs(store, recovery.arena, &recovery.runs, &recovery.run_count, error) &&
-                clear_staging(&recovery, error) && recover_published(&recovery, error);
+    struct recovery recovery = { .config = config, .store = store };
+    int lock = ov_run_lock(config, 0, false, error);
+    bool done;
 
+    if (lock < 0)
+        return lock == OV_LOCK_BUSY;
+    recovery.arena = ov_arena_new();
+    done = ov_store_runs(store, recovery.arena, &recovery.runs, &recovery.run_count, error) &&
+           clear_staging(&recovery, error) && recover_published(&recovery, error);
     ov_arena_free(recovery.arena);
+    ov_lock_release(lock);
     return done;
 }

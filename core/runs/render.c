@@ -172,7 +172,7 @@ static bool write_formats(const struct ov_part *part, const struct ov_document *
     return true;
 }
 
-static const struct ov_report_kind *find_kind(struct ov_evaluation *evaluation, struct ov_error *error)
+const struct ov_report_kind *ov_run_kind(struct ov_evaluation *evaluation, struct ov_error *error)
 {
     const struct ov_report_kind *kind = ov_report_kind(evaluation->request.kind);
 
@@ -199,7 +199,7 @@ static struct ov_translations *load_translations(const struct ov_evaluation *eva
 
 bool ov_run_render(struct ov_evaluation *evaluation, struct ov_outputs *outputs, struct ov_error *error)
 {
-    const struct ov_report_kind *kind = find_kind(evaluation, error);
+    const struct ov_report_kind *kind = ov_run_kind(evaluation, error);
     struct ov_translations *translations = kind ? load_translations(evaluation, error) : NULL;
     struct ov_parts parts;
     struct ov_part part;

@@ -154,6 +154,8 @@ bool ov_is_figures_file(const char *name); /* figures.json, or one report's of s
 /* Checks, builds the document and renders every format and the graph of figures. Free with ov_outputs_free.
  */
 bool ov_run_render(struct ov_evaluation *evaluation, struct ov_outputs *outputs, struct ov_error *error);
+/* The request's kind; what it leaves open of the request, period and obligation, is filled in. */
+const struct ov_report_kind *ov_run_kind(struct ov_evaluation *evaluation, struct ov_error *error);
 void ov_outputs_free(struct ov_outputs *outputs);
 
 /* run.json: all inputs by name and digest, and the digests of what came out. */
@@ -167,6 +169,8 @@ struct ov_run_inputs {
     } * sources, *outputs; /* outputs: role is empty */
     size_t source_count, output_count;
     const char *edition, *state, *at, *actor, *program;
+    struct ov_module_failure *failures;
+    size_t failure_count;
 };
 bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_run_inputs *record,
                         struct ov_error *error);
@@ -181,6 +185,31 @@ enum ov_files_state {
 /* Holds a publication's files against their recorded digests. *what: the worst of them in words; NULL. */
 enum ov_files_state ov_run_files(struct ov_arena *arena, const char *folder,
                                  const struct ov_run_inputs *record, const char **what);
+
+/* ---- locks, gates and the moment of commit ----------------------------------------------------------------
+ */
+
+/* A byte of run.lock: 0 while recovering, NUMBER while run NUMBER lives, from before it stages until after it
+ * is committed. As ov_lock_take. */
+int ov_run_lock(const struct ov_config *config, int64_t byte, bool wait, struct ov_error *error);
+/* Record and journal entry in one transaction, under the request's fence. */
+bool ov_run_commit(struct ov_store *store, const struct ov_run_record *run,
+                   const struct ov_run_request *request, const char *details, bool *overtaken,
+                   struct ov_error *error);
+/* Moves published/FOLDER to set-aside/, under a name that is free: *aside. */
+bool ov_publication_set_aside(const struct ov_config *config, struct ov_arena *arena, const char *folder,
+                              const char **aside, struct ov_error *error);
+/* What the gate waits for, in words; NULL: it is open. */
+const char *ov_gate_waits_for(struct ov_evaluation *evaluation, unsigned gate, struct ov_arena *arena);
+
+/* What the journal keeps of a run (details.c). */
+struct ov_run_start {
+    int64_t wall, processor; /* milliseconds */
+};
+struct ov_run_start ov_run_started(void);
+char *ov_run_details(struct ov_arena *arena, struct ov_evaluation *evaluation,
+                     const struct ov_run_start *start);
+char *ov_run_details_recovered(struct ov_arena *arena, const struct ov_run_inputs *record);
 
 /* The plugin's own digest, and the program's, in hex; "" when there is no such file. For the record only. */
 const char *ov_program_digest(struct ov_arena *arena);

@@ -38,7 +38,7 @@ static bool is_free(struct ov_store *store, int64_t number, struct ov_error *err
         return false;
     if (committed)
         return ov_fail(error, OV_ERROR_STATE, "run %" PRId64 " has its record already", number);
-    return begun || ov_fail(error, OV_ERROR_STATE, "run %" PRId64 " was never begun", number);
+    return begun || ov_fail(error, OV_ERROR_MISSING, "run %" PRId64 " was never begun", number);
 }
 
 bool ov_run_newest(struct ov_store *store, int64_t *position, struct ov_digest *chain, struct ov_error *error)
