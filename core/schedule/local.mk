@@ -1,15 +1,28 @@
 # core/schedule. One source per line, sorted.
 noinst_LIBRARIES += core/schedule/libschedule.a
 core_schedule_libschedule_a_SOURCES = \
+    core/schedule/business-days.c \
+    core/schedule/calendar-file.c \
+    core/schedule/calendar-internal.h \
+    core/schedule/duration.c \
     core/schedule/history.c \
     core/schedule/leave.c \
     core/schedule/letters.c \
     core/schedule/machine.c \
     core/schedule/producer.c \
     core/schedule/recipients.c \
+    core/schedule/recurrence-internal.h \
+    core/schedule/recurrence-parse.c \
+    core/schedule/recurrence.c \
     core/schedule/schedule-internal.h \
     core/schedule/schedule.h \
     core/schedule/tick-claim.c \
     core/schedule/tick-missed.c \
     core/schedule/tick-plan.c \
-    core/schedule/tick.c
+    core/schedule/tick.c \
+    core/schedule/when-fault.c \
+    core/schedule/when-internal.h \
+    core/schedule/zone-file.c \
+    core/schedule/zone-internal.h \
+    core/schedule/zone-rule.c \
+    core/schedule/zone.c

@@ -85,6 +85,7 @@ struct ov_duration { /* one sign for all */
 };
 /* ISO 8601 "P3M", "P30D", "PT6H", "-P10D"; and "-10bd", "+2bd", "-15d": business days and days. */
 bool ov_duration_parse(const char *text, struct ov_duration *out, struct ov_when_fault *fault);
+/* Months, then days, then business days; seconds are not added. */
 ov_date ov_duration_add(struct ov_duration duration, const struct ov_calendar *calendar, ov_date day);
 int64_t ov_duration_seconds(struct ov_duration duration);        /* months 30 days, business days 1 day */
 bool ov_time_of_day_parse(const char *text, int *second_of_day); /* "06:00" */
@@ -218,12 +219,14 @@ struct ov_deadline {
     struct ov_deadline_milestone *milestones; /* by day */
     size_t milestone_count;
 };
+struct ov_recorded;
 struct ov_deadlines {
     struct ov_arena *arena;
     struct ov_deadline *items; /* by day, then subject; not known last */
     size_t count;
     char **editions; /* of the enabled modules and of plain, as read */
     size_t edition_count;
+    const struct ov_recorded *recorded; /* deliveries, runs and roles as they were read */
 };
 /* Of all editions whose term, or whose obligations' days, touch from ≤ day < to (OV_NO_DATE: open), as
  * decided by as_of (OV_NO_DATE: whatever was decided). store NULL: nothing is delivered. NULL with messages.
