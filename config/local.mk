@@ -127,3 +127,20 @@ po/locale/en/LC_MESSAGES/overens-editions.mo: $(edition_catalogues)
 	    $(MSGFMT) --check -o $@.new $@.po && mv -f $@.new $@
 CLEANFILES += po/locale/en/LC_MESSAGES/overens-editions.mo.po
 EXTRA_DIST += $(edition_catalogues)
+
+# Who calls the tick: units of systemd, and a line for cron. Nothing of a schedule stands in them.
+sysusersdir = $(prefix)/lib/sysusers.d
+tmpfilesdir = $(prefix)/lib/tmpfiles.d
+examplesdir = $(docdir)/examples
+dist_examples_DATA = config/cron/overens-tick.cron config/systemd/overens-tick-mail.conf
+config/systemd/overens-tick@.service: config/systemd/overens-tick@.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && sed 's|[@]bindir[@]|$(bindir)|' '$(srcdir)/config/systemd/overens-tick@.service.in' >$@
+noinst_DATA += config/systemd/overens-tick@.service
+CLEANFILES += config/systemd/overens-tick@.service
+EXTRA_DIST += config/systemd/overens-tick@.service.in
+if WITH_UNITS
+nodist_systemdsystemunit_DATA = config/systemd/overens-tick@.service
+dist_systemdsystemunit_DATA = config/systemd/overens-tick@.timer
+dist_sysusers_DATA = config/systemd/sysusers.d/overens.conf
+dist_tmpfiles_DATA = config/systemd/tmpfiles.d/overens.conf
+endif

@@ -68,6 +68,7 @@ check_PROGRAMS += tests/unit/test-report-followed
 check_PROGRAMS += tests/unit/test-report-sheet
 check_PROGRAMS += tests/unit/test-report-year
 check_PROGRAMS += tests/unit/test-runs
+check_PROGRAMS += tests/unit/test-schedule-machine
 check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-store-balances
 check_PROGRAMS += tests/unit/test-terms
@@ -264,6 +265,7 @@ dist_check_SCRIPTS += tests/cli/kill.sh
 dist_check_SCRIPTS += tests/cli/language.sh
 dist_check_SCRIPTS += tests/cli/log.sh
 dist_check_SCRIPTS += tests/cli/look-back.sh
+dist_check_SCRIPTS += tests/cli/machine.sh
 dist_check_SCRIPTS += tests/cli/manual.sh
 dist_check_SCRIPTS += tests/cli/migrate.sh
 dist_check_SCRIPTS += tests/cli/module-kit.sh
@@ -277,6 +279,7 @@ dist_check_SCRIPTS += tests/cli/same-bytes.sh
 dist_check_SCRIPTS += tests/cli/set.sh
 dist_check_SCRIPTS += tests/cli/shelf.sh
 dist_check_SCRIPTS += tests/cli/show.sh
+dist_check_SCRIPTS += tests/cli/units.sh
 dist_check_SCRIPTS += tests/cli/verify.sh
 dist_check_SCRIPTS += tests/cli/waive.sh
 dist_check_SCRIPTS += tests/cli/weights.sh
@@ -305,6 +308,10 @@ tests/modules/manifest.log: tests/modules/describe
 # Stands in for another kernel.
 EXTRA_PROGRAMS += tests/modules/without
 tests/cli/shelf.log: tests/modules/without
+# Stands in for systemd's filter of system calls.
+EXTRA_PROGRAMS += tests/modules/filtered
+tests_modules_filtered_LDADD = $(SECCOMP_LIBS)
+tests/cli/units.log: tests/modules/filtered
 
 # For the maintainer: writes plugins/ID/manifest.json anew.
 update-manifests: overens-worker tests/modules/describe $(plugin_LTLIBRARIES)
