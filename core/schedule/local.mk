@@ -4,11 +4,17 @@ core_schedule_libschedule_a_SOURCES = \
     core/schedule/business-days.c \
     core/schedule/calendar-file.c \
     core/schedule/calendar-internal.h \
+    core/schedule/deadlines-recorded.c \
+    core/schedule/deadlines-years.c \
+    core/schedule/deadlines.c \
     core/schedule/duration.c \
     core/schedule/history.c \
+    core/schedule/ics-lines.c \
+    core/schedule/ics.c \
     core/schedule/leave.c \
     core/schedule/letters.c \
     core/schedule/machine.c \
+    core/schedule/milestones.c \
     core/schedule/producer.c \
     core/schedule/recipients.c \
     core/schedule/recurrence-internal.h \
@@ -16,6 +22,7 @@ core_schedule_libschedule_a_SOURCES = \
     core/schedule/recurrence.c \
     core/schedule/schedule-internal.h \
     core/schedule/schedule.h \
+    core/schedule/simulate.c \
     core/schedule/tick-claim.c \
     core/schedule/tick-missed.c \
     core/schedule/tick-plan.c \

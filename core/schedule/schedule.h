@@ -240,6 +240,9 @@ struct ov_deadlines *ov_deadlines_collect(const struct ov_config *config, struct
 const char *ov_deadlines_function(const struct ov_deadlines *deadlines, const char *edition, const char *role,
                                   ov_date day);
 const char *ov_deadline_state_name(enum ov_deadline_state state); /* "open", … msgids */
+/* The milestone's own title, else what a standard one is called. */
+const char *ov_milestone_text(const struct ov_milestone *milestone,
+                              const struct ov_translations *translations, struct ov_arena *arena);
 /* An amendment in the words of reports: "Title, decided on 24 april 2020, S2020/02191/FS". */
 const char *ov_deadline_decision(const struct ov_amendment *amendment,
                                  const struct ov_translations *translations, struct ov_arena *arena);
@@ -378,24 +381,34 @@ bool ov_machine_check(const struct ov_config *config, const struct ov_history *h
 /* ---- simulation
  * --------------------------------------------------------------------------------------------- */
 
+/* Years in seconds: the real planning, policies, claims, retries and journal, on a store in memory and a
+ * clock of its own. What is made is decided by chance, which seed fixes. */
 struct ov_simulation {
     const struct ov_config *config;
     const struct ov_schedules *schedules;
     const struct ov_deadlines *deadlines;
     ov_date from, to; /* from ≤ day < to */
     uint64_t seed;
-    int down_days;   /* down times per year, on average; each of hours to weeks */
-    int failures;    /* of a thousand attempts so many fail */
-    int clock_steps; /* per year */
+    int down_times;  /* per year: of an hour to three weeks */
+    int clock_steps; /* per year: hours back, or days ahead, for up to a day */
+    int failures;    /* so many of a thousand attempts fail, and a third as many are killed in the middle */
     /* the answer */
     struct ov_history *history;
-    size_t due, done, skipped, cancelled, failed, open, down_times, steps, ticks;
-    struct ov_simulated_deadline { /* the first that was not made in time */
+    const struct ov_planned *plan;
+    size_t due; /* = done + partial + skipped + failed + open */
+    size_t done, partial, skipped, failed, open;
+    size_t ticks, held, attempts, broken_off, double_made; /* held: ticks refused for the clock's sake */
+    struct ov_simulated_down {
+        int64_t from, to;
+    } * downs;
+    size_t down_count, step_count;
+    struct ov_simulated_deadline { /* that had no report by the end of its day, by day */
         const struct ov_deadline *deadline;
-        int64_t due, made; /* made 0: never */
-        const char *schedule, *why;
+        const struct ov_schedule *schedule;
+        int64_t due, made; /* due: end of the day; made 0: never */
+        const char *why;
     } * broken;
-    size_t broken_count;
+    size_t broken_count, deadline_count; /* deadline_count: those that a schedule makes a report for */
 };
 bool ov_simulate(struct ov_simulation *simulation, struct ov_arena *arena, struct ov_error *error);
 
