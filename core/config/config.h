@@ -147,8 +147,9 @@ struct ov_delivery {
         *credential; /* name of a file in $CREDENTIALS_DIRECTORY or an absolute path; NULL: without */
     enum { OV_TLS_REQUIRED = 1, OV_TLS_IF_OFFERED, OV_TLS_NONE } tls;
     const char *sendmail; /* program; NULL */
-    const char *folder;   /* mails are written here as .eml files instead; NULL */
-    const char *ca;       /* file of certificates that the server's must come from; NULL: the machine's */
+    const char
+        *folder;    /* mails are written here as .eml files instead; below the home unless absolute; NULL */
+    const char *ca; /* file of certificates that the server's must come from; NULL: the machine's */
     int attempts, timeout_seconds;
     int approvals;               /* of reports to receivers outside: 1 or 2 */
     struct ov_contact *contacts; /* by function */

@@ -16,6 +16,7 @@ static const char tls_accepted[] = N_("\"required\", \"if-offered\" or \"none\""
 static const char credential_accepted[] =
     N_("the name of a file in $CREDENTIALS_DIRECTORY, or an absolute path: never the password itself");
 static const char path_accepted[] = N_("an absolute path");
+static const char folder_accepted[] = N_("a folder: an absolute path, or one below the home");
 
 /* Most and least of the numbers; attempts with the back-off of the outbox reach over a fortnight. */
 enum { ATTEMPTS = 8, ATTEMPTS_MAX = 100, TIMEOUT = 60, TIMEOUT_MAX = 3600, APPROVALS = 1, APPROVALS_MAX = 2 };
@@ -34,7 +35,7 @@ static const struct ov_setting_rule rules[] = {
     { "tls", TEXT, false, NULL, 0, tls_accepted },
     { "ca", TEXT, false, NULL, 0, N_("an absolute path of a file of certificates") },
     { "sendmail", TEXT, false, NULL, 0, N_("an absolute path of a program, such as \"/usr/sbin/sendmail\"") },
-    { "folder", TEXT, false, NULL, 0, N_("an absolute path of a folder") },
+    { "folder", TEXT, false, NULL, 0, folder_accepted },
     { "attempts", NUMBER, false, NULL, 0, N_("1 to 100") },
     { "timeout", NUMBER, false, NULL, 0, N_("1 to 3600 seconds") },
     { "approvals", NUMBER, false, NULL, 0, N_("1 or 2") },
@@ -132,6 +133,11 @@ static bool is_any(const char *text)
 static bool is_absolute(const char *text)
 {
     return text[0] == '/';
+}
+
+static bool is_folder(const char *text)
+{
+    return is_absolute(text) || (text[0] != '.' && strstr(text, "/.") == NULL);
 }
 
 static bool is_port(const char *text)
@@ -349,7 +355,7 @@ static void read_settings(struct ov_arena *arena, const struct ov_setting *top, 
         read_text(arena, top, "credential", is_credential, credential_accepted, "not a credential", list);
     delivery->ca = read_text(arena, top, "ca", is_absolute, path_accepted, no_path, list);
     delivery->sendmail = read_text(arena, top, "sendmail", is_absolute, path_accepted, no_path, list);
-    delivery->folder = read_text(arena, top, "folder", is_absolute, path_accepted, no_path, list);
+    delivery->folder = read_text(arena, top, "folder", is_folder, folder_accepted, "not a folder", list);
     delivery->tls = read_tls(top, list);
     delivery->attempts = read_number(top, "attempts", ATTEMPTS, ATTEMPTS_MAX, rules[8].accepted, list);
     delivery->timeout_seconds = read_number(top, "timeout", TIMEOUT, TIMEOUT_MAX, rules[9].accepted, list);
@@ -386,5 +392,9 @@ struct ov_delivery *ov_config_delivery(struct ov_arena *arena, const char *home,
     size_t length;
     const char *digest;
     char *data = ov_config_bytes(list->arena, file, &length, &digest, list);
-    return data != NULL ? ov_config_delivery_read(arena, file, data, length, list) : NULL;
+    struct ov_delivery *delivery =
+        data != NULL ? ov_config_delivery_read(arena, file, data, length, list) : NULL;
+    if (delivery != NULL && delivery->folder != NULL)
+        delivery->folder = ov_path_join(arena, home, delivery->folder);
+    return delivery;
 }
