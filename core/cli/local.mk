@@ -66,7 +66,9 @@ overens_SOURCES = \
     core/cli/report.c \
     core/cli/restore.c \
     core/cli/run-list.c \
+    core/cli/run-retry.c \
     core/cli/run-show.c \
+    core/cli/schedule-simulate.c \
     core/cli/set.c \
     core/cli/show-agreement.c \
     core/cli/show-answer.c \
@@ -84,6 +86,7 @@ overens_SOURCES = \
     core/cli/subject-internal.h \
     core/cli/subject.c \
     core/cli/table.c \
+    core/cli/tick.c \
     core/cli/verify.c \
     core/cli/waive.c \
     core/cli/withdraw.c
