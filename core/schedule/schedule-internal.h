@@ -4,6 +4,10 @@
 
 #include "schedule/schedule.h"
 
+/* ---- the clock ---- */
+
+enum { OV_CLOCK_BACK_ALLOWED = 5 * 60, OV_CLOCK_STEP_ALLOWED = 24 * 60 * 60 }; /* seconds */
+
 /* ---- the tick's parts ---- */
 
 /* One planned time with what is recorded of it; fate NULL: nothing yet. */

@@ -152,7 +152,7 @@ static void compare(struct ov_tick *tick, struct ov_arena *arena, const struct o
         }
     } else if (due && is_another_deadline(planned, fate)) {
         plan_new(changes, arena, planned, fate->occurrence.revision + 1);
-    } else if ((is_open(fate) && !fate->attempts && fate->due != planned->due) ||
+    } else if ((is_open(fate) && !fate->attempts && !fate->asked && fate->due != planned->due) ||
                fate->state == OV_OCCURRENCE_CANCELLED) {
         change(changes, arena, fate, "moved", planned->due, NULL);
         changes->moved++;
