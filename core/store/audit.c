@@ -2,30 +2,40 @@
  *
  * Each table is read once in the order in which its rows were hashed, with one hash open per batch; so the
  * time grows with what is stored and not with the number of batches. */
-#include "store/store-internal.h"
+#include "store/audit-internal.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct seen {
-    struct ov_hash *hash;
-    int64_t rows, withdrawn, sources;
-};
+int ov_audit_step(struct ov_auditing *auditing, sqlite3_stmt *statement)
+{
+    int got = ov_sql_step(auditing->store, statement, auditing->error);
+    for (int i = 0; got > 0 && i < sqlite3_column_count(statement); i++) {
+        if (sqlite3_column_type(statement, i) != SQLITE_TEXT)
+            continue;
+        const char *text = (const char *)sqlite3_column_text(statement, i);
+        if (memchr(text, '\0', (size_t)sqlite3_column_bytes(statement, i)) == NULL)
+            continue;
+        ov_fail(auditing->error, OV_ERROR_BUG,
+                "%s: the column %s of entry %" PRId64 " has a NUL in its text, which is never recorded",
+                auditing->store->path, sqlite3_column_name(statement, i),
+                (int64_t)sqlite3_column_int64(statement, 0));
+        got = -1;
+    }
+    return got;
+}
 
-struct auditing {
-    struct ov_store *store;
-    struct ov_arena *arena;
-    struct ov_batch_header *headers;
-    struct seen *seen; /* one for each header; batch n is at n − 1 */
-    size_t count;
-    int64_t files, texts; /* highest numbers */
-    struct ov_audit *audit;
-    struct ov_error *error;
-};
+void ov_audit_link(struct ov_auditing *auditing, const struct ov_digest *link, const char *chain)
+{
+    if (auditing->head != NULL && auditing->audit->head_on == NULL &&
+        ov_digest_equal(link, &auditing->wanted))
+        auditing->audit->head_on = chain;
+}
 
 /* The hash of the batch that an entry says it belongs to. */
-static struct seen *batch_of(struct auditing *auditing, const char *table, int64_t entry, int64_t batch)
+static struct ov_audit_seen *batch_of(struct ov_auditing *auditing, const char *table, int64_t entry,
+                                      int64_t batch)
 {
     if (batch >= 1 && (uint64_t)batch <= auditing->count)
         return &auditing->seen[batch - 1];
@@ -37,7 +47,7 @@ static struct seen *batch_of(struct auditing *auditing, const char *table, int64
 
 /* ---- the file itself ---- */
 
-static bool check_integrity(struct auditing *auditing)
+static bool check_integrity(struct ov_auditing *auditing)
 {
     sqlite3_stmt *statement = ov_sql_prepare(auditing->store, "PRAGMA integrity_check(1)", auditing->error);
     if (statement == NULL)
@@ -54,7 +64,7 @@ static bool check_integrity(struct auditing *auditing)
 
 /* ---- headers and their chain ---- */
 
-static bool check_header(struct auditing *auditing, const struct ov_batch_header *header,
+static bool check_header(struct ov_auditing *auditing, const struct ov_batch_header *header,
                          const struct ov_digest *previous)
 {
     struct ov_digest chain = ov_chain_next(previous, header);
@@ -67,55 +77,48 @@ static bool check_header(struct auditing *auditing, const struct ov_batch_header
                    header->number);
 }
 
-static bool check_headers(struct auditing *auditing, const char *head)
+static bool check_headers(struct ov_auditing *auditing)
 {
-    struct ov_digest previous = { { 0 } }, wanted;
+    struct ov_digest previous = { { 0 } };
     bool done = true;
     int got = -1;
-    if (head != NULL && !ov_digest_parse(head, &wanted))
-        return ov_fail(auditing->error, OV_ERROR_INPUT,
-                       "\"%s\" is no chain value; one has 64 hexadecimal digits", head);
-    bool found = head == NULL || ov_digest_equal(&previous, &wanted); /* noted when the store was empty */
+    ov_audit_link(auditing, &previous, "batches"); /* noted when the store was empty */
     sqlite3_stmt *statement =
         ov_sql_prepare(auditing->store, BATCH_COLUMNS "ORDER BY b.number", auditing->error);
-    while (done && statement != NULL &&
-           (got = ov_sql_step(auditing->store, statement, auditing->error)) > 0) {
+    while (done && statement != NULL && (got = ov_audit_step(auditing, statement)) > 0) {
         struct ov_batch_header *header = OV_APPEND(auditing->arena, auditing->headers, auditing->count);
         done = (ov_batch_read(statement, auditing->arena, header) ||
                 ov_fail(auditing->error, OV_ERROR_BUG,
                         "table batch, batch %zu: a digest is not 32 bytes long", auditing->count)) &&
                check_header(auditing, header, &previous);
         previous = header->chain;
-        found = found || ov_digest_equal(&previous, &wanted);
+        ov_audit_link(auditing, &previous, "batches");
     }
     sqlite3_finalize(statement);
     if (!done || got != 0)
         return false;
     ov_digest_hex(&previous, auditing->audit->head);
     auditing->audit->batches = auditing->count;
-    return found || ov_fail(auditing->error, OV_ERROR_BUG,
-                            "no batch has the chain value %s: batches were removed at the end, or it is "
-                            "another store's",
-                            head);
+    return true;
 }
 
 /* ---- words, texts, files, sources, blankings ---- */
 
-static bool audit_name(struct auditing *auditing, sqlite3_stmt *statement)
+static bool audit_name(struct ov_auditing *auditing, sqlite3_stmt *statement)
 {
     int64_t id = sqlite3_column_int64(statement, 0);
-    struct seen *seen = batch_of(auditing, "name", id, sqlite3_column_int64(statement, 2));
+    struct ov_audit_seen *seen = batch_of(auditing, "name", id, sqlite3_column_int64(statement, 2));
     if (seen != NULL)
         ov_chain_add_name(seen->hash, id, (const char *)sqlite3_column_text(statement, 1));
     return seen != NULL;
 }
 
-static bool audit_text(struct auditing *auditing, sqlite3_stmt *statement)
+static bool audit_text(struct ov_auditing *auditing, sqlite3_stmt *statement)
 {
     int64_t id = sqlite3_column_int64(statement, 0);
     bool blanked = sqlite3_column_type(statement, 2) == SQLITE_NULL;
     struct ov_digest digest, found;
-    struct seen *seen = batch_of(auditing, "text", id, sqlite3_column_int64(statement, 3));
+    struct ov_audit_seen *seen = batch_of(auditing, "text", id, sqlite3_column_int64(statement, 3));
     if (seen == NULL)
         return false;
     auditing->texts = id;
@@ -140,7 +143,7 @@ static bool audit_text(struct auditing *auditing, sqlite3_stmt *statement)
 }
 
 /* Its bytes are to be gone. */
-static bool audit_blanked(struct auditing *auditing, const struct ov_digest *digest, const char *name)
+static bool audit_blanked(struct ov_auditing *auditing, const struct ov_digest *digest, const char *name)
 {
     char *path = ov_object_path(auditing->store->objects, digest);
     bool gone = !ov_file_exists(path) ||
@@ -152,12 +155,12 @@ static bool audit_blanked(struct auditing *auditing, const struct ov_digest *dig
     return gone;
 }
 
-static bool audit_file(struct auditing *auditing, sqlite3_stmt *statement)
+static bool audit_file(struct ov_auditing *auditing, sqlite3_stmt *statement)
 {
     int64_t id = sqlite3_column_int64(statement, 0), size = sqlite3_column_int64(statement, 3);
     const char *name = (const char *)sqlite3_column_text(statement, 1);
     struct ov_digest digest;
-    struct seen *seen = batch_of(auditing, "file", id, sqlite3_column_int64(statement, 4));
+    struct ov_audit_seen *seen = batch_of(auditing, "file", id, sqlite3_column_int64(statement, 4));
     if (seen == NULL)
         return false;
     auditing->files = id;
@@ -171,10 +174,10 @@ static bool audit_file(struct auditing *auditing, sqlite3_stmt *statement)
     return ov_object_check(auditing->store->objects, &digest, size, name, auditing->error);
 }
 
-static bool audit_source(struct auditing *auditing, sqlite3_stmt *statement)
+static bool audit_source(struct ov_auditing *auditing, sqlite3_stmt *statement)
 {
     int64_t file = sqlite3_column_int64(statement, 1);
-    struct seen *seen = batch_of(auditing, "source", file, sqlite3_column_int64(statement, 2));
+    struct ov_audit_seen *seen = batch_of(auditing, "source", file, sqlite3_column_int64(statement, 2));
     if (seen == NULL)
         return false;
     seen->sources++;
@@ -183,7 +186,7 @@ static bool audit_source(struct auditing *auditing, sqlite3_stmt *statement)
 }
 
 /* Columns: what was blanked, its number, the batch. */
-static bool audit_blanking(struct auditing *auditing, sqlite3_stmt *statement)
+static bool audit_blanking(struct ov_auditing *auditing, sqlite3_stmt *statement)
 {
     static const char *const tables[] = { "blanking", "file_blanking", "batch_blanking" };
     static void (*const add[])(struct ov_hash *, int64_t) = { ov_chain_add_blanking,
@@ -191,7 +194,7 @@ static bool audit_blanking(struct auditing *auditing, sqlite3_stmt *statement)
                                                               ov_chain_add_batch_blanking };
     int what = sqlite3_column_int(statement, 0);
     int64_t entry = sqlite3_column_int64(statement, 1);
-    struct seen *seen = batch_of(auditing, tables[what], entry, sqlite3_column_int64(statement, 2));
+    struct ov_audit_seen *seen = batch_of(auditing, tables[what], entry, sqlite3_column_int64(statement, 2));
     if (seen == NULL)
         return false;
     seen->sources += what < 2; /* the texts and files that went are counted */
@@ -199,20 +202,20 @@ static bool audit_blanking(struct auditing *auditing, sqlite3_stmt *statement)
     return true;
 }
 
-static bool each(struct auditing *auditing, const char *sql,
-                 bool (*audit)(struct auditing *auditing, sqlite3_stmt *statement))
+static bool each(struct ov_auditing *auditing, const char *sql,
+                 bool (*audit)(struct ov_auditing *auditing, sqlite3_stmt *statement))
 {
     int got = -1;
     bool done = true;
     sqlite3_stmt *statement = ov_sql_prepare(auditing->store, sql, auditing->error);
-    while (done && statement != NULL && (got = ov_sql_step(auditing->store, statement, auditing->error)) > 0)
+    while (done && statement != NULL && (got = ov_audit_step(auditing, statement)) > 0)
         done = audit(auditing, statement);
     sqlite3_finalize(statement);
     return done && got == 0;
 }
 
 /* In the order in which a batch hashes its items. */
-static bool audit_entries(struct auditing *auditing)
+static bool audit_entries(struct ov_auditing *auditing)
 {
     char files[512];
     snprintf(files, sizeof files, "SELECT id, name, digest, size, batch, %s FROM file AS f ORDER BY id",
@@ -235,7 +238,7 @@ static bool audit_entries(struct auditing *auditing)
 
 /* ---- rows ---- */
 
-static const char *row_key(struct auditing *auditing, const struct ov_scan *scan)
+static const char *row_key(struct ov_auditing *auditing, const struct ov_scan *scan)
 {
     char key[256];
     ov_shape_key(auditing->store, scan->shape, scan->row, key);
@@ -243,7 +246,7 @@ static const char *row_key(struct auditing *auditing, const struct ov_scan *scan
 }
 
 /* What REFERENCES would hold. */
-static bool refers_to_something(const struct auditing *auditing, const struct ov_scan *scan)
+static bool refers_to_something(const struct ov_auditing *auditing, const struct ov_scan *scan)
 {
     const struct ov_shape *shape = scan->shape;
     int64_t names = ov_names_highest(auditing->store), file = scan->row[shape->count + ROW_FILE];
@@ -257,7 +260,7 @@ static bool refers_to_something(const struct auditing *auditing, const struct ov
 }
 
 /* stands: does the version before this one, of the same key, stand? */
-static bool audit_row(struct auditing *auditing, const struct ov_scan *scan, bool stands)
+static bool audit_row(struct ov_auditing *auditing, const struct ov_scan *scan, bool stands)
 {
     const struct ov_shape *shape = scan->shape;
     const int64_t *tail = scan->row + shape->count;
@@ -286,7 +289,7 @@ static bool audit_row(struct auditing *auditing, const struct ov_scan *scan, boo
                            "table %s, batch %" PRId64 ", %s: the row is not what was recorded",
                            shape->table->name, tail[ROW_BATCH], row_key(auditing, scan));
     }
-    struct seen *seen = &auditing->seen[tail[ROW_BATCH] - 1];
+    struct ov_audit_seen *seen = &auditing->seen[tail[ROW_BATCH] - 1];
     seen->withdrawn += withdrawn;
     seen->rows += !withdrawn;
     auditing->audit->rows++;
@@ -294,7 +297,16 @@ static bool audit_row(struct auditing *auditing, const struct ov_scan *scan, boo
     return true;
 }
 
-static bool audit_rows(struct auditing *auditing, const struct ov_shape *shape)
+/* Two forms of a row that mean the same are two contents of the file: only one of them is ever written. */
+static bool check_form(struct ov_auditing *auditing, const struct ov_scan *scan)
+{
+    return !ov_scan_odd(scan) || ov_fail(auditing->error, OV_ERROR_BUG,
+                                         "table %s, at or behind %s: a row is not in the form in which rows "
+                                         "are recorded",
+                                         scan->shape->table->name, row_key(auditing, scan));
+}
+
+static bool audit_rows(struct ov_auditing *auditing, const struct ov_shape *shape)
 {
     struct ov_scan scan;
     int64_t key[SLOTS_MAX];
@@ -305,7 +317,7 @@ static bool audit_rows(struct auditing *auditing, const struct ov_shape *shape)
         if (first || ov_shape_compare(shape, scan.row, key) != 0)
             stands = false;
         memcpy(key, scan.row, (size_t)shape->keys * sizeof *key);
-        done = audit_row(auditing, &scan, stands);
+        done = audit_row(auditing, &scan, stands) && check_form(auditing, &scan);
         stands = scan.row[shape->count + ROW_WITHDRAWN] == 0;
         done = done && ov_scan_next(&scan, auditing->error);
     }
@@ -315,11 +327,11 @@ static bool audit_rows(struct auditing *auditing, const struct ov_shape *shape)
 
 /* ---- batches again, now with all their items ---- */
 
-static bool compare_batches(struct auditing *auditing)
+static bool compare_batches(struct ov_auditing *auditing)
 {
     for (size_t i = 0; i < auditing->count; i++) {
         const struct ov_batch_header *header = &auditing->headers[i];
-        struct seen *seen = &auditing->seen[i];
+        struct ov_audit_seen *seen = &auditing->seen[i];
         struct ov_digest digest = ov_hash_end(seen->hash);
         const char *table = header->table != NULL ? header->table : "source";
         seen->hash = NULL;
@@ -340,43 +352,23 @@ static bool compare_batches(struct auditing *auditing)
     return true;
 }
 
-static bool audit_runs(struct auditing *auditing)
-{
-    struct ov_digest chain = { { 0 } };
-    int64_t position = 0;
-    int got = -1;
-    bool done = true;
-    sqlite3_stmt *statement =
-        ov_sql_prepare(auditing->store, RUN_COLUMNS "ORDER BY position", auditing->error);
-    while (done && statement != NULL &&
-           (got = ov_sql_step(auditing->store, statement, auditing->error)) > 0) {
-        struct ov_arena *arena = ov_arena_new();
-        struct ov_run_record record;
-        char hex[65];
-        bool whole = ov_run_read(statement, arena, &record);
-        chain = ov_chain_next_run(&chain, ++position, &record);
-        ov_digest_hex(&chain, hex);
-        done = (whole && sqlite3_column_int64(statement, 10) == position && ov_equal(hex, record.chain)) ||
-               ov_fail(auditing->error, OV_ERROR_BUG,
-                       "table run, run %" PRId64 ": its record is not what was recorded, or one before it is "
-                       "lacking",
-                       record.number);
-        ov_arena_free(arena);
-    }
-    sqlite3_finalize(statement);
-    auditing->audit->runs = (size_t)position;
-    ov_digest_hex(&chain, auditing->audit->run_head);
-    return done && got == 0;
-}
-
 /* ---- all of it ---- */
 
-static bool audit(struct auditing *auditing, const char *head)
+static bool check_head(struct ov_auditing *auditing)
+{
+    return auditing->head == NULL || auditing->audit->head_on != NULL ||
+           ov_fail(auditing->error, OV_ERROR_BUG,
+                   "no batch, run or entry of the journal has the chain value %s: some were removed at the "
+                   "end, or it is another store's",
+                   auditing->head);
+}
+
+static bool audit(struct ov_auditing *auditing)
 {
     if (!check_integrity(auditing) || !ov_names_refresh(auditing->store, auditing->error) ||
-        !check_headers(auditing, head))
+        !check_headers(auditing))
         return false;
-    auditing->seen = OV_NEW_ARRAY(auditing->arena, struct seen, auditing->count + 1);
+    auditing->seen = OV_NEW_ARRAY(auditing->arena, struct ov_audit_seen, auditing->count + 1);
     for (size_t i = 0; i < auditing->count; i++)
         auditing->seen[i].hash = ov_hash_new();
     bool done = audit_entries(auditing);
@@ -387,17 +379,21 @@ static bool audit(struct auditing *auditing, const char *head)
         if (auditing->seen[i].hash != NULL)
             ov_hash_end(auditing->seen[i].hash);
     }
-    return done && audit_runs(auditing);
+    return done && ov_audit_runs(auditing) && ov_audit_journal(auditing) && ov_audit_references(auditing) &&
+           check_head(auditing);
 }
 
 bool ov_store_audit(struct ov_store *store, const char *head, struct ov_audit *result, struct ov_error *error)
 {
-    struct auditing auditing = { .store = store, .audit = result, .error = error };
+    struct ov_auditing auditing = { .store = store, .head = head, .audit = result, .error = error };
     *result = (struct ov_audit){ 0 };
+    if (head != NULL && !ov_digest_parse(head, &auditing.wanted))
+        return ov_fail(error, OV_ERROR_INPUT, "\"%s\" is no chain value; one has 64 hexadecimal digits",
+                       head);
     if (!ov_sql_begin_read(store, error))
         return false;
     auditing.arena = ov_arena_new();
-    bool done = audit(&auditing, head);
+    bool done = audit(&auditing);
     ov_arena_free(auditing.arena);
     ov_sql_rollback(store);
     return done;

@@ -126,6 +126,9 @@ static bool read_heads(struct ov_store *copy, struct ov_backup_manifest *manifes
     if (!ov_run_newest(copy, &manifest->runs, &chain, error))
         return false;
     ov_digest_hex(&chain, manifest->run_head);
+    if (!ov_journal_newest(copy, &manifest->entries, &chain, error))
+        return false;
+    ov_digest_hex(&chain, manifest->journal_head);
     return true;
 }
 

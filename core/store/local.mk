@@ -1,6 +1,8 @@
 # core/store. One source per line, sorted.
 noinst_LIBRARIES += core/store/libstore.a
 core_store_libstore_a_SOURCES = \
+    core/store/audit-chains.c \
+    core/store/audit-internal.h \
     core/store/audit.c \
     core/store/backup.c \
     core/store/balances.c \
@@ -17,6 +19,7 @@ core_store_libstore_a_SOURCES = \
     core/store/fill-values.c \
     core/store/fill.c \
     core/store/filter.c \
+    core/store/holder.c \
     core/store/journal.c \
     core/store/ledger-internal.h \
     core/store/ledger.c \

@@ -28,10 +28,11 @@ bool ov_backup_manifest_write(const struct ov_backup_manifest *manifest, const c
     char hex[65];
     ov_digest_hex(&manifest->store, hex);
     json_t *root =
-        json_pack("{s:s, s:i, s:{s:s, s:I, s:I, s:s, s:I, s:s}, s:o}", "format", FORMAT, "version",
+        json_pack("{s:s, s:i, s:{s:s, s:I, s:I, s:s, s:I, s:s, s:I, s:s}, s:o}", "format", FORMAT, "version",
                   FORMAT_VERSION, "store", "digest", hex, "bytes", (json_int_t)manifest->size, "batches",
                   (json_int_t)manifest->batches, "head", manifest->head, "runs", (json_int_t)manifest->runs,
-                  "run-head", manifest->run_head, "objects", object_list(manifest));
+                  "run-head", manifest->run_head, "entries", (json_int_t)manifest->entries, "journal-head",
+                  manifest->journal_head, "objects", object_list(manifest));
     char *text = root != NULL ? json_dumps(root, JSON_INDENT(2)) : NULL;
     struct ov_arena *arena = ov_arena_new();
     bool done =
@@ -58,11 +59,18 @@ static bool read_store(const json_t *item, struct ov_backup_manifest *manifest)
 {
     const char *digest = json_string_value(json_object_get(item, "digest")),
                *head = json_string_value(json_object_get(item, "head")),
-               *run_head = json_string_value(json_object_get(item, "run-head"));
+               *run_head = json_string_value(json_object_get(item, "run-head")),
+               *journal_head = json_string_value(json_object_get(item, "journal-head"));
+    struct ov_digest before_the_first = { { 0 } };
     if (digest == NULL || head == NULL || run_head == NULL || strlen(head) != 64 || strlen(run_head) != 64)
         return false;
     memcpy(manifest->head, head, 65);
     memcpy(manifest->run_head, run_head, 65);
+    /* Backups of before the journal do not name it: theirs is empty. */
+    ov_digest_hex(&before_the_first, manifest->journal_head);
+    if (journal_head != NULL && strlen(journal_head) == 64)
+        memcpy(manifest->journal_head, journal_head, 65);
+    manifest->entries = json_integer_value(json_object_get(item, "entries"));
     manifest->size = json_integer_value(json_object_get(item, "bytes"));
     manifest->batches = json_integer_value(json_object_get(item, "batches"));
     manifest->runs = json_integer_value(json_object_get(item, "runs"));

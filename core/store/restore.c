@@ -28,7 +28,8 @@ static bool check_chain(struct ov_store *store, const struct ov_backup_manifest 
     struct ov_audit audit;
     if (!ov_store_audit(store, manifest->head, &audit, error))
         return false;
-    return (ov_equal(audit.head, manifest->head) && ov_equal(audit.run_head, manifest->run_head)) ||
+    return (ov_equal(audit.head, manifest->head) && ov_equal(audit.run_head, manifest->run_head) &&
+            ov_equal(audit.journal_head, manifest->journal_head)) ||
            ov_fail(error, OV_ERROR_INPUT, "%s: its chains do not end as the manifest says", store->path);
 }
 

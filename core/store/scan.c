@@ -18,6 +18,7 @@ struct ov_chunk {
     int skipped;            /* first keys that all rows have in common, and so are not asked for */
     int64_t common[2];
     int64_t *rows;
+    bool odd;                  /* a row of any that were brought is in a form that is never written */
     struct ov_digest *digests; /* where the table stores them; all zero: not 32 bytes long */
 };
 
@@ -35,6 +36,10 @@ static void collect_row(struct ov_chunk *chunk, sqlite3_value **values)
             sqlite3_value_type(value) == SQLITE_NULL)
             row[i] = SLOT_EMPTY;
     }
+    const int64_t *tail = row + shape->count;
+    chunk->odd = chunk->odd || (tail[ROW_WITHDRAWN] & ~(int64_t)1) != 0 ||
+                 (tail[ROW_FILE] == 0 &&
+                  sqlite3_value_type(values[shape->count + ROW_FILE - chunk->skipped]) != SQLITE_NULL);
     if (shape->digests) {
         struct ov_digest *digest = &chunk->digests[chunk->count];
         const void *bytes = sqlite3_value_blob(values[count - chunk->skipped]);
@@ -200,6 +205,11 @@ bool ov_scan_seek(struct ov_scan *scan, const int64_t *key, struct ov_error *err
     if (scan->row[1] != key[1] && (!search(scan, key, error) || !step_to(scan, key, &there, error)))
         return false;
     return there || begin(scan, SCAN_FROM, key, error);
+}
+
+bool ov_scan_odd(const struct ov_scan *scan)
+{
+    return scan->chunk->odd;
 }
 
 const struct ov_digest *ov_scan_digest(const struct ov_scan *scan)

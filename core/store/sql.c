@@ -1,9 +1,40 @@
 /* SQL in few words, and SQLite's faults in words that say what to do. */
 #include "store/store-internal.h"
 
+#include <inttypes.h>
 #include <string.h>
+#include <sys/statvfs.h>
 
 /* ---- faults ---- */
+
+static bool fail_full(const char *path, int code, const char *words, struct ov_error *error)
+{
+    struct statvfs status;
+    if (statvfs(path, &status) != 0)
+        return ov_fail(error, OV_ERROR_IO,
+                       "%s: the disk is full; nothing was recorded. Free some space and do it again (SQLite: "
+                       "%s, code %d)",
+                       path, words, code);
+    return ov_fail(error, OV_ERROR_IO,
+                   "%s: the disk is full: %" PRIu64 " bytes are free; nothing was recorded. Free some space "
+                   "and do it again (SQLite: %s, code %d)",
+                   path, (uint64_t)status.f_bavail * status.f_frsize, words, code);
+}
+
+static bool fail_busy(const char *path, int code, const char *words, struct ov_error *error)
+{
+    long holder = ov_lock_holder(path);
+    if (holder == 0)
+        return ov_fail(
+            error, OV_ERROR_STATE,
+            "%s: another program has been writing in it for over ten seconds; nothing was recorded. Do "
+            "it again when that program is done (SQLite: %s, code %d)",
+            path, words, code);
+    return ov_fail(error, OV_ERROR_STATE,
+                   "%s: another program, process %ld, has been writing in it for over ten seconds; nothing "
+                   "was recorded. Do it again when that program is done (SQLite: %s, code %d)",
+                   path, holder, words, code);
+}
 
 /* Each with the words of its own, so that they can be translated as whole sentences. */
 bool ov_sql_fail_code(const char *path, int code, const char *words, struct ov_error *error)
@@ -17,18 +48,10 @@ bool ov_sql_fail_code(const char *path, int code, const char *words, struct ov_e
             path, words, code);
     switch (code & 0xff) {
     case SQLITE_FULL:
-        return ov_fail(
-            error, OV_ERROR_IO,
-            "%s: the disk is full; nothing was recorded. Free some space and do it again (SQLite: %s, "
-            "code %d)",
-            path, words, code);
+        return fail_full(path, code, words, error);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return ov_fail(
-            error, OV_ERROR_STATE,
-            "%s: another program has been writing in it for over ten seconds; nothing was recorded. Do "
-            "it again when that program is done (SQLite: %s, code %d)",
-            path, words, code);
+        return fail_busy(path, code, words, error);
     case SQLITE_CORRUPT:
         return ov_fail(error, OV_ERROR_BUG,
                        "%s: it is damaged. Record nothing more in it; restore the newest backup into another "

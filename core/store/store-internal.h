@@ -99,6 +99,12 @@ bool ov_sql_begin_read(struct ov_store *store, struct ov_error *error); /* one s
 bool ov_sql_commit(struct ov_store *store, struct ov_error *error);     /* rolls back when it fails */
 void ov_sql_rollback(struct ov_store *store); /* also forgets names that were not written; harmless outside */
 
+/* ---- who writes in a store: holder.c ---- */
+
+/* Process that holds the right to write in the database; 0: none, or not told. Nothing is opened but what the
+ * kernel tells of its locks: closing any descriptor of a database drops the locks of one's own. */
+long ov_lock_holder(const char *path);
+
 /* ---- the schema: schema.c ---- */
 
 struct ov_schema_object {
@@ -189,6 +195,8 @@ bool ov_scan_seek(struct ov_scan *scan, const int64_t *key, struct ov_error *err
 /* Of a scan that is at its end: would a search for the key find more? */
 bool ov_scan_goes_on(const struct ov_scan *scan, const int64_t *key);
 const struct ov_digest *ov_scan_digest(const struct ov_scan *scan); /* the row's own, as stored */
+/* Has any row that was brought a form that is never written: 0 for no file, a withdrawal that is neither? */
+bool ov_scan_odd(const struct ov_scan *scan);
 void ov_scan_close(struct ov_scan *scan);
 
 /* The newest version of each key that is not newer than a batch, withdrawn ones too. */
@@ -383,8 +391,8 @@ struct ov_backup_object {
 };
 struct ov_backup_manifest {
     struct ov_digest store; /* of store.db */
-    int64_t size, batches, runs;
-    char head[65], run_head[65];
+    int64_t size, batches, runs, entries;
+    char head[65], run_head[65], journal_head[65];
     struct ov_backup_object *objects; /* by digest */
     size_t count;
 };

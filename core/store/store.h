@@ -269,6 +269,7 @@ struct ov_store *ov_store_scratch(struct ov_error *error);
 struct ov_audit {
     size_t batches, rows, files, runs, entries; /* entries: of the journal, with occurrences and messages */
     char head[65], run_head[65], journal_head[65];
+    const char *head_on; /* the chain that the head given is on: batches, runs or journal; NULL: none given */
 };
 /* Recomputes every row digest, batch digest and the three chains, re-hashes every kept file. head: chain
  * value noted elsewhere that must be on one of the chains; NULL. false with the first fault named. */

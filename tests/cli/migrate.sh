@@ -3,7 +3,7 @@
 # is what it was, and whenever the way to the new version is cut short, it is of the old one or of the new one.
 # Every kept store is tried, unless one of their versions is given: tests/cli/migrate.sh 2.
 if [ $# -eq 0 ]; then
-    for old in 1 2; do
+    for old in 1 2 3; do
         "$0" "$old" || exit
     done
     exit
@@ -14,6 +14,7 @@ kept=$source/tests/data/store/version-$old.tar.gz
 case $old in
 1) old_head=51797e20ae517fdc65925f46734c2b05b5c00175d1cfed2adbed06fea7b3e9f2 old_batches=10 ;;
 2) old_head=a3ad3dcf3d14b9c3b8cf1a1db3e63b0788752abc8044ab9213401568889288ad old_batches=9 ;;
+3) old_head=0f712f3a3d2f89f07cc8213e3827977d1f4cbdc5cc95880c0ec89b00a7de21fb old_batches=12 ;;
 *) fail "there is no kept store of version $old"; finish ;;
 esac
 new_batches=$((old_batches + 1))
