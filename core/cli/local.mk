@@ -68,7 +68,6 @@ overens_SOURCES = \
     core/cli/run-list.c \
     core/cli/run-retry.c \
     core/cli/run-show.c \
-    core/cli/schedule-simulate.c \
     core/cli/set.c \
     core/cli/show-agreement.c \
     core/cli/show-answer.c \
@@ -86,7 +85,6 @@ overens_SOURCES = \
     core/cli/subject-internal.h \
     core/cli/subject.c \
     core/cli/table.c \
-    core/cli/tick.c \
     core/cli/verify.c \
     core/cli/waive.c \
     core/cli/withdraw.c
