@@ -5,6 +5,7 @@ core_runs_libruns_a_SOURCES = \
     core/runs/allocations.c \
     core/runs/claims.c \
     core/runs/commit.c \
+    core/runs/deliver-folder.c \
     core/runs/details.c \
     core/runs/editions.c \
     core/runs/evaluate.c \
@@ -15,6 +16,12 @@ core_runs_libruns_a_SOURCES = \
     core/runs/ledger.c \
     core/runs/lineage.c \
     core/runs/look-back.c \
+    core/runs/mail-address.c \
+    core/runs/mail-internal.h \
+    core/runs/mail-process.c \
+    core/runs/mail-send.c \
+    core/runs/mail-write.c \
+    core/runs/outbox.c \
     core/runs/parts.c \
     core/runs/publish.c \
     core/runs/record.c \
@@ -27,3 +34,8 @@ core_runs_libruns_a_SOURCES = \
     core/runs/stage.c \
     core/runs/verify.c \
     core/runs/weights.c
+
+# Sends one mail by SMTP. Only it links libcurl, whose loading takes longer than a command may.
+libexec_PROGRAMS += overens-mail
+overens_mail_SOURCES = core/runs/mail-internal.h core/runs/mail-main.c
+overens_mail_LDADD = $(CURL_LIBS)

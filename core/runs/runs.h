@@ -185,7 +185,8 @@ bool ov_deliver_folder(const struct ov_config *config, struct ov_store *store, i
 /* What one mail holds; sent by ov_outbox_send. */
 struct ov_mail {
     const char *key, *to, *subject, *body;
-    const char *const *files; /* absolute paths of published files to go with it */
+    const char *const *files;   /* absolute paths of published files to go with it */
+    const char *const *digests; /* what they must be, SHA-256 in hex; NULL: not asked */
     size_t file_count;
     int64_t run, occurrence;
 };
