@@ -13,8 +13,8 @@ static const struct ov_cli_command *const commands[] = {
     &ov_cli_waive,         &ov_cli_reconcile,      &ov_cli_report,        &ov_cli_run_list,
     &ov_cli_run_show,      &ov_cli_run_retry,
 
-    &ov_cli_explain,       &ov_cli_verify,         &ov_cli_audit_verify,  &ov_cli_backup,
-    &ov_cli_restore,       &ov_cli_help,
+    &ov_cli_outbox_list,   &ov_cli_outbox_again,   &ov_cli_explain,       &ov_cli_verify,
+    &ov_cli_audit_verify,  &ov_cli_backup,         &ov_cli_restore,       &ov_cli_help,
 };
 
 const struct ov_cli_command *const *ov_cli_commands(size_t *count)

@@ -62,6 +62,8 @@ overens_SOURCES = \
     core/cli/module-show.c \
     core/cli/note.c \
     core/cli/options.c \
+    core/cli/outbox-again.c \
+    core/cli/outbox-list.c \
     core/cli/reconcile.c \
     core/cli/report.c \
     core/cli/restore.c \
