@@ -48,9 +48,10 @@ bool ov_publication_set_aside(const struct ov_config *config, struct ov_arena *a
 {
     char *path = ov_arena_printf(arena, "%s/published/%s", config->home, folder);
     char *root = ov_path_join(arena, config->home, "set-aside");
-    char *name = ov_arena_strdup(arena, folder), *target;
+    char *name = ov_arena_strdup(arena, folder), *target, *parent = ov_arena_strdup(arena, path);
     struct stat status;
 
+    *strrchr(parent, '/') = '\0';
     for (char *at = name; *at; at++)
         if (*at == '/')
             *at = '_';
@@ -63,7 +64,7 @@ bool ov_publication_set_aside(const struct ov_config *config, struct ov_arena *a
     if (rename(path, target) != 0)
         return ov_fail_errno(error, "%s is published but not recorded, and could not be moved to %s", path,
                              target);
-    return ov_folder_sync(root, error) && ov_folder_sync(ov_path_join(arena, path, ".."), error);
+    return ov_folder_sync(root, error) && ov_folder_sync(parent, error);
 }
 
 static bool set_aside(struct recovery *recovery, const char *folder, struct ov_error *error)
