@@ -57,7 +57,7 @@ extern const struct ov_cli_command ov_cli_init, ov_cli_configtest, ov_cli_module
     ov_cli_note, ov_cli_blank, ov_cli_log, ov_cli_show, ov_cli_batch_list, ov_cli_balances, ov_cli_allocate,
     ov_cli_check, ov_cli_waive, ov_cli_reconcile, ov_cli_report, ov_cli_run_list, ov_cli_run_show,
     ov_cli_explain, ov_cli_verify, ov_cli_audit_verify, ov_cli_backup, ov_cli_restore, ov_cli_module_new,
-    ov_cli_module_check, ov_cli_outbox_list, ov_cli_outbox_again, ov_cli_tick, ov_cli_schedule_simulate,
+    ov_cli_module_check, ov_cli_outbox_list, ov_cli_outbox_again, ov_cli_deadline_list, ov_cli_status, ov_cli_tick, ov_cli_schedule_simulate,
     ov_cli_run_retry, ov_cli_help;
 
 /* ---- one call of the program ------------------------------------------------------------------------ */
@@ -175,6 +175,9 @@ struct ov_cli_list {
 struct ov_cli_list *ov_cli_module_lists(struct ov_arena *arena, const struct ov_module *module,
                                         const struct ov_config *const *configs, size_t config_count,
                                         size_t *count, size_t *editions);
+
+/* status-warnings.c: notes that a whole tick was done now, for status. */
+bool ov_cli_tick_done(struct ov_cli *cli);
 
 /* ---- messages, on standard error -------------------------------------------------------------------------
  */
