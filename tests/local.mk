@@ -69,6 +69,7 @@ check_PROGRAMS += tests/unit/test-report-sheet
 check_PROGRAMS += tests/unit/test-report-year
 check_PROGRAMS += tests/unit/test-runs
 check_PROGRAMS += tests/unit/test-schedule-machine
+check_PROGRAMS += tests/unit/test-schedule-tick
 check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-store-balances
 check_PROGRAMS += tests/unit/test-terms
