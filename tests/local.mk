@@ -35,6 +35,7 @@ check_PROGRAMS += tests/unit/test-checks-values
 check_PROGRAMS += tests/unit/test-checks-waivers
 check_PROGRAMS += tests/unit/test-checks-year
 check_PROGRAMS += tests/unit/test-config
+check_PROGRAMS += tests/unit/test-config-delivery
 check_PROGRAMS += tests/unit/test-config-home
 check_PROGRAMS += tests/unit/test-config-lights
 check_PROGRAMS += tests/unit/test-figures-codes
@@ -68,6 +69,9 @@ check_PROGRAMS += tests/unit/test-report-followed
 check_PROGRAMS += tests/unit/test-report-sheet
 check_PROGRAMS += tests/unit/test-report-year
 check_PROGRAMS += tests/unit/test-runs
+check_PROGRAMS += tests/unit/test-runs-deliver
+check_PROGRAMS += tests/unit/test-runs-mail
+check_PROGRAMS += tests/unit/test-runs-outbox
 check_PROGRAMS += tests/unit/test-schedule-machine
 check_PROGRAMS += tests/unit/test-schedule-tick
 check_PROGRAMS += tests/unit/test-store
@@ -161,6 +165,8 @@ shelf = tests/unit/shelf.c tests/unit/shelf.h
 terms_fixture = $(shelf) tests/unit/terms-fixture.c tests/unit/terms-fixture.h
 tests_unit_test_config_SOURCES = $(shelf) tests/unit/test-config.c
 tests_unit_test_config_LDADD = $(config_libraries) $(TEST_LIBS)
+tests_unit_test_config_delivery_SOURCES = $(shelf) tests/unit/test-config-delivery.c
+tests_unit_test_config_delivery_LDADD = $(config_libraries) $(TEST_LIBS)
 tests_unit_test_config_home_SOURCES = $(shelf) tests/unit/test-config-home.c
 tests_unit_test_config_home_LDADD = $(config_libraries) $(TEST_LIBS)
 tests_unit_test_config_lights_SOURCES = $(shelf) tests/unit/test-config-lights.c
@@ -178,6 +184,7 @@ tests_unit_test_terms_rules_SOURCES = $(terms_fixture) tests/unit/test-terms-rul
 tests_unit_test_terms_rules_LDADD = $(config_libraries) $(TEST_LIBS)
 
 tests_unit_test_store_SOURCES = \
+    tests/unit/journal-fixture.h \
     tests/unit/store-suite.h \
     tests/unit/store-ledger.c \
     tests/unit/test-store.c \
@@ -187,12 +194,14 @@ tests_unit_test_store_SOURCES = \
     tests/unit/test-store-exports.c \
     tests/unit/test-store-guards.c \
     tests/unit/test-store-history.c \
+    tests/unit/test-store-journal.c \
     tests/unit/test-store-migrate.c \
     tests/unit/test-store-open.c \
     tests/unit/test-store-ranges.c \
     tests/unit/test-store-record.c \
     tests/unit/test-store-rows.c \
     tests/unit/test-store-runs.c \
+    tests/unit/test-store-transact.c \
     tests/unit/test-store-versions.c \
     tests/unit/test-store-writers.c
 tests_unit_test_store_LDADD = core/store/libstore.a core/view/libview.a $(model_libraries) $(TEST_LIBS)
@@ -222,6 +231,11 @@ CLEANFILES += $(EXTRA_PROGRAMS)
 tests_unit_render_sample_SOURCES = $(render_document) tests/unit/render-sample.c
 tests_unit_render_sample_LDADD = core/render/librender.a $(model_libraries) $(CORE_LIBS)
 
+mail_fixture = $(shelf) tests/unit/mail-fixture.c tests/unit/mail-fixture.h
+tests_unit_test_runs_deliver_SOURCES = $(mail_fixture) tests/unit/test-runs-deliver.c
+tests_unit_test_runs_mail_SOURCES = $(mail_fixture) tests/unit/test-runs-mail.c
+tests_unit_test_runs_outbox_SOURCES = $(mail_fixture) tests/unit/test-runs-outbox.c
+
 module_libraries = core/modules/libmodules.a core/figures/libfigures.a core/terms/libterms.a \
     core/config/libconfig.a core/view/libview.a $(model_libraries)
 tests_unit_test_modules_SOURCES = tests/unit/modules-fixture.h tests/unit/test-modules.c
@@ -243,6 +257,7 @@ TESTS += $(check_PROGRAMS)
 #
 # One line per script, sorted; executable, exit 0 passed, 77 skipped, anything else failed.
 
+dist_check_SCRIPTS += tests/cli/admin-guide.sh
 dist_check_SCRIPTS += tests/cli/allocate.sh
 dist_check_SCRIPTS += tests/cli/any-region.sh
 dist_check_SCRIPTS += tests/cli/balances.sh
@@ -297,6 +312,7 @@ dist_check_SCRIPTS += tests/modules/golden.sh
 dist_check_SCRIPTS += tests/modules/manifest.sh
 
 include tests/compat/local.mk
+include tests/torture/local.mk
 
 TESTS += $(dist_check_SCRIPTS)
 
@@ -362,19 +378,20 @@ check-valgrind:
 	CK_FORK=no $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(VALGRIND_WITHOUT),$(check_PROGRAMS))' \
 	    LOG_COMPILER='tests/env valgrind --quiet --leak-check=full --show-leak-kinds=definite,possible --errors-for-leak-kinds=definite,possible --error-exitcode=9'
 
-# Each tests/torture/*.sh and tests/bench/*.sh is run by its target, and each *.c beside it is first built into
+# Each tests/torture/*.sh and tests/bench/*.sh is run by its target, and each *.c of the latter is first built into
 # a program of the same name. Nothing has to be listed.
-tool_programs = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/torture/*.c $(srcdir)/tests/bench/*.c))
+tool_programs = $(patsubst $(srcdir)/%.c,%,$(wildcard $(srcdir)/tests/bench/*.c))
 
 $(tool_programs): %: $(srcdir)/%.c $(core_libraries)
 	$(AM_V_CCLD)$(MKDIR_P) $(@D) && $(CC) $(DEFS) $(AM_CPPFLAGS) $(CPPFLAGS) $(AM_CFLAGS) $(CFLAGS) \
 	    $(AM_LDFLAGS) $(LDFLAGS) -o $@ $< $(core_libraries) $(CORE_LIBS) $(LIBS)
 
 run_scripts = failed=0; for script in $(srcdir)/$$folder/*.sh; do \
-	    test -f "$$script" || continue; echo "== $$script"; tests/env "$$script" || failed=$$((failed + 1)); \
+	    test -f "$$script" || continue; \
+	    case $$script in */short.sh) continue ;; esac; echo "== $$script"; tests/env "$$script" || failed=$$((failed + 1)); \
 	done; test $$failed -eq 0 || { echo "$$failed failed in $$folder" >&2; exit 1; }
 
-torture: all $(tool_programs)
+torture: all $(torture_programs)
 	@folder=tests/torture; $(run_scripts)
 
 bench: all $(tool_programs)
