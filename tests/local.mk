@@ -185,6 +185,7 @@ tests_unit_test_terms_rules_LDADD = $(config_libraries) $(TEST_LIBS)
 
 tests_unit_test_store_SOURCES = \
     tests/unit/journal-fixture.h \
+    tests/unit/journal-fixture.h \
     tests/unit/store-suite.h \
     tests/unit/store-ledger.c \
     tests/unit/test-store.c \
@@ -195,12 +196,14 @@ tests_unit_test_store_SOURCES = \
     tests/unit/test-store-guards.c \
     tests/unit/test-store-history.c \
     tests/unit/test-store-journal.c \
+    tests/unit/test-store-journal.c \
     tests/unit/test-store-migrate.c \
     tests/unit/test-store-open.c \
     tests/unit/test-store-ranges.c \
     tests/unit/test-store-record.c \
     tests/unit/test-store-rows.c \
     tests/unit/test-store-runs.c \
+    tests/unit/test-store-transact.c \
     tests/unit/test-store-transact.c \
     tests/unit/test-store-versions.c \
     tests/unit/test-store-writers.c

@@ -174,6 +174,15 @@ char *ov_sql_text(struct ov_arena *arena, sqlite3_stmt *statement, int column)
 
 /* ---- transactions ---- */
 
+/* One that failed to begin may have begun all the same. */
+static bool begin(struct ov_store *store, const char *sql, struct ov_error *error)
+{
+    if (ov_sql_run(store, sql, error))
+        return true;
+    ov_sql_rollback(store);
+    return false;
+}
+
 /* IMMEDIATE: a transaction that begins by reading and then wants to write may be refused at once, however
  * long it would wait. */
 bool ov_sql_begin(struct ov_store *store, struct ov_error *error)
@@ -181,12 +190,12 @@ bool ov_sql_begin(struct ov_store *store, struct ov_error *error)
     if (store->read_only)
         return ov_fail(error, OV_ERROR_STATE, "%s is open for reading only; nothing can be recorded in it",
                        store->path);
-    return ov_sql_run(store, "BEGIN IMMEDIATE", error);
+    return begin(store, "BEGIN IMMEDIATE", error);
 }
 
 bool ov_sql_begin_read(struct ov_store *store, struct ov_error *error)
 {
-    return ov_sql_run(store, "BEGIN", error);
+    return begin(store, "BEGIN", error);
 }
 
 bool ov_sql_commit(struct ov_store *store, struct ov_error *error)

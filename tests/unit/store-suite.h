@@ -17,6 +17,8 @@ TCase *test_store_backup(void);
 TCase *test_store_runs(void);
 TCase *test_store_writers(void);
 TCase *test_store_migrate(void);
+TCase *test_store_journal(void);
+TCase *test_store_transact(void);
 TCase *test_store_ranges(void);
 TCase *test_store_exports(void);
 TCase *test_store_blank(void);
@@ -53,7 +55,8 @@ struct ov_row suite_row(enum ov_table_id table, int line, const char *const *tex
 void suite_add(struct suite_rows *rows, enum ov_table_id table, int line, ...);
 struct ov_batch_result suite_record(struct ov_store *store, enum ov_table_id table, struct suite_rows rows,
                                     const char *name, const char *content);
-/* One row of each recorded table and more, a configuration and a run: a batch for each table and one. */
+/* One row of each recorded table and more, a configuration and a run: a batch for each table and one. Two
+ * occurrences, a message and two entries of the journal besides their own. */
 void suite_record_all(struct ov_store *store);
 
 /* "cell;cell;… @batch file:line", as in a dump. */

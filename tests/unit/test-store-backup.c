@@ -26,6 +26,8 @@ static void same_store(const char *folder)
     assert_done(ov_store_audit(b, first.head, &second, &error), error);
     ck_assert_str_eq(first.head, second.head);
     ck_assert_str_eq(first.run_head, second.run_head);
+    ck_assert_str_eq(first.journal_head, second.journal_head);
+    ck_assert(first.entries == second.entries && first.entries > 0);
     ck_assert(first.rows == second.rows && first.files == second.files);
     for (int id = 0; id < OV_TABLES_RECORDED; id++)
         ck_assert_str_eq(suite_dump(a, (enum ov_table_id)id, 0), suite_dump(b, (enum ov_table_id)id, 0));
@@ -45,7 +47,8 @@ START_TEST(there_and_back)
     ck_assert(!ov_file_exists(suite_path("backup.tmp")));
     const char *manifest =
         ov_file_read(arena, ov_path_join(arena, backup, "manifest.json"), 1 << 20, &length, &error);
-    ck_assert(strstr(manifest, "\"batches\": 18") != NULL && strstr(manifest, "\"runs\": 1") != NULL);
+    ck_assert(strstr(manifest, "\"batches\": 18") != NULL && strstr(manifest, "\"runs\": 1") != NULL &&
+              strstr(manifest, "\"entries\": 5") != NULL && strstr(manifest, "\"journal-head\"") != NULL);
     assert_done(ov_store_restore(backup, other, &error), error);
     same_store(other);
     /* The restored home goes on by itself. */
@@ -131,6 +134,9 @@ START_TEST(damaged_backups)
     rewrite("manifest.json", "\"version\": 1", "\"version\": 2");
     refuse_restore("version 2");
     rewrite("manifest.json", "\"version\": 2", "\"version\": 1");
+    rewrite("manifest.json", "\"journal-head\": \"", "\"jo_rnal-head\": \"");
+    refuse_restore("do not end as the manifest says");
+    rewrite("manifest.json", "\"jo_rnal-head\"", "\"journal-head\"");
     rewrite("manifest.json", "\"head\"", "\"hood\"");
     refuse_restore("incomplete");
     rewrite("manifest.json", "\"hood\"", "\"head\"");

@@ -11,7 +11,8 @@ static const char *const recorded[OV_TABLES_RECORDED] = {
 };
 static const char *const bookkeeping[] = { "batch",      "name",     "text",          "file",
                                            "source",     "blanking", "file_blanking", "batch_blanking",
-                                           "run_number", "run" };
+                                           "run_number", "run",      "occurrence",    "message",
+                                           "journal" };
 
 /* ---- the schema against the descriptors ---- */
 
@@ -122,11 +123,23 @@ static void blank_text(int64_t text)
                                        (long long)text));
 }
 
+static const char *last_column(const char *table)
+{
+    sqlite3 *db = open_raw();
+    sqlite3_stmt *statement;
+    const char *sql =
+        ov_arena_printf(arena, "SELECT name FROM pragma_table_info('%s') ORDER BY cid DESC", table);
+    ck_assert_int_eq(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_step(statement), SQLITE_ROW);
+    const char *column = ov_arena_strdup(arena, (const char *)sqlite3_column_text(statement, 0));
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return column;
+}
+
 static void refuse_changes(const char *table)
 {
-    const char *has_batch =
-        ov_arena_printf(arena, "SELECT count(*) FROM pragma_table_info('%s') WHERE name = 'batch'", table);
-    const char *column = suite_number(home, has_batch) > 0 ? "batch" : "number";
+    const char *column = last_column(table);
     ck_assert_int_gt(suite_number(home, ov_arena_printf(arena, "SELECT count(*) FROM \"%s\"", table)), 0);
     refuse_sql(ov_arena_printf(arena, "UPDATE \"%s\" SET %s = %s", table, column, column));
     refuse_sql(ov_arena_printf(arena, "UPDATE OR REPLACE \"%s\" SET %s = %s", table, column, column));
@@ -153,6 +166,11 @@ START_TEST(nothing_is_changed_removed_or_replaced)
     refuse_sql(
         "INSERT OR REPLACE INTO run SELECT position + 1, number, kind, edition, language, at, actor, state, "
         "folder, record, chain FROM run");
+    refuse_sql(
+        "INSERT OR REPLACE INTO occurrence SELECT id + 1000, schedule, subject, revision, due, request FROM "
+        "occurrence LIMIT 1");
+    refuse_sql("INSERT OR REPLACE INTO message SELECT id + 1000, \"key\", \"to\", subject, body, files, run, "
+               "occurrence FROM message LIMIT 1");
     refuse_sql("INSERT OR REPLACE INTO file SELECT id + 1000, name, digest, size, batch FROM file LIMIT 1");
 }
 END_TEST

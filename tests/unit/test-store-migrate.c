@@ -156,6 +156,10 @@ START_TEST(it_goes_on)
                      (int64_t)kept->batches + 2);
     ck_assert(strstr(suite_dump(store, OV_TABLE_PAYMENTS, 0), "Allt kom") != NULL);
     ck_assert_str_eq(suite_dump(store, OV_TABLE_PAYMENTS, (int64_t)kept->batches + 1), "");
+    struct ov_occurrence occurrence = { .schedule = "a", .subject = "x" };
+    struct ov_transaction transaction = { .occurrences = &occurrence, .occurrence_count = 1 };
+    assert_done(ov_store_transact(store, &actor, &transaction, &error), error);
+    ck_assert_int_eq(occurrence.id, 1);
     /* What was recorded before can be withdrawn and blanked. */
     assert_done(ov_store_withdraw(store, &actor, kept->undone, "prov", &result, &error), error);
     ck_assert(strstr(suite_dump(store, kept->table, (int64_t)kept->batches + 2), kept->with) != NULL);
@@ -166,6 +170,21 @@ START_TEST(it_goes_on)
     ov_store_close(store);
 }
 END_TEST
+
+static void check_no_journal(struct ov_store *store)
+{
+    struct ov_error error = { 0 };
+    struct ov_journal_entry *entries;
+    struct ov_occurrence *occurrences;
+    struct ov_message *messages;
+    size_t counts[3];
+    int64_t last;
+    assert_done(ov_store_journal(store, arena, 0, &entries, &counts[0], &error), error);
+    assert_done(ov_store_occurrences(store, arena, 0, &occurrences, &counts[1], &error), error);
+    assert_done(ov_store_messages(store, arena, 0, &messages, &counts[2], &error), error);
+    assert_done(ov_store_journal_last(store, 1, &last, &error), error);
+    ck_assert(counts[0] + counts[1] + counts[2] == 0 && last == 0);
+}
 
 /* As it is: read, audited and copied, never written. */
 START_TEST(as_it_is)
@@ -186,6 +205,7 @@ START_TEST(as_it_is)
                                   &count, &more, &error),
                 error);
     ck_assert_uint_eq(count, 0);
+    check_no_journal(store);
     assert_done(ov_store_backup(store, backup, &error), error);
     ov_store_close(store);
     check_old(home);

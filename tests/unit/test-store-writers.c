@@ -170,6 +170,21 @@ START_TEST(no_room)
 }
 END_TEST
 
+static bool locks_are_listed(void)
+{
+    size_t length = 0;
+    char *line = NULL;
+    bool listed = false;
+    const char *mine = ov_arena_printf(arena, " %ld ", (long)getpid());
+    FILE *locks = fopen("/proc/locks", "re");
+    while (locks != NULL && !listed && getline(&line, &length, locks) > 0)
+        listed = strstr(line, "POSIX") != NULL && strstr(line, mine) != NULL;
+    free(line);
+    if (locks != NULL)
+        fclose(locks);
+    return listed;
+}
+
 /* Ten seconds of patience, then words. */
 START_TEST(locked)
 {
@@ -189,6 +204,10 @@ START_TEST(locked)
         &result, &error));
     ck_assert_msg(error.code == OV_ERROR_STATE && strstr(error.text, "another program") != NULL, "%s",
                   error.text);
+    /* Where the kernel lists locks with the processes that hold them. */
+    if (locks_are_listed())
+        ck_assert_msg(strstr(error.text, ov_arena_printf(arena, "process %ld,", (long)getpid())) != NULL,
+                      "%s", error.text);
     sqlite3_close(db);
     suite_record(store, OV_TABLE_VALUES, rows, "v.csv", "v");
     ov_store_close(store);

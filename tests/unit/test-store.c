@@ -174,6 +174,33 @@ static void add_followed(struct suite_rows *rows)
               "2022-05-04", "Ekonomichef", "Fördelas efter beslut.");
 }
 
+static void record_journal(struct ov_store *store, int64_t run)
+{
+    struct ov_error error = { 0 };
+    struct ov_occurrence occurrences[] = {
+        { .schedule = "monthly", .subject = "2022-04", .revision = 1, .due = 1651644000, .request = "{}" },
+        { .schedule = "reminder", .subject = "close-care@2022/interim", .revision = 1, .due = 1663000000 },
+    };
+    struct ov_message message = {
+        .key = "run-1/mail/x@y", .to = "x@y", .subject = "Rapport", .body = "Hej", .files = "[]", .run = run
+    };
+    struct ov_transaction first = { .occurrences = occurrences, .occurrence_count = 2 },
+                          second = { .messages = &message, .message_count = 1 };
+    assert_done(ov_store_transact(store, &actor, &first, &error), error);
+    struct ov_journal_write entries[] = {
+        { .entry = { .kind = "published", .occurrence = occurrences[0].id, .run = run }, .last = 1 },
+        { .entry = { .kind = "failed",
+                     .occurrence = occurrences[1].id,
+                     .due = 9,
+                     .words = "ingen plats",
+                     .details = "{}" },
+          .last = 2 },
+    };
+    second.entries = entries;
+    second.entry_count = 2;
+    assert_done(ov_store_transact(store, &actor, &second, &error), error);
+}
+
 void suite_record_all(struct ov_store *store)
 {
     struct suite_rows rows[OV_TABLES_RECORDED] = { 0 };
@@ -229,6 +256,7 @@ void suite_record_all(struct ov_store *store)
                                  .folder = "close-care@2022/sheet/1",
                                  .record = "{\"run\": 1}" };
     assert_done(ov_store_run_commit(store, &run, &error), error);
+    record_journal(store, number);
 }
 
 /* ---- dumps ---- */
@@ -352,11 +380,12 @@ void suite_tamper(const char *folder, const char *sql)
 int main(void)
 {
     Suite *suite = suite_create("store");
-    TCase *(*const cases[])(void) = { test_store_record,   test_store_scopes, test_store_history,
-                                      test_store_guards,   test_store_open,   test_store_audit,
-                                      test_store_backup,   test_store_runs,   test_store_writers,
-                                      test_store_migrate,  test_store_ranges, test_store_rows,
-                                      test_store_versions, test_store_blank,  test_store_exports };
+    TCase *(*const cases[])(void) = { test_store_record,   test_store_scopes,  test_store_history,
+                                      test_store_guards,   test_store_open,    test_store_audit,
+                                      test_store_backup,   test_store_runs,    test_store_writers,
+                                      test_store_migrate,  test_store_ranges,  test_store_rows,
+                                      test_store_versions, test_store_blank,   test_store_exports,
+                                      test_store_journal,  test_store_transact };
     for (size_t i = 0; i < OV_COUNT_OF(cases); i++) {
         TCase *tcase = cases[i]();
         tcase_add_checked_fixture(tcase, suite_open_scratch, suite_close_scratch);
