@@ -295,4 +295,14 @@ enum { OV_LOCK_FAILED = -1, OV_LOCK_BUSY = -2 };
 int ov_lock_take(const char *path, int64_t byte, bool wait, struct ov_error *error);
 void ov_lock_release(int lock); /* below 0 allowed */
 
+/* ---- faults planted for the tests that must find them ------------------------------------------------ */
+
+/* False, and nothing of it is compiled, but in the program that only tests/torture builds. */
+#ifdef OV_PLANTED
+bool ov_planted(const char *name);
+#define OV_PLANT(name) ov_planted(name)
+#else
+#define OV_PLANT(name) false
+#endif
+
 #endif

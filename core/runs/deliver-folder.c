@@ -65,6 +65,8 @@ static bool open_place(struct copying *copying)
     *slash = '\0';
     copying->name = slash + 1;
     copying->part = ov_arena_printf(copying->arena, ".%s.part", copying->name);
+    if (OV_PLANT("delivered-in-place"))
+        copying->part = copying->name;
     copying->target = ov_arena_printf(copying->arena, "%s/%s", copying->folder, below);
     if (!ov_folder_create(copying->folder, copying->error))
         return false;
@@ -260,6 +262,8 @@ static bool turn_latest(struct copying *copying)
         return false;
     if (there >= number_of(copying->name))
         return true;
+    if (OV_PLANT("latest-removed-first") && unlinkat(copying->place, latest, 0) == 0)
+        return symlinkat(copying->name, copying->place, latest) == 0;
     if (unlinkat(copying->place, link_part, 0) != 0 && errno != ENOENT)
         return ov_fail_errno(copying->error, "%s/%s could not be removed", copying->target, link_part);
     if (symlinkat(copying->name, copying->place, link_part) != 0)

@@ -224,12 +224,14 @@ static bool post(struct posting *posting, struct ov_mail_answer *answer, bool *o
     *overtaken = false;
     if (made) {
         posting->way = ov_mail_way(posting->config, &mail, posting->arena);
-        done = note(posting, "sending", 0, posting->way, overtaken, error);
+        done = OV_PLANT("sending-after") || note(posting, "sending", 0, posting->way, overtaken, error);
     } else {
         answer_unmade(&fault, answer);
     }
     if (done && !*overtaken && made)
         ov_mail_send(posting->config, &mail, &bytes, posting->lock, answer);
+    if (done && made && OV_PLANT("sending-after"))
+        done = note(posting, "sending", 0, posting->way, overtaken, error);
     if (done && !*overtaken)
         done = note_answer(posting, answer, attempts, overtaken, error);
     ov_buffer_free(&bytes);

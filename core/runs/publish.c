@@ -96,6 +96,8 @@ static bool stage(const char *folder, const struct ov_outputs *outputs, const ch
 static bool publish(struct ov_arena *arena, const char *staged, const char *parent, const char *target,
                     struct ov_error *error)
 {
+    if (OV_PLANT("in-place")) /* then it is there already */
+        return ov_folder_sync(parent, error);
     if (!ov_folder_create(parent, error))
         return false;
     if (ov_file_exists(target))
@@ -186,9 +188,13 @@ static bool run_claimed(struct running *running, struct ov_outputs *outputs,
     running->target = ov_arena_printf(running->arena, "%s/published/%s", home, record->folder);
     if (!record->record)
         return ov_fail(error, OV_ERROR_BUG, "the run's record could not be written");
+    if (OV_PLANT("in-place"))
+        running->staged = running->target;
+    if (OV_PLANT("commit-before-rename") && !commit(running, error))
+        return false;
     if (!make_room(running, error) || !stage(running->staged, outputs, record->record, error) ||
         !publish(running->arena, running->staged, running->parent, running->target, error) ||
-        !commit(running, error))
+        (!OV_PLANT("commit-before-rename") && !commit(running, error)))
         return false;
     publication->folder = running->target;
     publication->number = record->number;

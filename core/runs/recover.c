@@ -61,6 +61,8 @@ bool ov_publication_set_aside(const struct ov_config *config, struct ov_arena *a
     *aside = target;
     if (!ov_folder_create(root, error))
         return false;
+    if (OV_PLANT("recovery-deletes"))
+        return ov_folder_remove(path, error);
     if (rename(path, target) != 0)
         return ov_fail_errno(error, "%s is published but not recorded, and could not be moved to %s", path,
                              target);

@@ -95,12 +95,13 @@ static bool is_ready(const struct ov_tick *tick, const struct ov_due *due)
 {
     switch (due->fate->state) {
     case OV_OCCURRENCE_PLANNED:
-        return due->fate->due <= tick->now;
+        return OV_PLANT("date-equality") ? due->fate->due / 86400 == tick->now / 86400
+                                         : due->fate->due <= tick->now;
     case OV_OCCURRENCE_WAITING:
     case OV_OCCURRENCE_RETRY:
         return due->fate->next <= tick->now;
     case OV_OCCURRENCE_RUNNING: /* if nobody holds it */
-        return true;
+        return !OV_PLANT("dead-run-forgotten");
     default:
         return false;
     }

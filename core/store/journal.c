@@ -115,7 +115,7 @@ static bool check_last(struct transacting *transacting, const struct ov_journal_
     static const char *const about[] = { "occurrence", "message", "run" };
     int64_t ids[] = { entry->occurrence, entry->message, entry->run }, newest;
     int which = ids[0] != 0 ? 0 : ids[1] != 0 ? 1 : 2;
-    if (write->last < 0)
+    if (write->last < 0 || OV_PLANT("no-fence"))
         return true;
     sqlite3_stmt *statement = statement_of(transacting, JOURNAL_ABOUT_OCCURRENCE + which);
     if (statement == NULL)
