@@ -3,9 +3,11 @@ noinst_LIBRARIES += core/runs/libruns.a
 core_runs_libruns_a_SOURCES = \
     core/runs/allocation-rows.c \
     core/runs/allocations.c \
+    core/runs/approval.c \
     core/runs/claims.c \
     core/runs/commit.c \
     core/runs/deliver-folder.c \
+    core/runs/deliveries.c \
     core/runs/details.c \
     core/runs/editions.c \
     core/runs/evaluate.c \
@@ -24,12 +26,14 @@ core_runs_libruns_a_SOURCES = \
     core/runs/outbox.c \
     core/runs/parts.c \
     core/runs/publish.c \
+    core/runs/published.c \
     core/runs/record.c \
     core/runs/reconcile.c \
     core/runs/recover.c \
     core/runs/render.c \
     core/runs/runs.h \
     core/runs/runs-internal.h \
+    core/runs/sent.c \
     core/runs/settings.c \
     core/runs/stage.c \
     core/runs/verify.c \

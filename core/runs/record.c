@@ -99,6 +99,16 @@ static void set_occurrence(json_t *record, const struct ov_run_request *request)
     json_object_set_new(record, "fence", json_integer(request->fence));
 }
 
+static void set_receiver(json_t *record, const struct ov_evaluation *evaluation)
+{
+    const struct ov_terms *terms = evaluation->terms;
+
+    for (size_t i = 0; terms && i < terms->obligation_count; i++)
+        if (ov_equal(terms->obligations[i].id, evaluation->request.obligation) &&
+            terms->obligations[i].receiver)
+            json_object_set_new(record, "receiver", json_string(terms->obligations[i].receiver));
+}
+
 char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *evaluation,
                           const struct ov_outputs *outputs, const struct ov_run_record *run)
 {
@@ -131,6 +141,7 @@ char *ov_run_record_write(struct ov_arena *arena, const struct ov_evaluation *ev
     }
     if (request->obligation)
         json_object_set_new(record, "obligation", json_string(request->obligation));
+    set_receiver(record, evaluation);
     if (request->has_period) {
         ov_period_format(request->period, period);
         json_object_set_new(record, "period", json_string(period));
@@ -288,6 +299,7 @@ bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length,
     record->at = member(arena, root, "at");
     record->actor = member(arena, root, "actor");
     record->program = member(arena, program, "sha256");
+    record->receiver = member(arena, root, "receiver");
     read_failures(arena, json_object_get(root, "failures"), record);
     done = json_integer_value(json_object_get(root, "format")) == RECORD_FORMAT && record->number > 0 &&
            record->state && record->at && record->actor && read_request(arena, root, record) &&

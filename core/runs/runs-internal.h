@@ -169,6 +169,7 @@ struct ov_run_inputs {
     } * sources, *outputs; /* outputs: role is empty */
     size_t source_count, output_count;
     const char *edition, *state, *at, *actor, *program;
+    const char *receiver; /* of the obligation */
     struct ov_module_failure *failures;
     size_t failure_count;
 };
@@ -201,6 +202,31 @@ bool ov_publication_set_aside(const struct ov_config *config, struct ov_arena *a
                               const char **aside, struct ov_error *error);
 /* What the gate waits for, in words; NULL: it is open. */
 const char *ov_gate_waits_for(struct ov_evaluation *evaluation, unsigned gate, struct ov_arena *arena);
+
+/* ---- approval and delivery (published.c, approval.c, sent.c, deliveries.c) --------------------------------
+ */
+
+/* One of ov_runs_published; NULL with error. *all, *count: with the others. */
+struct ov_published_run *ov_run_find(const struct ov_config *config, struct ov_store *store,
+                                     struct ov_arena *arena, int64_t number, struct ov_published_run **all,
+                                     size_t *count, struct ov_error *error);
+/* What is possible where the run stands, for errors. */
+const char *ov_run_possible(struct ov_arena *arena, const struct ov_published_run *run);
+/* Appends entries about one or two runs, together or not at all; last is that of the runs as they were read.
+ */
+bool ov_run_note(struct ov_store *store, const struct ov_actor *actor, struct ov_journal_write *entries,
+                 size_t count, struct ov_error *error);
+/* The rows of the table deliveries that have the id of a run: "run-12". */
+struct ov_delivery_row {
+    int64_t run;
+    const char *state, *date, *receipt, *received, *note;
+    bool stands;
+};
+bool ov_delivery_rows(struct ov_store *store, struct ov_arena *arena, struct ov_delivery_row **rows,
+                      size_t *count, struct ov_error *error);
+/* Records the row of where the run stands, unless one of that state was ever recorded. */
+bool ov_delivery_record(struct ov_store *store, const struct ov_actor *actor, struct ov_arena *arena,
+                        const struct ov_published_run *run, struct ov_error *error);
 
 /* What the journal keeps of a run (details.c). */
 struct ov_run_start {

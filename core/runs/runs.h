@@ -135,13 +135,16 @@ const char *ov_run_standing_name(enum ov_run_standing standing); /* msgid: "draf
 struct ov_published_run {
     struct ov_run_record record;
     const char *unit, *obligation, *schedule, *period; /* of its record; NULL: none */
+    const char *receiver;                              /* of the obligation that it answers; NULL */
+    const char *details; /* JSON that the journal has of its publication: time, memory, findings; NULL */
     int64_t occurrence;
     enum ov_run_standing standing;
     int approvals, approvals_needed;
     const char **approvers;
     size_t approver_count;
-    const char *sent_at, *sent_how, *receipt, *received, *words; /* words: of the newest refusal or failure */
-    int64_t replaced_by, last; /* last: position of the newest journal entry about it */
+    const char *sent_at, *sent_how;         /* day, "2022-09-30"; NULL: not sent */
+    const char *receipt, *received, *words; /* received: day; words: of the newest refusal or failure */
+    int64_t replaced_by, last;              /* last: position of the newest journal entry about it */
 };
 /* All published runs with where they stand, by number. */
 bool ov_runs_published(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
