@@ -58,7 +58,7 @@ extern const struct ov_cli_command ov_cli_init, ov_cli_configtest, ov_cli_module
     ov_cli_check, ov_cli_waive, ov_cli_reconcile, ov_cli_report, ov_cli_run_list, ov_cli_run_show,
     ov_cli_explain, ov_cli_verify, ov_cli_audit_verify, ov_cli_backup, ov_cli_restore, ov_cli_module_new,
     ov_cli_module_check, ov_cli_outbox_list, ov_cli_outbox_again, ov_cli_deadline_list, ov_cli_status, ov_cli_tick, ov_cli_schedule_simulate,
-    ov_cli_run_retry, ov_cli_help;
+    ov_cli_schedule_list, ov_cli_schedule_explain, ov_cli_schedule_check, ov_cli_run_retry, ov_cli_run_sent, ov_cli_run_received, ov_cli_approve, ov_cli_help;
 
 /* ---- one call of the program ------------------------------------------------------------------------ */
 

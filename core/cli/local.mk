@@ -4,6 +4,7 @@ overens_SOURCES = \
     core/cli/allocate-internal.h \
     core/cli/allocate-json.c \
     core/cli/allocate.c \
+    core/cli/approve.c \
     core/cli/audit-verify.c \
     core/cli/backup.c \
     core/cli/balances.c \
@@ -67,9 +68,18 @@ overens_SOURCES = \
     core/cli/reconcile.c \
     core/cli/report.c \
     core/cli/restore.c \
+    core/cli/run-internal.h \
     core/cli/run-list.c \
+    core/cli/run-received.c \
     core/cli/run-retry.c \
+    core/cli/run-sent.c \
     core/cli/run-show.c \
+    core/cli/run-standing.c \
+    core/cli/schedule-check.c \
+    core/cli/schedule-explain.c \
+    core/cli/schedule-internal.h \
+    core/cli/schedule-list.c \
+    core/cli/schedule-next.c \
     core/cli/set.c \
     core/cli/show-agreement.c \
     core/cli/show-answer.c \
@@ -87,6 +97,7 @@ overens_SOURCES = \
     core/cli/subject-internal.h \
     core/cli/subject.c \
     core/cli/table.c \
+    core/cli/tick.c \
     core/cli/verify.c \
     core/cli/waive.c \
     core/cli/withdraw.c

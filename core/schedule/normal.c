@@ -11,8 +11,8 @@ static void put_text(struct ov_buffer *out, const char *text)
     for (; *text; text++) {
         if (*text == '"' || *text == '\\')
             ov_buffer_putc(out, '\\');
-        if (*text == '\n')
-            ov_buffer_puts(out, "\\n");
+        if (*text == '\n' || *text == '\t')
+            ov_buffer_puts(out, *text == '\n' ? "\\n" : "\\t");
         else
             ov_buffer_putc(out, *text);
     }
