@@ -72,8 +72,11 @@ check_PROGRAMS += tests/unit/test-runs
 check_PROGRAMS += tests/unit/test-runs-deliver
 check_PROGRAMS += tests/unit/test-runs-mail
 check_PROGRAMS += tests/unit/test-runs-outbox
+check_PROGRAMS += tests/unit/test-schedule-calendar
 check_PROGRAMS += tests/unit/test-schedule-machine
+check_PROGRAMS += tests/unit/test-schedule-recurrence
 check_PROGRAMS += tests/unit/test-schedule-tick
+check_PROGRAMS += tests/unit/test-schedule-zone
 check_PROGRAMS += tests/unit/test-store
 check_PROGRAMS += tests/unit/test-store-balances
 check_PROGRAMS += tests/unit/test-terms
@@ -155,6 +158,14 @@ tests_unit_test_report_followed_SOURCES = tests/unit/figures-fixture.h tests/uni
 tests_unit_test_report_sheet_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report-sheet.c
 tests_unit_test_report_year_SOURCES = tests/unit/figures-fixture.h tests/unit/test-report-year.c
 
+calendar_libraries = core/schedule/libschedule.a core/base/libbase.a
+tests_unit_test_schedule_calendar_SOURCES = tests/unit/schedule-fixture.h tests/unit/test-schedule-calendar.c
+tests_unit_test_schedule_calendar_LDADD = $(calendar_libraries) $(TEST_LIBS)
+tests_unit_test_schedule_recurrence_SOURCES = tests/unit/schedule-fixture.h tests/unit/test-schedule-recurrence.c
+tests_unit_test_schedule_recurrence_LDADD = $(calendar_libraries) $(TEST_LIBS)
+tests_unit_test_schedule_zone_SOURCES = tests/unit/schedule-fixture.h tests/unit/test-schedule-zone.c
+tests_unit_test_schedule_zone_LDADD = $(calendar_libraries) $(TEST_LIBS)
+
 tests_unit_test_view_SOURCES = tests/unit/test-view.c tests/unit/view-rows.h
 tests_unit_test_view_LDADD = core/view/libview.a $(model_libraries) $(TEST_LIBS)
 tests_unit_test_view_damage_SOURCES = tests/unit/test-view-damage.c tests/unit/view-rows.h
@@ -185,7 +196,6 @@ tests_unit_test_terms_rules_LDADD = $(config_libraries) $(TEST_LIBS)
 
 tests_unit_test_store_SOURCES = \
     tests/unit/journal-fixture.h \
-    tests/unit/journal-fixture.h \
     tests/unit/store-suite.h \
     tests/unit/store-ledger.c \
     tests/unit/test-store.c \
@@ -196,14 +206,12 @@ tests_unit_test_store_SOURCES = \
     tests/unit/test-store-guards.c \
     tests/unit/test-store-history.c \
     tests/unit/test-store-journal.c \
-    tests/unit/test-store-journal.c \
     tests/unit/test-store-migrate.c \
     tests/unit/test-store-open.c \
     tests/unit/test-store-ranges.c \
     tests/unit/test-store-record.c \
     tests/unit/test-store-rows.c \
     tests/unit/test-store-runs.c \
-    tests/unit/test-store-transact.c \
     tests/unit/test-store-transact.c \
     tests/unit/test-store-versions.c \
     tests/unit/test-store-writers.c
@@ -313,6 +321,7 @@ dist_check_SCRIPTS += tests/house/plugin-api.sh
 dist_check_SCRIPTS += tests/modules/coverage.sh
 dist_check_SCRIPTS += tests/modules/golden.sh
 dist_check_SCRIPTS += tests/modules/manifest.sh
+dist_check_SCRIPTS += tests/schedule/oracles.sh
 
 include tests/compat/local.mk
 include tests/torture/local.mk
@@ -326,6 +335,10 @@ include tests/plugins/local.mk
 # Prints what a plugin says of itself; only a test and a target need it.
 EXTRA_PROGRAMS += tests/modules/describe
 tests/modules/manifest.log: tests/modules/describe
+# Answers what the oracles of the calendar ask.
+EXTRA_PROGRAMS += tests/schedule/answer
+tests_schedule_answer_LDADD = $(calendar_libraries) $(CORE_LIBS)
+tests/schedule/oracles.log torture: tests/schedule/answer
 # Stands in for another kernel.
 EXTRA_PROGRAMS += tests/modules/without
 tests/cli/shelf.log: tests/modules/without
