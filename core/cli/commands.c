@@ -38,6 +38,8 @@ static const struct ov_cli_command *const commands[] = {
     &ov_cli_run_received,
     &ov_cli_approve,
     &ov_cli_tick,
+    &ov_cli_status,
+    &ov_cli_deadline_list,
     &ov_cli_schedule_list,
     &ov_cli_schedule_explain,
     &ov_cli_schedule_check,

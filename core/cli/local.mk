@@ -21,6 +21,9 @@ overens_SOURCES = \
     core/cli/cli.h \
     core/cli/commands.c \
     core/cli/configtest.c \
+    core/cli/deadline-internal.h \
+    core/cli/deadline-list.c \
+    core/cli/deadline-words.c \
     core/cli/edition-check.c \
     core/cli/edition-diff.c \
     core/cli/edition-formulas.c \
@@ -94,6 +97,14 @@ overens_SOURCES = \
     core/cli/show-people.c \
     core/cli/show-unit.c \
     core/cli/show.c \
+    core/cli/status-deadlines.c \
+    core/cli/status-internal.h \
+    core/cli/status-json.c \
+    core/cli/status-occurrences.c \
+    core/cli/status-runs.c \
+    core/cli/status-text.c \
+    core/cli/status-warnings.c \
+    core/cli/status.c \
     core/cli/subject-internal.h \
     core/cli/subject.c \
     core/cli/table.c \

@@ -3,7 +3,20 @@
 
 #include <stdlib.h>
 
-enum { DAYS_AHEAD = 30 };
+enum { DAYS_AHEAD = 30, DAYS_BACK = 366 };
+
+/* The titles of obligations do not always say which agreement they are of. */
+static const char *what_of(const struct ov_status_screen *screen, const struct ov_deadline *deadline,
+                           const struct ov_milestone *milestone)
+{
+    const struct ov_translations *translations = screen->all.translations;
+    struct ov_arena *arena = screen->cli->arena;
+
+    return ov_arena_printf(arena, "%s %s%s%s", deadline->edition,
+                           milestone ? ov_milestone_text(milestone, translations, arena) : "",
+                           milestone ? ": " : "",
+                           ov_cli_edition_text(translations, arena, deadline->obligation->title));
+}
 
 static const char *detail(const struct ov_status_screen *screen, const char *receiver, const char *owner)
 {
@@ -20,7 +33,7 @@ static void add(struct ov_status_screen *screen, enum ov_status_section section,
 
     line->day = deadline->due;
     line->when = ov_cli_days_left(cli, deadline->due);
-    line->what = ov_cli_edition_text(screen->all.translations, cli->arena, deadline->obligation->title);
+    line->what = what_of(screen, deadline, NULL);
     line->detail = detail(screen, deadline->obligation->receiver, ov_cli_owner(cli, deadline));
     line->subject = deadline->subject;
     line->person = person;
@@ -44,9 +57,7 @@ static void add_milestones(struct ov_status_screen *screen, const struct ov_dead
         line = ov_status_add(screen, OV_STATUS_SOON);
         line->day = own->day;
         line->when = ov_cli_days_left(cli, own->day);
-        line->what = ov_arena_printf(
-            cli->arena, "%s: %s", ov_milestone_text(own->milestone, screen->all.translations, cli->arena),
-            ov_cli_edition_text(screen->all.translations, cli->arena, deadline->obligation->title));
+        line->what = what_of(screen, deadline, own->milestone);
         line->detail = own->owner;
         line->subject = ov_arena_printf(cli->arena, "%s/%s", deadline->subject, own->milestone->id);
     }
@@ -56,11 +67,10 @@ static void add_milestones(struct ov_status_screen *screen, const struct ov_dead
 static void add_receipt(struct ov_status_screen *screen, const struct ov_deadline *deadline)
 {
     struct ov_status_line *line = ov_status_add(screen, OV_STATUS_WAITS);
-    struct ov_cli *cli = screen->cli;
 
     line->day = deadline->done;
     line->when = _("receipt");
-    line->what = ov_cli_edition_text(screen->all.translations, cli->arena, deadline->obligation->title);
+    line->what = what_of(screen, deadline, NULL);
     line->detail = deadline->obligation->receiver;
     line->subject = deadline->subject;
 }
@@ -93,7 +103,8 @@ void ov_status_find_deadlines(struct ov_status_screen *screen)
 
         if (deadline->state == OV_DEADLINE_SENT && !deadline->struck)
             add_receipt(screen, deadline);
-        if (ov_cli_is_closed(deadline) || deadline->due == OV_NO_DATE)
+        if (ov_cli_is_closed(deadline) || deadline->due == OV_NO_DATE ||
+            deadline->due < screen->cli->today - DAYS_BACK)
             continue;
         if (ov_cli_is_overdue(screen->cli, deadline))
             add(screen, OV_STATUS_OVERDUE, deadline, true);

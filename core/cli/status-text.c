@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { WIDTH_MOST = 100, WHEN_LEAST = 12, DETAIL_MOST = 38, LINES_MOST = 6 };
+enum { WIDTH_MOST = 100, WHEN_LEAST = 12, LINES_MOST = 6 };
 
 static const struct {
     const char *title, *more; /* more: where all of them are told */
@@ -59,8 +59,8 @@ static void print_line(const struct ov_status_screen *screen, const struct ov_st
     put(line->when ? line->when : "", when);
     put("  ", 0);
     own = ov_cli_width(detail);
-    if (*detail && what + 2 + own > room) { /* the title gives way first, down to half of the room */
-        own = own > room / 2 ? room / 2 : own;
+    if (*detail && what + 2 + own > room) { /* the title gives way first, down to three fifths of the room */
+        own = own > room * 2 / 5 ? room * 2 / 5 : own;
         own = what + 2 + own < room ? room - what - 2 : own;
     }
     printf("%s", shorten(arena, line->what, *detail ? room - 2 - own : room));

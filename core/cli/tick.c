@@ -278,7 +278,8 @@ static int run(struct ov_cli *cli)
     dismiss(workers, pipes[0], &sum);
     if (!own)
         return OV_EXIT_ERROR;
-    if (!leave(&job) || !ov_history_follow(job.history, cli->store, &cli->error) ||
+    if (!leave(&job) || (sum.done && !ov_cli_tick_done(cli)) ||
+        !ov_history_follow(job.history, cli->store, &cli->error) ||
         !print(&job, &sum, before))
         return ov_cli_fail(cli);
     if (sum.done)

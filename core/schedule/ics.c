@@ -85,9 +85,10 @@ static const char *summary(const struct calendar *calendar, const struct event *
         title = ov_arena_printf(
             calendar->arena, "%s: %s",
             ov_milestone_text(event->milestone->milestone, calendar->translations, calendar->arena), title);
-    return deadline->struck    ? core_text(calendar, N_("Not required: {what}"), title)
-           : is_over(deadline) ? core_text(calendar, N_("Delivered: {what}"), title)
-                               : title;
+    if (deadline->struck)
+        return core_text(calendar, N_("Not required: {what}"), title);
+    return is_over(deadline) && !event->milestone ? core_text(calendar, N_("Delivered: {what}"), title)
+                                                  : title;
 }
 
 static void describe(const struct calendar *calendar, const struct event *event, struct ov_buffer *words)
