@@ -208,8 +208,10 @@ static int read_tls(const struct ov_setting *top, struct ov_diagnostics *list)
 static bool is_loopback(const char *server)
 {
     const char *host = strstr(server, "://") + strlen("://");
-    return ov_starts_with(host, "127.") || ov_starts_with(host, "localhost:") ||
-           ov_equal(host, "localhost") || ov_starts_with(host, "[::1]");
+    size_t length = strcspn(host, ":");
+    if (ov_starts_with(host, "[::1]") || (length == strlen("localhost") && ov_starts_with(host, "localhost")))
+        return true;
+    return ov_starts_with(host, "127.") && strspn(host, "0123456789.") == length;
 }
 
 static void check_ways(const struct ov_setting *top, struct ov_diagnostics *list)
