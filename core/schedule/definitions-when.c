@@ -235,7 +235,7 @@ static const struct ov_setting *sole_time(struct ov_definitions *reader, const s
 
 static void check_strays(struct ov_definitions *reader, const struct ov_setting *group, bool relative)
 {
-    static const char *const of_rules[] = { "start", "period", "ends" };
+    static const char *const of_rules[] = { "period", "ends" };
 
     for (size_t i = 0; i < OV_COUNT_OF(of_rules); i++) {
         const struct ov_setting *member = relative ? ov_setting_member(group, of_rules[i]) : NULL;
@@ -352,6 +352,8 @@ void ov_definition_read_when(struct ov_definitions *reader, const struct ov_sett
 
     schedule->start = OV_NO_DATE;
     check_strays(reader, group, relative);
+    if (relative) /* may stand there: a schedule that is new does not make up for what was due before it */
+        schedule->start = ov_definition_day(reader, group, "start");
     if (time && ov_equal(time->name, "relative"))
         read_relative(reader, time, schedule);
     else if (time)

@@ -176,6 +176,8 @@ bool ov_history_follow(struct ov_history *history, struct ov_store *store, struc
         if (ov_utc_parse(entries[i].at, &at) &&
             (at > history->newest_at || ov_equal(entries[i].kind, "clock")))
             history->newest_at = at;
+        if (!history->position)
+            history->first_at = history->newest_at;
         history->position = entries[i].position;
     }
     return true;

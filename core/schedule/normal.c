@@ -101,10 +101,12 @@ static void put_when(struct ov_buffer *out, const struct ov_schedule *schedule)
 {
     char day[OV_TEXT_NUMBER];
 
-    if (schedule->rule) {
-        put(out, "rule", schedule->rule_text);
+    put(out, "rule", schedule->rule_text);
+    if (schedule->start != OV_NO_DATE) {
         ov_date_format(schedule->start, day);
         put(out, "start", day);
+    }
+    if (schedule->rule) {
         put(out, "period", schedule->period_kind ? ov_schedule_period_name(schedule->period_kind) : NULL);
         if (schedule->period_kind)
             put(out, "ends", schedule->ends == OV_ENDS_DUE ? "due" : "previous");

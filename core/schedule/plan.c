@@ -137,6 +137,8 @@ static void plan_relative(struct planner *planner, const struct ov_schedule *sch
             continue;
         if (!is_within(planner, planned.due) && !deadline->struck && !has_moved(deadline))
             continue;
+        if (schedule->start != OV_NO_DATE && planned.day < schedule->start)
+            continue;
         planned.subject = schedule->milestone ? ov_arena_printf(planner->arena, "%s/%s", deadline->subject,
                                                                 schedule->milestone)
                                               : deadline->subject;

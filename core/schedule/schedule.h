@@ -306,6 +306,7 @@ struct ov_history {
     struct ov_occurrence_fate *fates; /* by id */
     size_t count;
     int64_t position;  /* newest entry read */
+    int64_t first_at;  /* of the first entry: since when somebody ticks here; 0: there is none */
     int64_t newest_at; /* the latest time that any entry has: the high-water mark of the clock */
     void *index;       /* by schedule, subject, revision */
 };

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY = 86400, LOOK_BACK_DAYS = 400 };
+enum { DAY = 86400, LOOK_BACK_DAYS = 400, FIRST_DAYS = 7 };
 
 static bool is_over(const struct ov_occurrence_fate *fate)
 {
@@ -46,6 +46,18 @@ static int64_t plan_from(const struct ov_tick *tick)
         if (!is_over(&tick->history->fates[i]) && tick->history->fates[i].due - DAY < from)
             from = tick->history->fates[i].due - DAY;
     return from;
+}
+
+/* What was due a week before anybody ticked here, or over a year ago, is nobody's to make now. Where a
+ * schedule has a start, that says it. */
+static bool is_bygone(const struct ov_tick *tick, const struct ov_planned *planned)
+{
+    int64_t since = tick->history->first_at ? tick->history->first_at : tick->now,
+            oldest = since - (int64_t)FIRST_DAYS * DAY;
+
+    if (oldest < tick->now - (int64_t)LOOK_BACK_DAYS * DAY)
+        oldest = tick->now - (int64_t)LOOK_BACK_DAYS * DAY;
+    return planned->schedule->relative && planned->schedule->start == OV_NO_DATE && planned->due < oldest;
 }
 
 /* ---- recording ---- */
@@ -141,7 +153,7 @@ static void compare(struct ov_tick *tick, struct ov_arena *arena, const struct o
     bool due = planned->due <= tick->now;
 
     if (!fate) {
-        if (due && (!planned->cancelled || !planned->schedule->relative))
+        if (due && (!planned->cancelled || !planned->schedule->relative) && !is_bygone(tick, planned))
             plan_new(changes, arena, planned, 1);
         return;
     }
