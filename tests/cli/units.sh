@@ -87,6 +87,26 @@ expect 0 overens verify 1
 same "$(cat "$out")" identical "the report made under the filter, made again without"
 expect 0 filtered overens backup "$scratch/copy"
 
+# What the unit does: a tick with a report, its copy and its mail.
+mkdir -p "$OVERENS_HOME/schedules.d"
+cat >"$OVERENS_HOME/schedules.d/one.conf" <<'END'
+schedules = ( { id = "monthly"; report = "monthly"; edition = "close-care"; preset = "monthly"; start = "2022-05-01"; time = "06:00";
+    to = [ "anna@region.example" ]; folder = "reports"; } );
+END
+echo 'folder = "mails"; from = "overens@region.example";' >"$OVERENS_HOME/delivery.conf"
+expect 0 filtered overens tick --workers 2
+silent "$err"
+says "$out" "made 1" "sent 1, mails 1" "journal "
+[ -s "$OVERENS_HOME/reports/$edition/monthly/latest/report.html" ] || fail "the report was not copied"
+same "$(ls "$OVERENS_HOME/mails" | wc -l)" 1 "mails"
+(
+    unset OVERENS_NOW # the clock itself is asked, and whether it is synchronised
+    expect 0 filtered overens --home "$scratch/real" --quiet init --region 23
+    expect 0 filtered overens --home "$scratch/real" tick
+    [ -s "$scratch/real/tick.state" ] || fail "no tick.state"
+    [ "$failed" -eq 0 ]
+) || failed=$((failed + 1))
+
 # The filter holds: without a call that workers need, there is no worker.
 expect 2 filtered -without memfd_create overens report sheet "$edition"
 says "$err" "no memory for the view"
