@@ -148,9 +148,27 @@ static json_t *findings_json(const struct ov_findings *findings)
                      "not_checkable", (json_int_t)findings->not_checkable);
 }
 
+/* What goes to a receiver leaves only when a person says so. */
+static void tell_draft(const struct ov_cli *cli, const struct ov_run_request *request,
+                       const struct ov_publication *publication)
+{
+    int approvals = ov_report_approvals(cli->config, request->kind);
+
+    if (!approvals)
+        return;
+    if (publication->partial)
+        printf(_("a draft that cannot be approved, since a part of it failed: it is to be made again\n"));
+    else if (approvals > 1)
+        printf(_("a draft: it waits for %d persons to say 'overens approve %lld'\n"), approvals,
+               (long long)publication->number);
+    else
+        printf(_("a draft: it waits for 'overens approve %lld'\n"), (long long)publication->number);
+}
+
 enum { FILES_MANY = 24 }; /* more are counted, not listed */
 
-static bool print_publication(struct ov_cli *cli, const struct ov_publication *publication)
+static bool print_publication(struct ov_cli *cli, const struct ov_run_request *request,
+                              const struct ov_publication *publication)
 {
     char **names;
     size_t count;
@@ -162,8 +180,9 @@ static bool print_publication(struct ov_cli *cli, const struct ov_publication *p
         files = json_array();
         for (size_t i = 0; i < count; i++)
             json_array_append_new(files, ov_cli_json_text(names[i]));
-        ov_cli_print_json(json_pack("{s:I, s:b, s:o, s:o, s:o}", "run", (json_int_t)publication->number,
-                                    "partial", publication->partial, "folder",
+        ov_cli_print_json(json_pack("{s:I, s:b, s:i, s:o, s:o, s:o}", "run", (json_int_t)publication->number,
+                                    "partial", publication->partial, "approvals_needed",
+                                    ov_report_approvals(cli->config, request->kind), "folder",
                                     ov_cli_json_text(publication->folder), "files", files, "findings",
                                     findings_json(publication->findings)));
         return true;
@@ -173,8 +192,10 @@ static bool print_publication(struct ov_cli *cli, const struct ov_publication *p
         printf(_("    %zu files\n"), count);
     for (size_t i = 0; count <= FILES_MANY && i < count; i++)
         printf("    %s\n", names[i]);
-    if (!cli->quiet)
+    if (!cli->quiet) {
         print_findings(publication->findings);
+        tell_draft(cli, request, publication);
+    }
     return true;
 }
 
@@ -195,7 +216,8 @@ static int run(struct ov_cli *cli)
     if (!done)
         return ov_cli_fail(cli);
     tell_failures(&publication);
-    if (!(format ? print_document(cli, &publication, format) : print_publication(cli, &publication)))
+    if (!(format ? print_document(cli, &publication, format)
+                 : print_publication(cli, &request, &publication)))
         return ov_cli_fail(cli);
     findings = publication.findings;
     return publication.partial || findings->raised[OV_ERROR] || findings->raised[OV_WARNING] ||
