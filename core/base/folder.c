@@ -15,10 +15,23 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/* The name of a folder that was just made is on the disk only once the folder around it is. */
+static bool sync_around(const char *path, struct ov_error *error)
+{
+    char *around = ov_strdup(path), *slash = strrchr(around, '/');
+    bool done;
+
+    if (slash)
+        slash[slash == around] = '\0';
+    done = ov_folder_sync(slash ? around : ".", error);
+    free(around);
+    return done;
+}
+
 static bool create_one(const char *path, struct ov_error *error)
 {
     if (mkdir(path, 0777) == 0)
-        return true;
+        return sync_around(path, error);
     int reason = errno;
     if (is_folder(path)) /* also when the parent cannot be written, which mkdir may say instead of EEXIST */
         return true;

@@ -78,7 +78,7 @@ static bool check_machine(struct job *job)
            (!clock.accepted || record_clock(job, &clock));
 }
 
-/* Store, history, and whether the machine may be trusted. */
+/* Store, history, whether the machine may be trusted, and what a crash left. */
 static bool open_all(struct job *job, bool check)
 {
     struct ov_cli *cli = job->cli;
@@ -86,7 +86,8 @@ static bool open_all(struct job *job, bool check)
     if (!ov_cli_open_store(cli, OV_CLI_WRITE))
         return false;
     job->history = ov_history_new(cli->arena);
-    if (ov_history_follow(job->history, cli->store, &cli->error) && (!check || check_machine(job)))
+    if (ov_history_follow(job->history, cli->store, &cli->error) &&
+        (!check || (check_machine(job) && ov_runs_recover(cli->config, cli->store, &cli->error))))
         return true;
     ov_cli_fail(cli);
     return false;
@@ -279,8 +280,7 @@ static int run(struct ov_cli *cli)
     if (!own)
         return OV_EXIT_ERROR;
     if (!leave(&job) || (sum.done && !ov_cli_tick_done(cli)) ||
-        !ov_history_follow(job.history, cli->store, &cli->error) ||
-        !print(&job, &sum, before))
+        !ov_history_follow(job.history, cli->store, &cli->error) || !print(&job, &sum, before))
         return ov_cli_fail(cli);
     if (sum.done)
         return OV_EXIT_DONE;
