@@ -99,6 +99,8 @@ nobase_dist_pkgdata_DATA += config/modules.d/plain.conf
 nobase_dist_pkgdata_DATA += config/modules.d/psychiatry.conf
 nobase_dist_pkgdata_DATA += config/overens.conf
 nobase_dist_pkgdata_DATA += config/regions.conf
+nobase_dist_pkgdata_DATA += config/schedules.d/example.conf
+nobase_dist_pkgdata_DATA += config/schedules.d/standard.conf
 # What overens module new writes, with @NAME@, @YEAR@ and the year after it, @NEXT@.
 nobase_dist_pkgdata_DATA += config/templates/module/Makefile
 nobase_dist_pkgdata_DATA += config/templates/module/README.md

@@ -4,13 +4,15 @@
 
 #include <string.h>
 
+#include "schedule/schedule.h"
+
 struct testing {
     struct ov_cli *cli;
     struct ov_catalogue *catalogue; /* NULL: a manifest is faulty */
     char **editions;
     size_t edition_count, tested_editions, tested_modules;
     struct ov_sources sources; /* keys, those of editions and the home's own */
-    size_t tested_keys;
+    size_t tested_keys, tested_schedules;
 };
 
 static void fault(struct testing *testing, struct ov_position at, const char *field, const char *found,
@@ -277,6 +279,14 @@ static void test_checks(struct testing *testing)
         take_error(testing);
 }
 
+static void test_schedules(struct testing *testing)
+{
+    struct ov_cli *cli = testing->cli;
+    const struct ov_schedules *schedules = ov_schedules_read(cli->config, cli->arena, &cli->list);
+
+    testing->tested_schedules = schedules ? schedules->count : 0;
+}
+
 static void test_all(struct testing *testing)
 {
     struct ov_cli *cli = testing->cli;
@@ -292,6 +302,7 @@ static void test_all(struct testing *testing)
             test_edition(testing, testing->editions[i]);
     test_keys(testing);
     test_checks(testing);
+    test_schedules(testing);
     test_names(testing);
 }
 
@@ -306,16 +317,18 @@ static void print_counts(const struct testing *testing, size_t errors, size_t wa
         json_array_append_new(lacking, json_string(told[i]));
     if (cli->json)
         ov_cli_print_json(json_pack(
-            "{s:I, s:I, s:I, s:I, s:I, s:o}", "modules", (json_int_t)testing->tested_modules, "editions",
-            (json_int_t)testing->tested_editions, "keys", (json_int_t)testing->tested_keys, "errors",
-            (json_int_t)errors, "warnings", (json_int_t)warnings, "sandbox-lacks", json_incref(lacking)));
+            "{s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "modules", (json_int_t)testing->tested_modules, "editions",
+            (json_int_t)testing->tested_editions, "schedules", (json_int_t)testing->tested_schedules, "keys",
+            (json_int_t)testing->tested_keys, "errors", (json_int_t)errors, "warnings", (json_int_t)warnings,
+            "sandbox-lacks", json_incref(lacking)));
     json_decref(lacking);
     if (cli->json || cli->quiet)
         return;
     for (size_t i = 0; i < count; i++)
         printf("%s: %s\n", _("sandbox"), ov_cli_translate(told[i]));
-    printf(_("modules: %zu, editions: %zu, keys: %zu; errors: %zu, warnings: %zu\n"), testing->tested_modules,
-           testing->tested_editions, testing->tested_keys, errors, warnings);
+    printf(_("modules: %zu, editions: %zu, schedules: %zu, keys: %zu; errors: %zu, warnings: %zu\n"),
+           testing->tested_modules, testing->tested_editions, testing->tested_schedules, testing->tested_keys,
+           errors, warnings);
 }
 
 static int run(struct ov_cli *cli)
@@ -339,7 +352,7 @@ const struct ov_cli_command ov_cli_configtest = {
     .help = N_("Reads everything that configuration says, with the same code as every command: overens.conf, "
                "the settings "
                "of modules, the editions and local files of the home and of the enabled modules, their keys, "
-               "and every "
+               "the schedules, and every "
                "name that a formula uses. Loads each enabled module in a process of its own and compares it "
                "with its "
                "manifest. Tells every fault with file, line and column. Exit status: 0 clean, 1 warnings, 2 "

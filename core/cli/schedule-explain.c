@@ -154,7 +154,7 @@ static void print_next(struct ov_cli *cli, const struct ov_schedules *schedules,
     ov_cli_column(table, _("UTC"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("Covers"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("Edition"), OV_ALIGN_TEXT);
-    ov_cli_column(table, "", OV_ALIGN_TEXT);
+    ov_cli_column(table, _("Remark"), OV_ALIGN_TEXT);
     for (size_t i = 0; i < count; i++) {
         const char *cells[COLUMNS] = { ov_cli_local_time(cli, planned[i].schedule, planned[i].due), utc,
                                        ov_cli_planned_covers(cli, &planned[i]), planned[i].edition,

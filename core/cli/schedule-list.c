@@ -73,7 +73,7 @@ static struct ov_cli_table *new_table(struct ov_cli *cli)
     ov_cli_column(table, _("What"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("Next"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("Covers"), OV_ALIGN_TEXT);
-    ov_cli_column(table, "", OV_ALIGN_TEXT);
+    ov_cli_column(table, _("Remark"), OV_ALIGN_TEXT);
     return table;
 }
 

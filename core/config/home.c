@@ -276,11 +276,23 @@ static char *profile_text(struct ov_arena *arena, const char *region, const char
     return text;
 }
 
+/* All of it is commented out: a new home has no schedule, but shows how one is written. */
+static bool copy_example(struct ov_arena *arena, const char *home, struct ov_error *error)
+{
+    static const char name[] = "schedules.d/example.conf";
+    char *own = ov_path_join(arena, home, name), *text;
+    size_t length;
+    if (ov_file_exists(own))
+        return true;
+    text = ov_file_read(arena, ov_arena_printf(arena, "%s/config/%s", ov_config_data_folder(), name),
+                        OV_CONFIG_MAX_BYTES, &length, error);
+    return text != NULL && ov_file_replace(own, text, length, error);
+}
+
 bool ov_config_create(const char *home, const char *region, const char *language, struct ov_error *error)
 {
-    static const char *const folders[] = {
-        "modules.d", "editions", "keys", "objects", "staging", "published"
-    };
+    static const char *const folders[] = { "modules.d", "editions", "keys",     "schedules.d",
+                                           "objects",   "staging",  "published" };
     struct ov_arena *arena = ov_arena_new();
     char *file = ov_path_join(arena, home, file_name), *text;
     size_t length;
@@ -299,7 +311,8 @@ bool ov_config_create(const char *home, const char *region, const char *language
             goto out;
     }
     /* Last: a folder is a home when this file is there. */
-    done = ov_file_create(file, text, length, 0666, error) && ov_folder_sync(home, error);
+    done = copy_example(arena, home, error) && ov_file_create(file, text, length, 0666, error) &&
+           ov_folder_sync(home, error);
 out:
     ov_arena_free(arena);
     return done;

@@ -44,7 +44,7 @@ static char *make_home(void)
 START_TEST(home_is_made_and_read)
 {
     static const char *const folders[] = {
-        "modules.d", "editions", "keys", "objects", "staging", "published"
+        "modules.d", "editions", "keys", "schedules.d", "objects", "staging", "published"
     };
     char *home = make_home();
     for (size_t i = 0; i < OV_COUNT_OF(folders); i++)
