@@ -107,6 +107,26 @@ same "$(ls "$OVERENS_HOME/mails" | wc -l)" 1 "mails"
     [ "$failed" -eq 0 ]
 ) || failed=$((failed + 1))
 
+# And mail by a server, as with the drop-in.
+python=python3
+[ -x /usr/bin/python3 ] && python=/usr/bin/python3 # where Debian's packages are
+if "$python" -c 'import aiosmtpd' 2>/dev/null; then
+    mkdir "$scratch/server"
+    PYTHONDONTWRITEBYTECODE=1 "$python" "$source/tests/cli/smtp-server.py" "$scratch/server" >/dev/null 2>&1 &
+    server=$!
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        [ -s "$scratch/server/port" ] || sleep 0.5
+    done
+    echo "server = \"smtp://localhost:$(cat "$scratch/server/port")\"; tls = \"none\"; from = \"overens@region.example\";" >"$OVERENS_HOME/delivery.conf"
+    OVERENS_NOW=2022-06-01T09:00:00Z
+    sed -i 's/anna@region.example/ok@region.example/' "$OVERENS_HOME/schedules.d/one.conf"
+    expect 0 filtered overens tick
+    says "$out" "made 1" "sent 1, mails 1"
+    grep -q '^taken' "$scratch/server/log" || fail "the server has no mail: $(cat "$scratch/server/log")"
+    kill "$server"
+    OVERENS_NOW=2022-05-04T09:00:00Z
+fi
+
 # The filter holds: without a call that workers need, there is no worker.
 expect 2 filtered -without memfd_create overens report sheet "$edition"
 says "$err" "no memory for the view"
