@@ -132,6 +132,8 @@ const char *loud = "It failed!";
 const char *polite = "Please give a year";
 void open_store(void) { sqlite3_open(0, 0); }
 #include "overens/test.h"
+#include <curl/curl.h>
+void fetch(void) { curl_easy_init(); }
 END
 plant core/testing/test.c <<'END'
 #include "overens/test.h"
@@ -177,6 +179,8 @@ expect 'core/model/order.c:17: a message has an exclamation mark'
 expect 'core/model/order.c:18: a message says what is wrong'
 expect "core/model/order.c:19: 'sqlite3_open' is used outside core/store"
 expect 'core/model/order.c:20: "overens/test.h" lies in no folder'
+expect 'core/model/order.c:21: curl/curl.h is included outside core/runs/mail-main.c'
+expect "core/model/order.c:22: 'curl_easy_init' is used outside core/runs/mail-main.c"
 expect 'core/testing/test.c:2: core/testing includes "cli/cli.h", but cli comes after testing'
 expect 'core/testing/test.c:3: "modules/worker-internal.h" is not the face'
 expect 'core/attic/attic.c:1: core/attic is no folder of the house'

@@ -168,7 +168,7 @@ START_TEST(broken_connections)
 
     mail_server("plain", "smtp");
     mail.delivery.timeout_seconds = 1;
-    drop = mail_queue("drop", "drop@b.example", "x", long_text(24 << 20), NULL, 0);
+    drop = mail_queue("drop", "drop@b.example", "x", long_text(12 << 20), NULL, 0);
     silent = queue("silent@b.example");
     hang = queue("hang@b.example");
     mail_send(NOW, 0, 3);
