@@ -141,7 +141,11 @@ static ov_date period_at(const struct ov_recurrence *rule, int64_t number, int *
         first += steps;
         break;
     }
-    return first <= last ? (ov_date)first : OV_NO_DATE;
+    if (first > last)
+        return OV_NO_DATE;
+    if (first + *length > last + 1)
+        *length = (int)(last + 1 - first);
+    return (ov_date)first;
 }
 
 /* The newest period of the rule that is not behind day. */

@@ -77,21 +77,30 @@ static int64_t next_transition(const struct ov_zone *zone, int64_t utc)
     return zone->ruled ? ov_zone_rule_next(&zone->rule, utc) : INT64_MAX;
 }
 
-/* Goes through the stretches of one offset, from one that ends long before the local time can be. The first
- * that still lasts when its clock would show the time decides: its clock has shown it, or was set past it. */
+/* Goes through the stretches of one offset, from one that ends long before the local time can be. Where a
+ * clock shows the time first is the answer; when none does, the clock was set past it, and the offset before
+ * counts. */
 int64_t ov_zone_to_utc(const struct ov_zone *zone, ov_date day, int second_of_day)
 {
-    int64_t local = (int64_t)day * OV_DAY_SECONDS + second_of_day;
+    int64_t local = (int64_t)day * OV_DAY_SECONDS + second_of_day, in_gap = 0;
     int64_t start = local - OV_OFFSET_MOST - 1;
     int offset = offset_at(zone, start), before = offset;
-    for (;;) {
+    for (bool passed = false; !passed || start <= local - OV_OFFSET_LEAST;) {
         int64_t end = next_transition(zone, start);
-        if (local - offset < end)
-            return local - (local - offset >= start ? offset : before);
+        if (local - offset < end) {
+            if (local - offset >= start)
+                return local - offset;
+            if (!passed)
+                in_gap = local - before;
+            passed = true;
+        }
+        if (end == INT64_MAX)
+            break;
         start = end;
         before = offset;
         offset = offset_at(zone, start);
     }
+    return in_gap;
 }
 
 void ov_zone_to_local(const struct ov_zone *zone, int64_t utc, ov_date *day, int *second_of_day)
