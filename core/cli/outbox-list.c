@@ -42,7 +42,7 @@ static void print_item(const struct ov_cli *cli, struct ov_cli_table *table,
                             ov_cli_integer(cli, cli->arena, item->attempts),
                             item->at,
                             next,
-                            item->words };
+                            ov_cli_translate(item->words) };
 
     if (item->next)
         ov_utc_format(item->next, next);

@@ -180,7 +180,7 @@ static int read_number(const struct ov_setting *group, const char *name, int oth
         return otherwise;
     if (member->integer >= 1 && member->integer <= most)
         return (int)member->integer;
-    wrong(list, member, accepted, "not a number that is taken here");
+    wrong(list, member, accepted, N_("not a number that is taken here"));
     return otherwise;
 }
 
@@ -198,7 +198,7 @@ static int read_tls(const struct ov_setting *top, struct ov_diagnostics *list)
     wrong(list, member,
           nearest != NULL ? ov_arena_printf(list->arena, "\"%s\" (of %s)", nearest, tls_accepted)
                           : tls_accepted,
-          "not a way to use TLS");
+          N_("not a way to use TLS"));
     return OV_TLS_REQUIRED;
 }
 
@@ -247,9 +247,9 @@ static void check_password(const struct ov_setting *top, const struct ov_deliver
         return;
     if (either != NULL && delivery->tls != OV_TLS_REQUIRED && !is_loopback(delivery->server) &&
         !ov_starts_with(delivery->server, "smtps:"))
-        wrong(list, tls, "\"required\"", "a password would be sent where others can read it");
+        wrong(list, tls, "\"required\"", N_("a password would be sent where others can read it"));
     if (tls != NULL && delivery->tls == OV_TLS_NONE && ov_starts_with(delivery->server, "smtps:"))
-        wrong(list, tls, "\"required\"", "smtps:// is TLS from the first byte");
+        wrong(list, tls, "\"required\"", N_("smtps:// is TLS from the first byte"));
 }
 
 /* ---- contacts ---- */
@@ -273,10 +273,11 @@ static void read_contact(struct ov_arena *arena, const struct ov_setting *group,
 {
     const struct ov_contact contact = {
         .function = read_text(arena, group, "function", is_function, contact_rules[0].accepted,
-                              "not the name of a function", list),
-        .mail = read_text(arena, group, "mail", ov_is_mail_address, address_accepted, "not an address", list),
+                              N_("not the name of a function"), list),
+        .mail =
+            read_text(arena, group, "mail", ov_is_mail_address, address_accepted, N_("not an address"), list),
         .substitute = read_text(arena, group, "substitute", is_any, contact_rules[2].accepted,
-                                "not the name of a function", list),
+                                N_("not the name of a function"), list),
         .at = { ov_arena_strdup(arena, group->at.source), group->at.line, group->at.column }
     };
     if (contact.function == NULL)
@@ -319,11 +320,11 @@ static void check_substitutes(const struct ov_setting *contacts, const struct ov
             const char *all = ov_join(list->arena, names, delivery->contact_count, ", ");
             wrong(list, substitute,
                   nearest != NULL ? ov_arena_printf(list->arena, "%s (of %s)", nearest, all) : all,
-                  "no function of the list");
+                  N_("no function of the list"));
         } else if (ov_equal(substitute->text, function)) {
-            wrong(list, substitute, contact_rules[2].accepted, "nobody is their own substitute");
+            wrong(list, substitute, contact_rules[2].accepted, N_("nobody is their own substitute"));
         } else if (!is_reachable(delivery, contact)) {
-            wrong(list, substitute, address_accepted, "no address stands at the end of the substitutes");
+            wrong(list, substitute, address_accepted, N_("no address stands at the end of the substitutes"));
         }
     }
 }
@@ -348,16 +349,16 @@ static struct ov_delivery *without_file(struct ov_arena *arena)
 static void read_settings(struct ov_arena *arena, const struct ov_setting *top, struct ov_delivery *delivery,
                           struct ov_diagnostics *list)
 {
-    const char *no_path = "not an absolute path";
+    const char *no_path = N_("not an absolute path");
     delivery->from =
-        read_text(arena, top, "from", ov_is_mail_address, address_accepted, "not an address", list);
-    delivery->server = read_text(arena, top, "server", is_server, server_accepted, "not a server", list);
-    delivery->user = read_text(arena, top, "user", is_any, rules[2].accepted, "not a user", list);
+        read_text(arena, top, "from", ov_is_mail_address, address_accepted, N_("not an address"), list);
+    delivery->server = read_text(arena, top, "server", is_server, server_accepted, N_("not a server"), list);
+    delivery->user = read_text(arena, top, "user", is_any, rules[2].accepted, N_("not a user"), list);
     delivery->credential =
-        read_text(arena, top, "credential", is_credential, credential_accepted, "not a credential", list);
+        read_text(arena, top, "credential", is_credential, credential_accepted, N_("not a credential"), list);
     delivery->ca = read_text(arena, top, "ca", is_absolute, path_accepted, no_path, list);
     delivery->sendmail = read_text(arena, top, "sendmail", is_absolute, path_accepted, no_path, list);
-    delivery->folder = read_text(arena, top, "folder", is_folder, folder_accepted, "not a folder", list);
+    delivery->folder = read_text(arena, top, "folder", is_folder, folder_accepted, N_("not a folder"), list);
     delivery->tls = read_tls(top, list);
     delivery->attempts = read_number(top, "attempts", ATTEMPTS, ATTEMPTS_MAX, rules[8].accepted, list);
     delivery->timeout_seconds = read_number(top, "timeout", TIMEOUT, TIMEOUT_MAX, rules[9].accepted, list);

@@ -225,8 +225,8 @@ static void judge_mailer(const struct ov_mail_process *process, struct ov_mail_a
         }
     }
     answer_with(answer, ended ? OV_ANSWER_UNCLEAR : OV_ANSWER_LATER,
-                process->timed_out ? "overens-mail hung and was ended"
-                                   : "overens-mail ended without telling what became of it");
+                process->timed_out ? N_("overens-mail hung and was ended")
+                                   : N_("overens-mail ended without telling what became of it"));
 }
 
 static void send_to_server(const struct ov_config *config, const struct ov_mail *mail,
@@ -286,6 +286,7 @@ void ov_mail_look(const char *way, struct ov_mail_answer *answer)
     if (path && ov_starts_with(path, "/") && lstat(path, &status) == 0)
         answer_with(answer, OV_ANSWER_TAKEN, path);
     else
-        answer_with(answer, OV_ANSWER_UNCLEAR,
-                    "the program was stopped while the mail was on its way; nobody knows whether it left");
+        answer_with(
+            answer, OV_ANSWER_UNCLEAR,
+            N_("the program was stopped while the mail was on its way; nobody knows whether it left"));
 }
