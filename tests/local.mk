@@ -73,6 +73,8 @@ check_PROGRAMS += tests/unit/test-runs-deliver
 check_PROGRAMS += tests/unit/test-runs-mail
 check_PROGRAMS += tests/unit/test-runs-outbox
 check_PROGRAMS += tests/unit/test-schedule-calendar
+check_PROGRAMS += tests/unit/test-schedule-deadlines
+check_PROGRAMS += tests/unit/test-schedule-ics
 check_PROGRAMS += tests/unit/test-schedule-machine
 check_PROGRAMS += tests/unit/test-schedule-recurrence
 check_PROGRAMS += tests/unit/test-schedule-tick
@@ -160,6 +162,14 @@ tests_unit_test_report_year_SOURCES = tests/unit/figures-fixture.h tests/unit/te
 
 calendar_libraries = core/schedule/libschedule.a core/base/libbase.a
 tests_unit_test_schedule_calendar_SOURCES = tests/unit/schedule-fixture.h tests/unit/test-schedule-calendar.c
+tests_unit_test_schedule_deadlines_SOURCES = \
+    tests/unit/deadlines-fixture.c \
+    tests/unit/deadlines-fixture.h \
+    tests/unit/test-schedule-deadlines.c
+tests_unit_test_schedule_ics_SOURCES = \
+    tests/unit/deadlines-fixture.c \
+    tests/unit/deadlines-fixture.h \
+    tests/unit/test-schedule-ics.c
 tests_unit_test_schedule_calendar_LDADD = $(calendar_libraries) $(TEST_LIBS)
 tests_unit_test_schedule_recurrence_SOURCES = tests/unit/schedule-fixture.h tests/unit/test-schedule-recurrence.c
 tests_unit_test_schedule_recurrence_LDADD = $(calendar_libraries) $(TEST_LIBS)
@@ -206,6 +216,7 @@ tests_unit_test_store_SOURCES = \
     tests/unit/test-store-guards.c \
     tests/unit/test-store-history.c \
     tests/unit/test-store-journal.c \
+    tests/unit/test-store-load.c \
     tests/unit/test-store-migrate.c \
     tests/unit/test-store-open.c \
     tests/unit/test-store-ranges.c \
@@ -262,6 +273,11 @@ tests_unit_test_modules_workers_LDADD = $(module_libraries) $(TEST_LIBS)
 tests_unit_test_testing_SOURCES = tests/plugins/good.c tests/unit/test-testing.c
 tests_unit_test_testing_LDADD = liboverens-test.a $(JANSSON_LIBS) $(SODIUM_LIBS) $(GMP_LIBS) $(CHECK_LIBS)
 
+# Every flipped bit and every removed row: two hundred of them here, 10 000 in make torture.
+check_PROGRAMS += tests/torture/audit
+tests_torture_audit_SOURCES = tests/torture/audit.c tests/torture/audit-store.c tests/torture/audit-store.h
+tests_torture_audit_LDADD = core/store/libstore.a core/view/libview.a $(model_libraries) $(CORE_LIBS)
+
 TESTS += $(check_PROGRAMS)
 
 # ---- scripts: house rules, and the program end to end ---------------------------------------------------
@@ -279,6 +295,7 @@ dist_check_SCRIPTS += tests/cli/check.sh
 dist_check_SCRIPTS += tests/cli/claims.sh
 dist_check_SCRIPTS += tests/cli/completion.sh
 dist_check_SCRIPTS += tests/cli/configtest.sh
+dist_check_SCRIPTS += tests/cli/deadlines.sh
 dist_check_SCRIPTS += tests/cli/edition-codes.sh
 dist_check_SCRIPTS += tests/cli/edition.sh
 dist_check_SCRIPTS += tests/cli/edition-rules.sh
@@ -307,6 +324,7 @@ dist_check_SCRIPTS += tests/cli/same-bytes.sh
 dist_check_SCRIPTS += tests/cli/set.sh
 dist_check_SCRIPTS += tests/cli/shelf.sh
 dist_check_SCRIPTS += tests/cli/show.sh
+dist_check_SCRIPTS += tests/cli/status.sh
 dist_check_SCRIPTS += tests/cli/units.sh
 dist_check_SCRIPTS += tests/cli/verify.sh
 dist_check_SCRIPTS += tests/cli/waive.sh
@@ -385,7 +403,7 @@ check-unit:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(check_PROGRAMS)'
 
 # The suite of the store and that of the checks take a quarter of an hour there: make check-valgrind VALGRIND_WITHOUT=
-VALGRIND_WITHOUT = tests/unit/test-store tests/unit/test-checks
+VALGRIND_WITHOUT = tests/unit/test-store tests/unit/test-checks tests/torture/audit
 # The program end to end, a few scripts of many; for a build with sanitizers.
 check-program:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='tests/cli/example.sh tests/cli/import.sh tests/cli/verify.sh'
@@ -407,7 +425,7 @@ run_scripts = failed=0; for script in $(srcdir)/$$folder/*.sh; do \
 	    case $$script in */short.sh) continue ;; esac; echo "== $$script"; tests/env "$$script" || failed=$$((failed + 1)); \
 	done; test $$failed -eq 0 || { echo "$$failed failed in $$folder" >&2; exit 1; }
 
-torture: all $(torture_programs)
+torture: all $(torture_programs) tests/torture/audit
 	@folder=tests/torture; $(run_scripts)
 
 bench: all $(tool_programs)

@@ -64,7 +64,7 @@ static bool is_listed(const struct listing *listing, const struct ov_deadline *d
     if (!is_of_edition(listing, deadline))
         return false;
     if (deadline->due == OV_NO_DATE)
-        return asked || !ov_cli_is_closed(deadline);
+        return asked || deadline->state < OV_DEADLINE_SENT;
     if ((listing->from != OV_NO_DATE && deadline->due < listing->from) ||
         (listing->to != OV_NO_DATE && deadline->due >= listing->to))
         return false;
@@ -75,12 +75,13 @@ static bool find(struct listing *listing)
 {
     struct ov_deadlines *deadlines;
     size_t kept = 0;
-    bool known = !listing->edition;
+    bool known;
 
     if (!read_span(listing) ||
         !ov_cli_deadlines(listing->cli, listing->from, listing->to, true, &listing->all))
         return false;
     deadlines = listing->all.deadlines;
+    known = !listing->edition;
     for (size_t i = 0; i < deadlines->count; i++) {
         known = known || is_of_edition(listing, &deadlines->items[i]);
         if (is_listed(listing, &deadlines->items[i]))
