@@ -30,6 +30,7 @@ core_schedule_libschedule_a_SOURCES = \
     core/schedule/recipients.c \
     core/schedule/recurrence-internal.h \
     core/schedule/recurrence-parse.c \
+    core/schedule/recurrence-parts.c \
     core/schedule/recurrence.c \
     core/schedule/schedule-internal.h \
     core/schedule/schedule.h \

@@ -29,6 +29,36 @@ struct ov_recurrence {
     size_t added_count, taken_count;
 };
 
+/* ---- reading ---- */
+
+enum ov_rule_part {
+    OV_RULE_FREQ,
+    OV_RULE_INTERVAL,
+    OV_RULE_COUNT,
+    OV_RULE_UNTIL,
+    OV_RULE_WKST,
+    OV_RULE_BYMONTH,
+    OV_RULE_BYMONTHDAY,
+    OV_RULE_BYDAY,
+    OV_RULE_BYSETPOS,
+    OV_RULE_PARTS
+};
+struct ov_rule_reader {
+    const char *text, *at;
+    struct ov_arena *arena;
+    struct ov_recurrence *rule;
+    struct ov_when_fault *fault;
+    const char *parts[OV_RULE_PARTS];       /* where each part begins; NULL: it is not there */
+    const char *first_numbered, *over_five; /* in BYDAY */
+};
+bool ov_rule_is_blank(char byte);
+/* Quotes the word at `at`. Always false. */
+bool ov_rule_refuse(struct ov_rule_reader *reader, const char *at, const char *what, const char *accepted);
+bool ov_rule_read_day(struct ov_rule_reader *reader, ov_date *day);
+bool ov_rule_read_part(struct ov_rule_reader *reader); /* NAME=VALUE,… */
+
+/* ---- days ---- */
+
 int ov_weekday(ov_date day);                      /* 0 = Monday */
 int ov_day_compare(const void *a, const void *b); /* two ov_date, for qsort and bsearch */
 
