@@ -43,6 +43,7 @@ static const struct ov_cli_command *const commands[] = {
     &ov_cli_schedule_list,
     &ov_cli_schedule_explain,
     &ov_cli_schedule_check,
+    &ov_cli_schedule_simulate,
 
     &ov_cli_outbox_list,
     &ov_cli_outbox_again,

@@ -83,6 +83,7 @@ overens_SOURCES = \
     core/cli/schedule-internal.h \
     core/cli/schedule-list.c \
     core/cli/schedule-next.c \
+    core/cli/schedule-simulate.c \
     core/cli/set.c \
     core/cli/show-agreement.c \
     core/cli/show-answer.c \
