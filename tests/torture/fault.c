@@ -1,7 +1,7 @@
 /* Loaded before the program (LD_PRELOAD): counts its calls of one kind, and fails one of them.
  *
  * FAULT_KIND     io: what reads and writes files and folders; memory: malloc and its kin
- * FAULT_COUNTER  a file of 8 bytes, shared by all processes of the run: how many calls there were
+ * FAULT_COUNTER  a file of 16 bytes, shared by all processes of the run: how many calls there were
  * FAULT_AT       the call that fails, from 1; 0: none
  * FAULT_ERRNO    errno of a call that fails (of io)
  * FAULT_FROM     1: all calls from that one on fail that would take room on the disk, as when it is full
@@ -42,7 +42,7 @@ __attribute__((constructor)) static void begin(void)
     int descriptor = (int)syscall(SYS_openat /* not this file's own */, AT_FDCWD, path, O_RDWR | O_CLOEXEC);
     if (descriptor < 0)
         return;
-    void *map = mmap(NULL, sizeof *counter, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    void *map = mmap(NULL, 2 * sizeof *counter, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
     close(descriptor);
     if (map == MAP_FAILED)
         return;
@@ -154,24 +154,52 @@ FILE *fopen64(const char *path, const char *mode)
 
 /* ---- memory ---- */
 
+/* Libconfig checks none of its allocations. What becomes of the program there is told apart: the second
+ * number of the counter's file is 1 then. */
+static __thread int in_libconfig;
+
+#define WRAP_LIBCONFIG(name, parameters, arguments)                                                          \
+    int name parameters;                                                                                     \
+    int name parameters                                                                                      \
+    {                                                                                                        \
+        static __typeof__(&name) next;                                                                       \
+        if (!next)                                                                                           \
+            next = NEXT(name);                                                                               \
+        in_libconfig++;                                                                                      \
+        int read = next arguments;                                                                           \
+        in_libconfig--;                                                                                      \
+        return read;                                                                                         \
+    }
+WRAP_LIBCONFIG(config_read_string, (void *config, const char *text), (config, text))
+WRAP_LIBCONFIG(config_read, (void *config, FILE *file), (config, file))
+
+static int lacks_memory(void)
+{
+    int lacks = fails(MEMORY, 1);
+
+    if (lacks && in_libconfig)
+        counter[1] = 1;
+    return lacks;
+}
+
 void *malloc(size_t size)
 {
-    return fails(MEMORY, 1) ? NULL : __libc_malloc(size);
+    return lacks_memory() ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return fails(MEMORY, 1) ? NULL : __libc_calloc(count, size);
+    return lacks_memory() ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *old, size_t size)
 {
-    return fails(MEMORY, 1) ? NULL : __libc_realloc(old, size);
+    return lacks_memory() ? NULL : __libc_realloc(old, size);
 }
 
 int posix_memalign(void **out, size_t alignment, size_t size)
 {
-    if (fails(MEMORY, 1))
+    if (lacks_memory())
         return ENOMEM;
     *out = __libc_memalign(alignment, size);
     return *out ? 0 : ENOMEM;
