@@ -37,6 +37,8 @@ ov_collect_cases *ov_cases_of(uint32_t each)
         return ov_cases_of_conditioned_payments;
     case OV_EACH_OBLIGATION:
         return ov_cases_of_obligations;
+    case OV_EACH_DELIVERED_FIGURE:
+        return ov_cases_of_delivered_figures;
     case OV_EACH_DELIVERY:
         return ov_cases_of_deliveries;
     case OV_EACH_REALLOCATION:

@@ -34,7 +34,7 @@ struct ov_case {
     struct ov_subject subject;
     const char *finer;               /* key behind the subject's in the finding's identity; NULL */
     const char *finer_told, *domain; /* the same as people call it */
-    struct ov_word words[5];
+    struct ov_word words[8];
     size_t word_count;
     ov_figure broken; /* the rule is known not to hold: this figure shows it; 0 = the rule is asked */
 };
@@ -56,6 +56,8 @@ struct ov_asking {
     const struct ov_module *module; /* the edition's; NULL: none */
     ov_date today, begins, ends;    /* of the edition; OV_NO_DATE: not known */
     const struct ov_check_settings *settings;
+    const struct ov_delivered_figure *delivered;
+    size_t delivered_count;
     struct ov_findings *findings;
     struct ov_cases pairs; /* of values, looked for once per edition */
 };
@@ -80,7 +82,8 @@ ov_collect_cases ov_cases_of_required_fields, ov_cases_of_expected_values, ov_ca
     ov_cases_of_value_pairs, ov_cases_of_sex, ov_cases_of_parts, ov_cases_of_years, ov_cases_of_measures,
     ov_cases_of_condition_fields, ov_cases_of_baselines, ov_cases_of_statement_pairs, ov_cases_of_decisions,
     ov_cases_of_payments_received, ov_cases_of_conditioned_payments, ov_cases_of_deliveries,
-    ov_cases_of_obligations, ov_cases_of_reallocations, ov_cases_of_postings_outside, ov_cases_of_lineage;
+    ov_cases_of_obligations, ov_cases_of_delivered_figures, ov_cases_of_reallocations,
+    ov_cases_of_postings_outside, ov_cases_of_lineage;
 
 /* The texts of a table's row, "" where it is empty. */
 const char *ov_check_cell(const struct ov_asking *asking, enum ov_table_id table, size_t row, int column);

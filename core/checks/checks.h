@@ -24,6 +24,7 @@
  * measured against;
  *  - of each decision of the region, payment received, payment that waits for a condition, and month with
  * postings outside the edition's days on an object that it alone uses;
+ *  - of each figure of a delivered report of the edition that would be another today;
  *  - of the edition, when last year's editions stand beside and none of them is the one it comes from. */
 enum {
     OV_EACH_REQUIRED_FIELD = 0x100,
@@ -42,7 +43,8 @@ enum {
     OV_EACH_POSTING_OUTSIDE,
     OV_EACH_LINEAGE,
     OV_EACH_PARTS,
-    OV_EACH_OBLIGATION
+    OV_EACH_OBLIGATION,
+    OV_EACH_DELIVERED_FIGURE
 };
 
 /* How an administrator sets a check, from a day on (checks.conf): the last that begins by the run's day
@@ -71,6 +73,11 @@ const struct ov_check *ov_core_checks(size_t *count);
  * of settings (NULL: as the checks say) as of today, and with the waivers of the view: a finding is accepted
  * while its waiver has not run out and its operands are as they were, or within the band. workers may be NULL
  * when no module has code. Never fails: what cannot be asked is a finding. */
+struct ov_delivered_figure { /* of a report that was delivered: it would be another today */
+    const char *edition, *unit, *run, *receiver, *sent, *figure;
+    struct ov_quantity delivered, present;
+    size_t changed; /* figures of that report in all */
+};
 struct ov_checks_request {
     struct ov_figures *figures;
     const struct ov_catalogue *catalogue;
@@ -79,6 +86,8 @@ struct ov_checks_request {
     const struct ov_terms *const *terms; /* of each base; NULL, or NULL in it */
     size_t count;
     const struct ov_check_settings *settings;
+    const struct ov_delivered_figure *delivered;
+    size_t delivered_count;
     ov_date today;
 };
 struct ov_findings *ov_checks_run(const struct ov_checks_request *request);

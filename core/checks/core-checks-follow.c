@@ -117,6 +117,17 @@ static const struct ov_check checks[] = {
       .text = N_("{obligation} was due on {due} and delivered on {delivered}, {delivered - due} days late."),
       .advice = N_("Note whether the receiver has allowed it."),
       .cite = "K36" },
+    { .id = "delivered-figure-changed",
+      .each = OV_EACH_DELIVERED_FIGURE,
+      .severity = OV_WARNING,
+      .title = N_("Delivered figure has changed"),
+      .rule = "present = delivered",
+      .text =
+          N_("Run {run}, which {receiver} got on {sent}, says {delivered} for {figure}; with what is known "
+             "now it is {present}. Figures of that report that have changed: {changed}."),
+      .advice = N_("See with explain how both came about. If the receiver must know, make the report again, "
+                   "have it approved and send it; it then replaces the one that was delivered."),
+      .cite = "K36" },
     { .id = "obligation-moved",
       .each = OV_OBLIGATION,
       .severity = OV_NOTICE,

@@ -3,6 +3,7 @@ noinst_LIBRARIES += core/checks/libchecks.a
 core_checks_libchecks_a_SOURCES = \
     core/checks/about.c \
     core/checks/cases-collected.c \
+    core/checks/cases-delivered.c \
     core/checks/cases-measures.c \
     core/checks/cases-quotients.c \
     core/checks/cases-rows.c \

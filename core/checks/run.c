@@ -330,6 +330,8 @@ static void ask_edition(struct ov_findings *findings, const struct ov_checks_req
                                 .module = ov_catalogue_module(
                                     request->catalogue, ov_figures_module(request->figures, base->edition)),
                                 .settings = request->settings,
+                                .delivered = request->delivered,
+                                .delivered_count = request->delivered_count,
                                 .findings = findings };
     size_t count;
     const struct ov_check *core = ov_core_checks(&count);

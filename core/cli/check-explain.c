@@ -48,6 +48,7 @@ static const char *of_each(uint32_t each)
         { OV_EACH_TRANSFER, N_("each transfer") },
         { OV_EACH_REALLOCATION, N_("each reallocation") },
         { OV_EACH_DELIVERY, N_("each delivery") },
+        { OV_EACH_DELIVERED_FIGURE, N_("each figure of a delivered report that would be another now") },
         { OV_EACH_FORECAST, N_("each newest forecast") },
         { OV_EACH_REQUISITION, N_("each requisition of the terms") },
     };

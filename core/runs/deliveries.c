@@ -22,8 +22,7 @@ static const char *day(struct ov_arena *arena, const struct ov_row *row, int col
     return ov_arena_strdup(arena, text);
 }
 
-/* 12 of "run-12"; 0: another id. */
-static int64_t run_of(const char *id)
+int64_t ov_delivery_run(const char *id)
 {
     char *end;
     long long number;
@@ -48,7 +47,7 @@ bool ov_delivery_rows(struct ov_store *store, struct ov_arena *arena, struct ov_
         return false;
     for (size_t i = 0; i < version_count; i++) {
         const struct ov_row *row = &versions[i].row;
-        int64_t run = run_of(word(row, OV_DELIVERIES_ID));
+        int64_t run = ov_delivery_run(word(row, OV_DELIVERIES_ID));
 
         if (!run || versions[i].withdrawn)
             continue;

@@ -153,7 +153,7 @@ struct ov_evaluation *ov_evaluation_new(const struct ov_config *config, struct o
     evaluation->graph = stage.graph;
     evaluation->figures = stage.figures;
     evaluation->workers = stage.workers;
-    done = true;
+    done = ov_delivered_find(evaluation, store, list, error);
 out:
     if (!done) {
         ov_evaluation_free(evaluation);
@@ -169,6 +169,8 @@ const struct ov_findings *ov_evaluation_check(struct ov_evaluation *evaluation)
                                          .catalogue = evaluation->catalogue,
                                          .workers = evaluation->workers,
                                          .settings = evaluation->check_settings,
+                                         .delivered = evaluation->delivered,
+                                         .delivered_count = evaluation->delivered_count,
                                          .today = evaluation->request.today };
     const struct ov_terms **all_terms;
     struct ov_subject *bases;

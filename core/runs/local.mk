@@ -7,6 +7,7 @@ core_runs_libruns_a_SOURCES = \
     core/runs/claims.c \
     core/runs/commit.c \
     core/runs/deliver-folder.c \
+    core/runs/delivered-changes.c \
     core/runs/deliveries.c \
     core/runs/details.c \
     core/runs/editions.c \

@@ -49,6 +49,8 @@ static const struct ov_findings *check(const struct ov_evaluation *evaluation, c
                                          .terms = &part->terms,
                                          .count = 1,
                                          .settings = evaluation->check_settings,
+                                         .delivered = evaluation->delivered,
+                                         .delivered_count = evaluation->delivered_count,
                                          .today = evaluation->request.today };
 
     return ov_checks_run(&request);

@@ -300,6 +300,7 @@ bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length,
     record->actor = member(arena, root, "actor");
     record->program = member(arena, program, "sha256");
     record->receiver = member(arena, root, "receiver");
+    record->view = member(arena, root, "view-blake2b");
     read_failures(arena, json_object_get(root, "failures"), record);
     done = json_integer_value(json_object_get(root, "format")) == RECORD_FORMAT && record->number > 0 &&
            record->state && record->at && record->actor && read_request(arena, root, record) &&

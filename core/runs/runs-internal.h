@@ -170,6 +170,7 @@ struct ov_run_inputs {
     size_t source_count, output_count;
     const char *edition, *state, *at, *actor, *program;
     const char *receiver; /* of the obligation */
+    const char *view;     /* digest of the view, in hex */
     struct ov_module_failure *failures;
     size_t failure_count;
 };
@@ -222,11 +223,20 @@ struct ov_delivery_row {
     const char *state, *date, *receipt, *received, *note;
     bool stands;
 };
+int64_t ov_delivery_run(const char *id); /* 12 of "run-12"; 0: another id */
 bool ov_delivery_rows(struct ov_store *store, struct ov_arena *arena, struct ov_delivery_row **rows,
                       size_t *count, struct ov_error *error);
 /* Records the row of where the run stands, unless one of that state was ever recorded. */
 bool ov_delivery_record(struct ov_store *store, const struct ov_actor *actor, struct ov_arena *arena,
                         const struct ov_published_run *run, struct ov_error *error);
+
+/* Delivered figures of the evaluation's own editions that are others now (delivered-changes.c). */
+bool ov_delivered_find(struct ov_evaluation *evaluation, struct ov_store *store, struct ov_diagnostics *list,
+                       struct ov_error *error);
+/* The recorded bytes of every input of a run, out of the store (verify.c). */
+bool ov_run_fetch_sources(struct ov_store *store, struct ov_arena *arena, const struct ov_run_inputs *record,
+                          struct ov_sources *sources, struct ov_error *error);
+bool ov_same_quantity(const struct ov_quantity *a, const struct ov_quantity *b);
 
 /* What the journal keeps of a run (details.c). */
 struct ov_run_start {

@@ -42,6 +42,9 @@ struct ov_run_request {
     int64_t occurrence, fence;
     const char *schedule;
     unsigned gate; /* bits of enum ov_run_gate */
+    /* Of a delivered report that is made again to be compared: deliveries are those known by this batch, its
+     * own, and no delivered reports are looked at; 0 of others. Never recorded. */
+    int64_t again;
     int approvals; /* how many persons must approve before it leaves; −1: as the kind asks */
 };
 
@@ -82,7 +85,9 @@ struct ov_evaluation {
     const char **cost_objects; /* that the terms name */
     const struct ov_account_class *accounts;
     size_t account_count;
-    const struct ov_findings *findings; /* NULL until ov_evaluation_check */
+    const struct ov_findings *findings;          /* NULL until ov_evaluation_check */
+    const struct ov_delivered_figure *delivered; /* figures of delivered reports that are others now */
+    size_t delivered_count;
 };
 /* Sources → terms → allocations → view → figures. sources NULL: collected from the files; else (verify) as
  * given. */
@@ -171,11 +176,14 @@ bool ov_runs_settle(const struct ov_config *config, struct ov_store *store, cons
 struct ov_delivered_change {
     int64_t run;
     const char *edition, *kind, *obligation, *receiver, *sent;
-    const char *figure, *label; /* id in the report; the words beside it */
+    const char *unit;
+    const char *figure; /* id in the report, as ov_run_explain takes it */
     struct ov_quantity delivered, now;
+    size_t count; /* of that report in all: only the first are listed */
 };
-/* Makes each delivered, not replaced report of the run's editions again, with its own period and days but the
- * data known by batch, and compares figure by figure. */
+/* Makes each delivered, not replaced report of the editions again, with its own period, days and terms but
+ * the data known by batch, and compares figure by figure. What is delivered is what the table deliveries says
+ * by that batch. Cheap while no data has come since. */
 bool ov_delivered_changes(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
                           const char *const *editions, size_t edition_count, int64_t batch,
                           struct ov_delivered_change **changes, size_t *count, struct ov_error *error);

@@ -59,7 +59,8 @@ static bool fill(struct ov_evaluation *evaluation, struct ov_store *store, struc
     struct ov_view_query query = { .batch = evaluation->request.batch,
                                    .editions = names,
                                    .edition_count = evaluation->edition_count,
-                                   .as_of = evaluation->request.as_of };
+                                   .as_of = evaluation->request.as_of,
+                                   .deliveries_batch = evaluation->request.again };
 
     for (size_t i = 0; i < evaluation->edition_count; i++) {
         names[i] = evaluation->editions[i].terms->name;

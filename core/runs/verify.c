@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* The recorded bytes of every input, out of the store. */
-static bool fetch_sources(struct ov_store *store, struct ov_arena *arena, const struct ov_run_inputs *record,
+bool ov_run_fetch_sources(struct ov_store *store, struct ov_arena *arena, const struct ov_run_inputs *record,
                           struct ov_sources *sources, struct ov_error *error)
 {
     sources->arena = arena;
@@ -19,7 +19,7 @@ static bool fetch_sources(struct ov_store *store, struct ov_arena *arena, const 
     return true;
 }
 
-static bool same_quantity(const struct ov_quantity *a, const struct ov_quantity *b)
+bool ov_same_quantity(const struct ov_quantity *a, const struct ov_quantity *b)
 {
     if (a->type != b->type || a->state != b->state)
         return false;
@@ -64,8 +64,8 @@ static const char *tell_difference(const struct comparison *comparison, const st
 static bool is_same(const struct comparison *comparison, const struct ov_graph_figure *one,
                     const struct ov_graph_figure *two)
 {
-    return same_quantity(ov_graph_value(comparison->before, one->figure),
-                         ov_graph_value(comparison->now, two->figure));
+    return ov_same_quantity(ov_graph_value(comparison->before, one->figure),
+                            ov_graph_value(comparison->now, two->figure));
 }
 
 static const char *first_in_order(const struct comparison *comparison)
@@ -261,7 +261,7 @@ bool ov_run_verify(const struct ov_config *config, struct ov_store *store, struc
         verification->what = what;
         return true;
     }
-    if (fetch_sources(store, arena, &record, &sources, &fault))
+    if (ov_run_fetch_sources(store, arena, &record, &sources, &fault))
         evaluation = ov_evaluation_new(config, store, &record.request, &sources, &list, &fault);
     if (!evaluation || !ov_run_render(evaluation, &outputs, &fault))
         not_possible(arena, verification, &fault, &list);

@@ -144,10 +144,13 @@ static bool add_rows(struct ov_filling *filling, const struct ov_shape *shape, i
                      struct ov_error *error)
 {
     struct ov_standing standing;
+    int64_t batch = shape->table->id == OV_TABLE_DELIVERIES && filling->query->deliveries_batch != 0
+                        ? filling->query->deliveries_batch
+                        : filling->batch;
     if (shape->table->id == OV_TABLE_VALUES)
         return ov_fill_values(filling, lead, error);
     bool done = ov_standing_open(&standing, filling->store, shape, lead != 0 ? SCAN_LEAD : SCAN_ALL, &lead,
-                                 filling->batch, error);
+                                 batch, error);
     while (done && !standing.end) {
         if (standing.row[shape->count + ROW_WITHDRAWN] == 0 &&
             (lead != 0 || is_asked_for(filling, shape, standing.row)))

@@ -154,6 +154,9 @@ struct ov_view_query {
     ov_date values_from;
     /* The same of each of the modules' fields, where values_from is not set; NULL: none. */
     const ov_date *modules_from;
+    /* Deliveries as of an earlier batch than the rest: of a report made again as if it had not been sent yet;
+     * 0: as the rest. */
+    int64_t deliveries_batch;
 };
 bool ov_store_fill_view(struct ov_store *store, const struct ov_view_query *query,
                         struct ov_view_builder *builder, struct ov_error *error);
