@@ -627,6 +627,7 @@ static const char *const elsewhere[] = {
     "forecast-old",
     "posting-outside",
     "delivered-late",
+    "delivered-figure-changed",
     "delivery-receiver",
     "plan-newer",
     "judgement-differs",
@@ -722,6 +723,49 @@ START_TEST(required_fields)
 }
 END_TEST
 
+/* A report that was delivered says something else than what would be said now. */
+static void look_delivered(const struct ov_evaluation *evaluation, const struct ov_findings *findings,
+                           const void *context)
+{
+    const struct ov_delivered_figure delivered[] = {
+        { "demo@2022", "23", "3", "Staten", "2022-10-01", "money/a/grant",
+          ov_quantity_number(ov_rational(7, 1)), ov_quantity_number(ov_rational(8, 1)), 2 },
+        { "demo@2022", "23", "3", "Staten", "2022-10-01", "money/a/used",
+          ov_quantity_number(ov_rational(7, 1)),
+          ov_quantity_none(OV_QUANTITY_NUMBER, OV_MISSING, "withdrawn"), 2 },
+        { "demo@2022", "01", "3", "Staten", "2022-10-01", "of another region",
+          ov_quantity_number(ov_rational(7, 1)), ov_quantity_number(ov_rational(8, 1)), 1 },
+    };
+    struct ov_subject subject = ov_evaluation_subject(evaluation);
+    const struct ov_findings *all =
+        ov_checks_run(&(struct ov_checks_request){ .figures = evaluation->figures,
+                                                   .catalogue = evaluation->catalogue,
+                                                   .bases = &subject,
+                                                   .count = 1,
+                                                   .delivered = delivered,
+                                                   .delivered_count = OV_COUNT_OF(delivered) });
+    const struct ov_finding *finding =
+        find(all, "core.delivered-figure-changed", OV_FINDING_RAISED, "unit=23 run=3 figure=money/a/grant");
+    size_t count = 0;
+    (void)findings;
+    (void)context;
+
+    for (size_t i = 0; i < all->count; i++)
+        count += ov_equal(all->items[i].check, "core.delivered-figure-changed");
+    ck_assert_uint_eq(count, 2);
+    ck_assert_ptr_nonnull(finding);
+    ck_assert_int_eq(finding->severity, OV_WARNING);
+    ck_assert_uint_eq(finding->operand_count, 2);
+    ck_assert_ptr_nonnull(
+        find(all, "core.delivered-figure-changed", OV_FINDING_RAISED, "unit=23 run=3 figure=money/a/used"));
+}
+
+START_TEST(delivered_figures)
+{
+    with_findings(base, look_delivered, NULL);
+}
+END_TEST
+
 /* docs/checks.md has one row for each check, in the order and the words of the table, and no others. */
 START_TEST(every_check_is_documented)
 {
@@ -773,6 +817,7 @@ int main(void)
     tcase_add_test(tests, locked_border);
     tcase_add_test(tests, every_check_has_an_example);
     tcase_add_test(tests, required_fields);
+    tcase_add_test(tests, delivered_figures);
     tcase_add_test(tests, every_check_is_documented);
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_ENV);
