@@ -11,7 +11,7 @@ cat >"$scratch/bin/overens" <<EOF
 #!/bin/sh
 case \$OVERENS_HOME in
 *-2020) today=2020-11-30 ;;
-*-made-up) today=2022-10-03 ;;
+*-made-up) today=2022-10-03 OVERENS_NOW=2022-10-03T09:00:00Z ;;
 *) today=2022-05-04 ;;
 esac
 exec "$(command -v overens)" --actor anna --today \$today "\$@"
@@ -20,7 +20,8 @@ chmod +x "$scratch/bin/overens"
 PATH=$scratch/bin:$PATH
 cp "$data"/* "$scratch/2022/"
 cp "$data"/../2020/* "$scratch/2020/"
-cp "$data"/../../made-up-region/2022/*.csv "$scratch/made-up/"
+cp -R "$data"/../../made-up-region/2022/*.csv "$data"/../../made-up-region/2022/schedules.d \
+    "$data"/../../made-up-region/2022/delivery.conf "$data"/../../made-up-region/2022/calendar.txt "$scratch/made-up/"
 LC_ALL=C.UTF-8 python3 "$(dirname "$0")/guide.py" "$source/docs/user-guide.md" "$scratch" ${GUIDE_WRITE:+--write} || failed=1
 [ -n "${GUIDE_WRITE-}" ] || {
     # It must be able to fail.
