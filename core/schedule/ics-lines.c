@@ -32,6 +32,11 @@ static void fold(struct ov_buffer *out, const char *line)
     ov_buffer_puts(out, "\r\n");
 }
 
+void ov_ics_mark(struct ov_buffer *out, const char *line)
+{
+    fold(out, line);
+}
+
 void ov_ics_line(struct ov_buffer *out, const char *name, const char *value)
 {
     struct ov_buffer line = { 0 };

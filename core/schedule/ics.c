@@ -119,11 +119,11 @@ static void describe(const struct calendar *calendar, const struct event *event,
 
 static void alarm(const struct calendar *calendar, const char *before, const char *text)
 {
-    ov_ics_line(calendar->out, "BEGIN", "VALARM");
+    ov_ics_mark(calendar->out, "BEGIN:VALARM");
     ov_ics_line(calendar->out, "ACTION", "DISPLAY");
     ov_ics_line(calendar->out, "TRIGGER", before);
     ov_ics_text(calendar->out, "DESCRIPTION", text);
-    ov_ics_line(calendar->out, "END", "VALARM");
+    ov_ics_mark(calendar->out, "END:VALARM");
 }
 
 static void categories(const struct calendar *calendar, const struct event *event)
@@ -142,7 +142,7 @@ static void add_event(const struct calendar *calendar, const struct event *event
 
     ov_date_split(event->day, &year, &month, &day);
     describe(calendar, event, &words);
-    ov_ics_line(calendar->out, "BEGIN", "VEVENT");
+    ov_ics_mark(calendar->out, "BEGIN:VEVENT");
     ov_ics_text(calendar->out, "UID",
                 ov_arena_printf(calendar->arena, "%s/%s%s%s@overens", deadline->subject,
                                 calendar->config->region, event->milestone ? "/" : "",
@@ -162,7 +162,7 @@ static void add_event(const struct calendar *calendar, const struct event *event
             alarm(calendar, "-P10D", title);
         alarm(calendar, "-P1D", title);
     }
-    ov_ics_line(calendar->out, "END", "VEVENT");
+    ov_ics_mark(calendar->out, "END:VEVENT");
     ov_buffer_free(&words);
 }
 
@@ -193,7 +193,7 @@ static void begin(const struct calendar *calendar)
     const char *name = core_text(calendar, N_("Deadlines of agreements and grants, {what}"),
                                  name_of_region(calendar->config));
 
-    ov_ics_line(calendar->out, "BEGIN", "VCALENDAR");
+    ov_ics_mark(calendar->out, "BEGIN:VCALENDAR");
     ov_ics_line(calendar->out, "VERSION", "2.0");
     ov_ics_line(calendar->out, "PRODID", "-//Overens//Deadlines//EN");
     ov_ics_line(calendar->out, "CALSCALE", "GREGORIAN");
@@ -226,6 +226,6 @@ void ov_deadlines_ics(const struct ov_deadlines *deadlines, const struct ov_conf
         if (deadline->due != OV_NO_DATE)
             add_event(&calendar, &(struct event){ deadline, NULL, deadline->due });
     }
-    ov_ics_line(out, "END", "VCALENDAR");
+    ov_ics_mark(out, "END:VCALENDAR");
     ov_arena_free(arena);
 }

@@ -85,6 +85,7 @@ bool ov_edition_may_touch(const struct ov_config *config, const char *name, ov_d
                           struct ov_arena *arena);
 
 /* ics-lines.c: content lines of RFC 5545. */
+void ov_ics_mark(struct ov_buffer *out, const char *line); /* the begin or end of a component */
 void ov_ics_line(struct ov_buffer *out, const char *name, const char *value); /* value as it is */
 void ov_ics_text(struct ov_buffer *out, const char *name, const char *text);  /* escaped */
 
