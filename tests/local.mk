@@ -74,8 +74,10 @@ check_PROGRAMS += tests/unit/test-runs-mail
 check_PROGRAMS += tests/unit/test-runs-outbox
 check_PROGRAMS += tests/unit/test-schedule-calendar
 check_PROGRAMS += tests/unit/test-schedule-deadlines
+check_PROGRAMS += tests/unit/test-schedule-definitions
 check_PROGRAMS += tests/unit/test-schedule-ics
 check_PROGRAMS += tests/unit/test-schedule-machine
+check_PROGRAMS += tests/unit/test-schedule-plan
 check_PROGRAMS += tests/unit/test-schedule-recurrence
 check_PROGRAMS += tests/unit/test-schedule-tick
 check_PROGRAMS += tests/unit/test-schedule-zone
@@ -278,6 +280,10 @@ check_PROGRAMS += tests/torture/audit
 tests_torture_audit_SOURCES = tests/torture/audit.c tests/torture/audit-store.c tests/torture/audit-store.h
 tests_torture_audit_LDADD = core/store/libstore.a core/view/libview.a $(model_libraries) $(CORE_LIBS)
 
+schedules_fixture = $(shelf) tests/unit/schedules-fixture.c tests/unit/schedules-fixture.h
+tests_unit_test_schedule_definitions_SOURCES = $(schedules_fixture) tests/unit/test-schedule-definitions.c
+tests_unit_test_schedule_plan_SOURCES = $(schedules_fixture) tests/unit/test-schedule-plan.c
+
 TESTS += $(check_PROGRAMS)
 
 # ---- scripts: house rules, and the program end to end ---------------------------------------------------
@@ -287,6 +293,7 @@ TESTS += $(check_PROGRAMS)
 dist_check_SCRIPTS += tests/cli/admin-guide.sh
 dist_check_SCRIPTS += tests/cli/allocate.sh
 dist_check_SCRIPTS += tests/cli/any-region.sh
+dist_check_SCRIPTS += tests/cli/approve.sh
 dist_check_SCRIPTS += tests/cli/balances.sh
 dist_check_SCRIPTS += tests/cli/blank-kill.sh
 dist_check_SCRIPTS += tests/cli/blank.sh
@@ -297,6 +304,7 @@ dist_check_SCRIPTS += tests/cli/completion.sh
 dist_check_SCRIPTS += tests/cli/configtest.sh
 dist_check_SCRIPTS += tests/cli/deadlines.sh
 dist_check_SCRIPTS += tests/cli/deliver-folder.sh
+dist_check_SCRIPTS += tests/cli/delivered.sh
 dist_check_SCRIPTS += tests/cli/edition-codes.sh
 dist_check_SCRIPTS += tests/cli/edition.sh
 dist_check_SCRIPTS += tests/cli/edition-rules.sh
@@ -323,6 +331,7 @@ dist_check_SCRIPTS += tests/cli/published-tables.sh
 dist_check_SCRIPTS += tests/cli/reconcile.sh
 dist_check_SCRIPTS += tests/cli/plugin-guide.sh
 dist_check_SCRIPTS += tests/cli/same-bytes.sh
+dist_check_SCRIPTS += tests/cli/schedule.sh
 dist_check_SCRIPTS += tests/cli/set.sh
 dist_check_SCRIPTS += tests/cli/shelf.sh
 dist_check_SCRIPTS += tests/cli/show.sh
