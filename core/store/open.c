@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 static char *join(const char *folder, const char *name)
 {
@@ -50,6 +51,25 @@ void ov_store_close(struct ov_store *store)
     free(store);
 }
 
+/* Others write in it: waits a little and says whether to try again. SQLite's own handler comes to wait for a
+ * tenth of a second each time, in which a program that writes without a pause is never met between two
+ * transactions; waits that are short and uneven meet it. */
+static int wait_for_others(void *context, int tries)
+{
+    enum { SHORTEST = 500, LONGEST = 5000 }; /* µs */
+    struct ov_store *store = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    if (tries == 0)
+        store->waiting_since = ms;
+    if (ms - store->waiting_since > STORE_BUSY_MS)
+        return 0;
+    struct timespec pause = { 0, 1000 * (SHORTEST + now.tv_nsec / 1000 % (LONGEST - SHORTEST)) };
+    nanosleep(&pause, NULL);
+    return 1;
+}
+
 static bool open_database(struct ov_store *store, int flags, struct ov_error *error)
 {
     /* NOMUTEX: one thread uses a handle. */
@@ -57,7 +77,7 @@ static bool open_database(struct ov_store *store, int flags, struct ov_error *er
         sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK)
         return ov_sql_fail_code(store->path, code, store->db != NULL ? sqlite3_errmsg(store->db) : "", error);
-    sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
+    sqlite3_busy_handler(store->db, wait_for_others, store);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
     return ov_feed_register(store, error) && ov_scan_register(store, error);
 }

@@ -71,6 +71,7 @@ struct ov_store {
     struct ov_names *texts; /* free texts that this transaction has met */
     sqlite3_stmt *find_text, *read_text;
     sqlite3_stmt *journal[JOURNAL_STATEMENTS]; /* made when first asked for: journal.c */
+    int64_t waiting_since;                     /* ms: for another program that writes */
     struct ov_feed feed;
     struct ov_buffer shown[SLOTS_MAX]; /* the free texts of the row decoded last */
     struct ov_shape shapes[OV_TABLES_RECORDED];

@@ -19,6 +19,7 @@ TCase *test_store_writers(void);
 TCase *test_store_migrate(void);
 TCase *test_store_journal(void);
 TCase *test_store_transact(void);
+TCase *test_store_load(void);
 TCase *test_store_ranges(void);
 TCase *test_store_exports(void);
 TCase *test_store_blank(void);

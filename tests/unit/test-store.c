@@ -333,6 +333,7 @@ static sqlite3 *open_raw(const char *folder)
     ck_assert_int_eq(
         sqlite3_open_v2(ov_path_join(arena, folder, "store.db"), &db, SQLITE_OPEN_READWRITE, NULL),
         SQLITE_OK);
+    sqlite3_busy_timeout(db, 10000);
     return db;
 }
 
@@ -380,12 +381,12 @@ void suite_tamper(const char *folder, const char *sql)
 int main(void)
 {
     Suite *suite = suite_create("store");
-    TCase *(*const cases[])(void) = { test_store_record,   test_store_scopes,  test_store_history,
-                                      test_store_guards,   test_store_open,    test_store_audit,
-                                      test_store_backup,   test_store_runs,    test_store_writers,
-                                      test_store_migrate,  test_store_ranges,  test_store_rows,
-                                      test_store_versions, test_store_blank,   test_store_exports,
-                                      test_store_journal,  test_store_transact };
+    TCase *(*const cases[])(void) = { test_store_record,   test_store_scopes,   test_store_history,
+                                      test_store_guards,   test_store_open,     test_store_audit,
+                                      test_store_backup,   test_store_runs,     test_store_writers,
+                                      test_store_migrate,  test_store_ranges,   test_store_rows,
+                                      test_store_versions, test_store_blank,    test_store_exports,
+                                      test_store_journal,  test_store_transact, test_store_load };
     for (size_t i = 0; i < OV_COUNT_OF(cases); i++) {
         TCase *tcase = cases[i]();
         tcase_add_checked_fixture(tcase, suite_open_scratch, suite_close_scratch);
