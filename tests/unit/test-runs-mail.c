@@ -129,11 +129,13 @@ START_TEST(bodies)
 }
 END_TEST
 
+#define LONG_NAME                                                                                            \
+    ("ett-mycket-långt-namn-på-en-fil-som-ingen-läsare-borde-behöva-"                                    \
+     "skriva-för-hand-men-som-förekommer.json")
+
 START_TEST(files_go_with_it)
 {
-    static const char *const names[] = { "report.html", "Månadsrapport åäö \"april\".txt",
-                                         "ett-mycket-långt-namn-på-en-fil-som-ingen-läsare-borde-behöva-"
-                                         "skriva-för-hand-men-som-förekommer.json",
+    static const char *const names[] = { "report.html", "Månadsrapport åäö \"april\".txt", LONG_NAME,
                                          "close-care@2022.pdf", "empty.csv" };
     static const char *const types[] = { "text/html", "text/plain", "application/json", "application/pdf",
                                          "text/csv" };
