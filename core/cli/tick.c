@@ -25,6 +25,7 @@ struct job {
     struct ov_deadlines *deadlines;
     struct ov_history *history;
     struct ov_tick tick;
+    bool assists; /* it is a child of the one that was called */
     int64_t now;
     size_t sent, mailed, mail_failed;
 };
@@ -49,8 +50,9 @@ static bool read_deadlines(struct job *job)
     job->deadlines =
         ov_deadlines_collect(cli->config, cli->store, job->schedules, cli->arena, cli->today - DAYS_BACK,
                              OV_NO_DATE, cli->today, &cli->list, &cli->error);
-    ov_cli_tell_diagnostics(cli);
-    if (!job->deadlines && cli->error.code != OV_OK)
+    if (!job->assists) /* once is enough */
+        ov_cli_tell_diagnostics(cli);
+    if (!job->deadlines)
         ov_cli_fail(cli);
     return job->deadlines != NULL;
 }
@@ -148,6 +150,7 @@ static int assist(struct job *job, int pipe)
     struct work result = { 0 };
 
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    job->assists = true;
     if (open_all(job, false) && read_deadlines(job))
         work(job, &result);
     ov_cli_close(job->cli);
@@ -282,8 +285,11 @@ static int run(struct ov_cli *cli)
     if (!leave(&job) || (sum.done && !ov_cli_tick_done(cli)) ||
         !ov_history_follow(job.history, cli->store, &cli->error) || !print(&job, &sum, before))
         return ov_cli_fail(cli);
+    if (job.deadlines->faulty)
+        ov_cli_message(_("%zu editions cannot be read; what they have due is not known, the rest was done"),
+                       job.deadlines->faulty);
     if (sum.done)
-        return OV_EXIT_DONE;
+        return job.deadlines->faulty ? OV_EXIT_ERROR : OV_EXIT_DONE;
     ov_cli_message(_("a worker did not come to its end; what it was making is taken back by the next tick"));
     return OV_EXIT_ERROR;
 }

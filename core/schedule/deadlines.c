@@ -232,7 +232,6 @@ struct ov_deadlines *ov_deadlines_collect(const struct ov_config *config, struct
     struct collecting collecting = {
         .config = config, .schedules = schedules, .list = list, .from = from, .to = to, .as_of = as_of
     };
-    bool read = true;
     char **names;
     size_t count;
 
@@ -243,9 +242,7 @@ struct ov_deadlines *ov_deadlines_collect(const struct ov_config *config, struct
         (store && !ov_recorded_read(config, store, arena, collecting.recorded, error)))
         return NULL;
     for (size_t i = 0; i < count; i++)
-        read = add_edition(&collecting, names[i]) && read;
-    if (!read)
-        return NULL;
+        collecting.deadlines->faulty += !add_edition(&collecting, names[i]);
     if (collecting.deadlines->count)
         qsort(collecting.deadlines->items, collecting.deadlines->count, sizeof *collecting.deadlines->items,
               compare);

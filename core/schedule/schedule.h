@@ -227,10 +227,11 @@ struct ov_deadlines {
     char **editions; /* of the enabled modules and of plain, as read */
     size_t edition_count;
     const struct ov_recorded *recorded; /* deliveries, runs and roles as they were read */
+    size_t faulty;                      /* editions that could not be read: left out, and told in the list */
 };
 /* Of all editions whose term, or whose obligations' days, touch from ≤ day < to (OV_NO_DATE: open), as
- * decided by as_of (OV_NO_DATE: whatever was decided). store NULL: nothing is delivered. NULL with messages.
- */
+ * decided by as_of (OV_NO_DATE: whatever was decided). store NULL: nothing is delivered. An edition that
+ * cannot be read is left out, counted as faulty, and told in the list. NULL with error. */
 struct ov_deadlines *ov_deadlines_collect(const struct ov_config *config, struct ov_store *store,
                                           const struct ov_schedules *schedules, struct ov_arena *arena,
                                           ov_date from, ov_date to, ov_date as_of,

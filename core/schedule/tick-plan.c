@@ -230,7 +230,8 @@ static bool record_changes(struct ov_tick *tick, struct ov_arena *arena, const s
 
         for (size_t i = tick->settled; i < count && (!tick->plan || plan[i].due <= tick->now); i++)
             compare(tick, arena, &plan[i], &changes);
-        if (!tick->plan)
+        /* What an edition that cannot be read has is not known: nothing of it is called off. */
+        if (!tick->plan && !tick->deadlines->faulty)
             cancel_orphans(tick, arena, plan, count, &changes);
         if (!record(tick, arena, &changes, &overtaken, error) ||
             ((changes.occurrence_count || changes.entry_count) &&
