@@ -393,6 +393,37 @@ START_TEST(an_obligation_that_moves_is_made_anew)
 }
 END_TEST
 
+START_TEST(what_was_due_before_anybody_ticked)
+{
+    struct play play = { 0 };
+    struct ov_tick tick = begin(&play, 8);
+
+    schedule.relative = "all";
+    schedule.start = OV_NO_DATE;
+    at(&tick, FIRST + 65 * DAY); /* of three only that of five days ago */
+    ck_assert_uint_eq(tick.history->count, 1);
+    ck_assert_int_eq(play.times, 1);
+    ck_assert_str_eq(play.subject, "time-02");
+    ck_assert_int_eq(tick.history->first_at, FIRST + 65 * DAY);
+    at(&tick, FIRST + 66 * DAY); /* and it stays so */
+    ck_assert_uint_eq(tick.history->count, 1);
+    at(&tick, FIRST + 7 * 30 * DAY); /* months down: all of them, since then somebody ticked */
+    ck_assert_int_eq(play.times, 6);
+}
+END_TEST
+
+START_TEST(a_start_says_since_when)
+{
+    struct play play = { 0 };
+    struct ov_tick tick = begin(&play, 3);
+
+    schedule.relative = "all";
+    schedule.start = ov_date_make(2020, 1, 1);
+    at(&tick, FIRST + 65 * DAY);
+    ck_assert_int_eq(play.times, 3);
+}
+END_TEST
+
 /* ---- asked for again ---- */
 
 START_TEST(asked_for_again)
@@ -455,6 +486,8 @@ int main(void)
     tcase_add_test(tick, not_after_ends_waiting);
     tcase_add_test(tick, moved_before_it_was_made);
     tcase_add_test(tick, an_obligation_that_moves_is_made_anew);
+    tcase_add_test(tick, what_was_due_before_anybody_ticked);
+    tcase_add_test(tick, a_start_says_since_when);
     tcase_add_test(tick, asked_for_again);
     tcase_add_test(tick, time_counts_from_an_accepted_clock);
     suite_add_tcase(suite, tick);
