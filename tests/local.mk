@@ -72,6 +72,7 @@ check_PROGRAMS += tests/unit/test-runs
 check_PROGRAMS += tests/unit/test-runs-deliver
 check_PROGRAMS += tests/unit/test-runs-mail
 check_PROGRAMS += tests/unit/test-runs-outbox
+check_PROGRAMS += tests/unit/test-runs-schedule
 check_PROGRAMS += tests/unit/test-schedule-calendar
 check_PROGRAMS += tests/unit/test-schedule-deadlines
 check_PROGRAMS += tests/unit/test-schedule-definitions
@@ -436,7 +437,7 @@ run_scripts = failed=0; for script in $(srcdir)/$$folder/*.sh; do \
 	    case $$script in */short.sh) continue ;; esac; echo "== $$script"; tests/env "$$script" || failed=$$((failed + 1)); \
 	done; test $$failed -eq 0 || { echo "$$failed failed in $$folder" >&2; exit 1; }
 
-torture: all $(torture_programs) tests/torture/audit
+torture: all $(torture_needs) tests/torture/audit
 	@folder=tests/torture; $(run_scripts)
 
 bench: all $(tool_programs)

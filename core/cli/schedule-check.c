@@ -26,7 +26,7 @@ static bool is_ahead(const struct checking *checking, const struct ov_planned *p
     return planned->due > checking->all.now && !planned->cancelled;
 }
 
-/* ---- rules that give nothing ---- */
+/* ---- schedules that are over ---- */
 
 static void check_rule(struct checking *checking, const struct ov_schedule *schedule)
 {
@@ -36,15 +36,10 @@ static void check_rule(struct checking *checking, const struct ov_schedule *sche
     ov_date day, last = OV_NO_DATE;
     size_t count;
 
-    ov_recurrence_begin(&walk, schedule->rule, OV_NO_DATE);
-    if (!ov_recurrence_next(&walk, &day)) {
-        tell(checking, OV_SEVERITY_WARNING, schedule, schedule->rule_text, N_("a rule that some day fits"),
-             N_("no day fits the rule: it is never due"));
-        return;
-    }
     if (!ov_cli_schedule_next(cli, &checking->all, schedule, 1, &next, &count) || count)
         return;
-    for (bool more = true; more; more = ov_recurrence_next(&walk, &day))
+    ov_recurrence_begin(&walk, schedule->rule, OV_NO_DATE);
+    while (ov_recurrence_next(&walk, &day))
         last = day;
     tell(checking, OV_SEVERITY_WARNING, schedule, ov_cli_date(cli->arena, last),
          N_("enabled = false, or a rule that goes on"), N_("it is never due again: its last day is past"));
@@ -124,7 +119,7 @@ static bool meet(const struct checking *checking, const struct ov_schedule *a, c
 {
     for (size_t i = 0; i < checking->count; i++)
         for (size_t j = 0; checking->planned[i].schedule == a && j < checking->count; j++)
-            if (checking->planned[j].schedule == b &&
+            if (is_ahead(checking, &checking->planned[i]) && checking->planned[j].schedule == b &&
                 is_same_report(&checking->planned[i], &checking->planned[j])) {
                 *found = &checking->planned[i];
                 return true;

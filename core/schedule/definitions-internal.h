@@ -22,6 +22,8 @@ extern const struct ov_setting_rule ov_definition_rules[];
 extern const size_t ov_definition_rule_count;
 /* "a string such as …": what a setting of a schedule accepts. */
 const char *ov_definition_accepts(const char *name);
+/* All names in it are; else what is missing is likely what is misspelt, and only that is told. */
+bool ov_definition_is_known(const struct ov_setting *group);
 
 /* ---- single values: each reports its fault at its place, and is then as if it were not there ---- */
 

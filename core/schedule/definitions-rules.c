@@ -71,3 +71,11 @@ const char *ov_definition_accepts(const char *name)
             return milestone_rules[i].accepted;
     return NULL;
 }
+
+bool ov_definition_is_known(const struct ov_setting *group)
+{
+    for (const struct ov_setting *member = group->first; member; member = member->next)
+        if (!ov_definition_accepts(member->name))
+            return false;
+    return true;
+}

@@ -53,6 +53,8 @@ void ov_definition_missing(struct ov_definitions *reader, const struct ov_settin
 {
     struct ov_arena *arena = reader->list->arena;
 
+    if (!ov_definition_is_known(group))
+        return;
     ov_diagnose(reader->list, OV_SEVERITY_ERROR, group->at, ov_setting_path(arena, group), NULL,
                 ov_arena_printf(arena, "%s = %s", name, ov_definition_accepts(name)), "%s is missing", name);
 }

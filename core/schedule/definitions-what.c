@@ -234,7 +234,7 @@ void ov_definition_read_to(struct ov_definitions *reader, const struct ov_settin
         read_recipient(reader, item, relative, schedule);
     if (to && !to->first && (to->kind == OV_SETTING_ARRAY || to->kind == OV_SETTING_LIST))
         ov_definition_fault(reader, to, 0, NULL, ov_definition_accepts("to"), N_("it names nobody"));
-    if (!to && !ov_setting_member(group, "report"))
+    if (!to && !ov_setting_member(group, "report") && ov_definition_is_known(group))
         ov_diagnose(reader->list, OV_SEVERITY_ERROR, group->at, ov_setting_path(reader->list->arena, group),
                     NULL, N_("to = functions and addresses; or report = what is to be made"),
                     N_("a reminder that goes to nobody"));
@@ -251,7 +251,8 @@ void ov_definition_read_what(struct ov_definitions *reader, const struct ov_sett
     bool report = ov_setting_member(group, "report") != NULL;
     int language;
 
-    check_company(reader, group, report);
+    if (ov_definition_is_known(group))
+        check_company(reader, group, report);
     if (report)
         read_edition(reader, group, kind, schedule);
     language = ov_definition_word(reader, group, "language", languages, OV_COUNT_OF(languages), -1);

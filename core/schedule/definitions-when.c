@@ -105,7 +105,8 @@ static void read_period(struct ov_definitions *reader, const struct ov_setting *
     else if (report && !fits(report, word, &periodic) && periodic && word)
         ov_definition_fault(reader, at, 0, NULL, periods_of(reader, report),
                             N_("this kind of report is about another period"));
-    else if (report && periodic && !word && !ov_setting_member(group, "period"))
+    else if (report && periodic && !word && !ov_setting_member(group, "period") &&
+             ov_definition_is_known(group))
         ov_diagnose(reader->list, OV_SEVERITY_ERROR, group->at, ov_setting_path(reader->list->arena, group),
                     NULL, periods_of(reader, report), N_("period is missing"));
     schedule->period_kind = schedule->report && word ? word->kind : 0;
@@ -227,7 +228,7 @@ static const struct ov_setting *sole_time(struct ov_definitions *reader, const s
             else
                 first = member;
         }
-    if (!given)
+    if (!given && ov_definition_is_known(group))
         ov_diagnose(reader->list, OV_SEVERITY_ERROR, group->at, ov_setting_path(reader->list->arena, group),
                     NULL, N_("rule = …, preset = … or relative = …"), N_("it is not said when it is due"));
     return first && first->kind == OV_SETTING_STRING && first->text[0] ? first : NULL;
