@@ -101,7 +101,7 @@ static const char *tell(struct looking *looking, struct ov_arena *arena, const c
     const char *told = NULL;
 
     if (count)
-        told = ov_arena_printf(arena, "%zu %s: %s%s", count, words, looking->named.data,
+        told = ov_arena_printf(arena, "%s: %zu (%s%s)", words, count, looking->named.data,
                                listed > NAMED ? "; …" : "");
     looking->named.length = 0;
     return told;
@@ -124,8 +124,8 @@ const char *ov_gate_waits_for(struct ov_evaluation *evaluation, unsigned gate, s
             look_at_errors(&errors, &part);
         ov_part_end(&parts, &part);
     }
-    lacking = tell(&values, arena, "values have not come", values.values, values.fields);
-    open = tell(&errors, arena, "errors are open", errors.errors, errors.errors);
+    lacking = tell(&values, arena, "values that have not come", values.values, values.fields);
+    open = tell(&errors, arena, "errors that are open", errors.errors, errors.errors);
     ov_buffer_free(&values.named);
     ov_buffer_free(&errors.named);
     ov_arena_free(values.arena);
