@@ -248,6 +248,17 @@ static int run(struct ov_cli *cli)
     for (size_t i = 0; i < listing.all.deadlines->count; i++)
         if (ov_cli_is_overdue(cli, &listing.all.deadlines->items[i]))
             status = OV_EXIT_FINDINGS;
+    if (listing.all.deadlines->faulty) {
+        ov_cli_message(ngettext("%zu edition cannot be read, and what it has due is not known",
+                                "%zu editions cannot be read, and what they have due is not known",
+                                (unsigned long)listing.all.deadlines->faulty),
+                       listing.all.deadlines->faulty);
+        if (calendar) { /* who subscribes would lose what is only not known for now */
+            ov_cli_message(_("%s is left as it was"), calendar);
+            return OV_EXIT_ERROR;
+        }
+        status = OV_EXIT_ERROR;
+    }
     if (calendar && !write_calendar(&listing, calendar))
         return ov_cli_fail(cli);
     if (cli->json)

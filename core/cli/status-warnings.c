@@ -62,6 +62,14 @@ void ov_status_find_warnings(struct ov_status_screen *screen)
                                       (unsigned long)screen->all.schedule_faults),
                              screen->all.schedule_faults),
              "overens schedule check");
+    if (screen->all.deadlines->faulty)
+        warn(screen, _("editions"),
+             ov_arena_printf(cli->arena,
+                             ngettext("%zu edition cannot be read, and what it has due is not known",
+                                      "%zu editions cannot be read, and what they have due is not known",
+                                      (unsigned long)screen->all.deadlines->faulty),
+                             screen->all.deadlines->faulty),
+             "overens edition check");
     if (screen->now < screen->history->newest_at - BACK_ALLOWED)
         warn(screen, _("clock"),
              ov_arena_printf(cli->arena,

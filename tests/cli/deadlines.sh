@@ -98,10 +98,16 @@ expect 2 overens --today 2022-11-01 deadline list --ics "$scratch/nowhere/x.ics"
 expect 0 env LANGUAGE=sv overens --today 2022-05-04 deadline list --edition $edition
 says "$out" "Dagar kvar" "Delredovisning av God och nära vård 2022"
 
-# ---- a faulty file is told, and nothing is listed ----
+# ---- a faulty file is told; the others are listed, and a calendar is left as it was ----
 echo 'edition: { nonsense = 1; };' >"$OVERENS_HOME/editions/close-care@2022.local.conf"
 expect 2 overens --today 2022-05-04 deadline list
-says "$err" "close-care@2022.local.conf"
-silent "$out"
+says "$err" "close-care@2022.local.conf" "1 edition cannot be read"
+says "$out" "womens-care@2022"
+cp "$scratch/three.ics" "$scratch/before.ics"
+expect 2 overens --today 2022-05-04 deadline list --ics "$scratch/three.ics"
+says "$err" "is left as it was"
+cmp -s "$scratch/three.ics" "$scratch/before.ics" || fail "a calendar lost what is only not known for now"
+expect 1 overens --today 2022-05-04 status
+says "$out" "edition cannot be read" "overens edition check"
 
 finish
