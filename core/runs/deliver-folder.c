@@ -39,16 +39,18 @@ static bool sync_folder(struct copying *copying, int folder)
 /* The folder of that name, made when it is not there; a link is none. Takes over parent. */
 static int enter(struct copying *copying, int parent, const char *name)
 {
-    int folder = -1;
+    int folder = -1, made = mkdirat(parent, name, 0777), reason = errno;
 
-    if (mkdirat(parent, name, 0777) == 0 && !sync_folder(copying, parent))
+    if (made == 0 && !sync_folder(copying, parent))
         goto out;
     folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder < 0 && (errno == ENOTDIR || errno == ELOOP))
         ov_fail(copying->error, OV_ERROR_STATE, "%s: '%s' is no folder, and links in it are not followed",
                 copying->folder, name);
-    else if (folder < 0)
+    else if (folder < 0) {
+        errno = errno == ENOENT ? reason : errno; /* why it is not there */
         ov_fail_errno(copying->error, "%s: the folder '%s' could not be made", copying->folder, name);
+    }
 out:
     close(parent);
     return folder;
