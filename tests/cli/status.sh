@@ -40,7 +40,12 @@ says "$out" '"run": 1' '"needs_person": true'
 expect 0 overens --quiet --actor approver approve 1
 expect 1 overens status
 says "$out" "to be sent" "overens run sent 1"
+expect 0 overens deadline list --edition $edition
+grep -q '^2023-03-31 .* approved' "$out" || fail "the deadline does not know that its report is approved"
 expect 0 overens --quiet --actor tester run sent 1 --how "e-tjänst" --date 2022-10-03
+expect 0 overens status
+expect 0 overens deadline list --edition $edition
+grep -q '^2023-03-31 .* sent 2022-10-03' "$out" || fail "the deadline does not know that its report was sent"
 expect 0 overens status
 grep -q "to be sent" "$out" && fail "what was sent waits to be sent"
 
