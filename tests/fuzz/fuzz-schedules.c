@@ -15,14 +15,14 @@ static void demand(bool condition)
         abort();
 }
 
-/* Shipped editions are there, a home is not. */
+/* Neither a home nor shipped editions: no file is read. */
 static const struct ov_config *configuration(void)
 {
     static struct ov_config *config;
 
     if (!config) {
         config = ov_config_places(ov_arena_new());
-        config->home = "/nonexistent";
+        config->home = config->data = "/nonexistent";
         config->region = "23";
         config->language = "sv";
     }
