@@ -70,7 +70,8 @@ static const char *lateness(struct ov_arena *arena, int64_t seconds)
         return ov_arena_printf(arena, _("%lld min"), (long long)seconds / 60);
     if (seconds < 86400)
         return ov_arena_printf(arena, _("%lld h"), (long long)seconds / 3600);
-    return ov_arena_printf(arena, _("%lld days"), (long long)seconds / 86400);
+    return ov_arena_printf(arena, ngettext("%lld day", "%lld days", (unsigned long)seconds / 86400),
+                           (long long)seconds / 86400);
 }
 
 static void print_schedules(struct ov_cli *cli, const struct ov_simulation *simulation)
@@ -78,12 +79,12 @@ static void print_schedules(struct ov_cli *cli, const struct ov_simulation *simu
     struct ov_cli_table *table = ov_cli_table_new(cli->arena);
 
     ov_cli_column(table, _("Schedule"), OV_ALIGN_TEXT);
-    ov_cli_column(table, _("Due"), OV_ALIGN_NUMBER);
+    ov_cli_column(table, _("To be made"), OV_ALIGN_NUMBER);
     ov_cli_column(table, _("Made"), OV_ALIGN_NUMBER);
     ov_cli_column(table, _("Skipped"), OV_ALIGN_NUMBER);
     ov_cli_column(table, _("Failed"), OV_ALIGN_NUMBER);
     ov_cli_column(table, _("Open"), OV_ALIGN_NUMBER);
-    ov_cli_column(table, _("Latest"), OV_ALIGN_NUMBER);
+    ov_cli_column(table, _("Longest delay"), OV_ALIGN_NUMBER);
     for (size_t i = 0; i < simulation->schedules->count; i++) {
         struct row row = row_of(simulation, &simulation->schedules->items[i]);
         const char *cells[] = { simulation->schedules->items[i].id,
@@ -103,8 +104,8 @@ static void print_list(struct ov_cli *cli, const struct ov_simulation *simulatio
 {
     struct ov_cli_table *table = ov_cli_table_new(cli->arena);
 
-    ov_cli_column(table, _("Due"), OV_ALIGN_TEXT);
-    ov_cli_column(table, _("Made"), OV_ALIGN_TEXT);
+    ov_cli_column(table, _("When"), OV_ALIGN_TEXT);
+    ov_cli_column(table, _("Made at"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("Schedule"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("About"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("State"), OV_ALIGN_TEXT);

@@ -320,7 +320,7 @@ static void put_relative(struct words *words)
     else
         put(words, "on ", "på ");
     if (schedule->milestone)
-        ov_buffer_printf(&words->out, say(words, "the milestone %s of ", "delmålet %s för "),
+        ov_buffer_printf(&words->out, say(words, "the milestone %s of ", "hålltiden %s för "),
                          schedule->milestone);
     else
         put(words, "the due day of ", "sista dagen för ");

@@ -183,7 +183,7 @@ START_TEST(words_in_both_languages)
         "Europe/Stockholm");
     check_words("relative = \"all\"; milestone = \"draft\"; to = [ \"owner\" ];",
                 "on the milestone draft of every obligation, at 06:00 Europe/Stockholm",
-                "på delmålet draft för varje redovisning, kl. 06:00 Europe/Stockholm");
+                "på hålltiden draft för varje redovisning, kl. 06:00 Europe/Stockholm");
     check_words("text = \"x\"; to = [ \"controller\" ]; start = \"2022-01-12\"; rule = "
                 "\"FREQ=WEEKLY;UNTIL=20221231\";",
                 "every week on Wednesday, until 2022-12-31, at 06:00 Europe/Stockholm",
