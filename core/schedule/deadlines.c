@@ -171,7 +171,7 @@ static bool is_followed(const struct ov_config *config, const char *module)
 {
     const struct ov_module_setting *setting = ov_config_module(config, module);
 
-    return setting ? setting->enabled : ov_equal(module, "plain");
+    return setting && setting->enabled;
 }
 
 static bool is_within(const struct collecting *collecting, ov_date first, ov_date last)

@@ -224,7 +224,7 @@ struct ov_deadlines {
     struct ov_arena *arena;
     struct ov_deadline *items; /* by day, then subject; not known last */
     size_t count;
-    char **editions; /* of the enabled modules and of plain, as read */
+    char **editions; /* of the enabled modules, as read */
     size_t edition_count;
     const struct ov_recorded *recorded; /* deliveries, runs and roles as they were read */
     size_t faulty;                      /* editions that could not be read: left out, and told in the list */
