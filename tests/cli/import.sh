@@ -84,6 +84,9 @@ expect 1 overens check "$edition"
 says "$out" "939 kr more"
 expect 0 overens audit verify --head "$head"
 expect 0 overens audit verify --head "$changed"
+says "$out" "head of the journal" "the head given is on the chain of the batches"
+expect 0 overens audit verify --head "$changed" --json
+says "$out" '"head_on": "batches"' '"journal_head": "0000' '"entries": 0'
 expect 2 overens audit verify --head "$(printf '%064d' 0 | tr 0 a)"
 expect 2 overens audit verify --head short
 
