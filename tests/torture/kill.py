@@ -71,8 +71,7 @@ class Killing:
         self.faults, self.span = [], 0.4
 
     def home(self):
-        if not self.lab.templates:
-            self.lab.only(*MODULES)
+        self.lab.only(*MODULES)
         return self.lab.home("kill", MODULES, ROWS, REMINDERS, mail=self.mail)
 
     def tick(self, home, at):

@@ -59,7 +59,7 @@ class Lab:
         self.folder = tempfile.mkdtemp(prefix="overens-torture-", dir=os.environ.get("TMPDIR") or roomy())
         self.proven = set()  # what homes hold from which everything was done already
         self.templates, self.count, self.program = {}, 0, PROGRAM
-        self.data = os.environ["OVERENS_DATADIR"]
+        self.data, self.installations = os.environ["OVERENS_DATADIR"], {}
         self.jobs = int(os.environ.get("TORTURE_JOBS", 0)) or len(os.sched_getaffinity(0))
 
     def close(self):
@@ -96,7 +96,11 @@ class Lab:
 
     def only(self, *agreements):
         """An installation with the editions of these agreements alone: a tick reads all there are."""
-        shipped, self.data = self.data, self.path("data")
+        if agreements in self.installations:
+            self.data = self.installations[agreements]
+            return
+        shipped = os.environ["OVERENS_DATADIR"]
+        self.data = self.installations[agreements] = self.path("data")
         os.makedirs(os.path.join(self.data, "config", "editions"))
         os.symlink(os.path.join(shipped, "modules"), os.path.join(self.data, "modules"))
         for name in os.listdir(os.path.join(shipped, "config")):
@@ -151,8 +155,7 @@ class Lab:
             os.chmod(os.path.join(home, "sendmail"), 0o755)
 
     def small(self, name="small", **more):
-        if not self.templates:
-            self.only("lgbt")
+        self.only("lgbt")
         return self.home(name, **dict(SMALL, **more))
 
     def settle(self, home, at, **more):
