@@ -257,8 +257,7 @@ static int run(struct ov_cli *cli)
 static const struct ov_cli_option options[] = {
     { "edition", N_("EDITION"), N_("only of that edition, or of all editions of that agreement") },
     { "state", N_("STATE"),
-      N_("only those that are published, partial, failed, draft, approved, sent, "
-         "received, refused or replaced") },
+      N_("only those that stand so: published, partial, failed, draft, approved, sent, …") },
     { "schedule", N_("ID"), N_("only what that schedule made, or failed to make") },
 };
 
