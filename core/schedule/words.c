@@ -333,8 +333,6 @@ static void put_relative(struct words *words)
                          schedule->relative);
 }
 
-/* ---- the whole ---- */
-
 static void put_adjust(struct words *words)
 {
     static const char *const texts[][2] = {
