@@ -143,9 +143,17 @@ static void fold(struct ov_occurrence_fate *fate, const struct ov_journal_entry 
         fate->words = entry->words;
 }
 
+int64_t ov_history_first_seen(const struct ov_history *history, const char *schedule)
+{
+    for (size_t i = 0; i < history->seen_count; i++)
+        if (ov_equal(history->seen[i].schedule, schedule))
+            return history->seen[i].at;
+    return 0;
+}
+
 bool ov_history_follow(struct ov_history *history, struct ov_store *store, struct ov_error *error)
 {
-    int64_t newest = history->count ? history->fates[history->count - 1].occurrence.id : 0, at;
+    int64_t newest = history->count ? history->fates[history->count - 1].occurrence.id : 0, at = 0;
     struct ov_journal_entry *entries;
     struct ov_occurrence *occurrences;
     struct index *index = history->index;
@@ -176,8 +184,10 @@ bool ov_history_follow(struct ov_history *history, struct ov_store *store, struc
         if (ov_utc_parse(entries[i].at, &at) &&
             (at > history->newest_at || ov_equal(entries[i].kind, "clock")))
             history->newest_at = at;
-        if (!history->position)
-            history->first_at = history->newest_at;
+        if (ov_equal(entries[i].kind, "first-seen") && entries[i].words &&
+            !ov_history_first_seen(history, entries[i].words))
+            *OV_APPEND(history->arena, history->seen, history->seen_count) =
+                (struct ov_first_seen){ entries[i].words, at };
         history->position = entries[i].position;
     }
     return true;

@@ -307,13 +307,19 @@ struct ov_history {
     struct ov_occurrence_fate *fates; /* by id */
     size_t count;
     int64_t position;  /* newest entry read */
-    int64_t first_at;  /* of the first entry: since when somebody ticks here; 0: there is none */
     int64_t newest_at; /* the latest time that any entry has: the high-water mark of the clock */
-    void *index;       /* by schedule, subject, revision */
+    struct ov_first_seen {
+        const char *schedule;
+        int64_t at;
+    } * seen; /* since when a relative schedule without start is there */
+    size_t seen_count;
+    void *index; /* by schedule, subject, revision */
 };
 struct ov_history *ov_history_new(struct ov_arena *arena);
 /* Reads what was recorded since. */
 bool ov_history_follow(struct ov_history *history, struct ov_store *store, struct ov_error *error);
+/* When a tick first saw a schedule; 0: none has. */
+int64_t ov_history_first_seen(const struct ov_history *history, const char *schedule);
 /* The newest revision; NULL. */
 struct ov_occurrence_fate *ov_history_find(const struct ov_history *history, const char *schedule,
                                            const char *subject);

@@ -174,6 +174,8 @@ static bool live(struct world *world, int64_t from, struct ov_error *error)
     int64_t now = from;
     size_t at = 0;
 
+    if (!tick(world, now, error)) /* from which on the schedules are there */
+        return false;
     for (;;) {
         int64_t next = next_tick(world, now, &at);
 
@@ -208,11 +210,11 @@ static const char *why(const struct world *world, const struct ov_planned *plann
                        const struct ov_occurrence_fate *fate)
 {
     if (!fate || fate->state == OV_OCCURRENCE_PLANNED)
-        return "never tried";
+        return N_("never tried");
     for (size_t i = 0; i < world->simulation->down_count; i++)
         if (planned->due >= world->simulation->downs[i].from && planned->due < world->simulation->downs[i].to)
-            return "the machine was down when it was to be made";
-    return fate->words ? fate->words : "made too late: its schedule comes after the day";
+            return N_("the machine was down when it was to be made");
+    return fate->words ? fate->words : N_("made too late: its schedule comes after the day");
 }
 
 static void judge(struct world *world, const struct ov_planned *planned)

@@ -48,16 +48,39 @@ static int64_t plan_from(const struct ov_tick *tick)
     return from;
 }
 
-/* What was due a week before anybody ticked here, or over a year ago, is nobody's to make now. Where a
- * schedule has a start, that says it. */
+/* ---- since when a schedule without a start is there ---- */
+
+static bool is_open_ended(const struct ov_schedule *schedule)
+{
+    return schedule->enabled && schedule->relative && schedule->start == OV_NO_DATE;
+}
+
+/* Recorded once, by the first tick that sees it; two that see it at once do no harm, the first entry counts.
+ */
+static bool note_first_seen(struct ov_tick *tick, struct ov_arena *arena, struct ov_error *error)
+{
+    struct ov_journal_write *seen = OV_NEW_ARRAY(arena, struct ov_journal_write, tick->schedules->count + 1);
+    struct ov_transaction transaction = { .entries = seen };
+    struct ov_actor actor = ov_tick_actor(tick, arena);
+
+    for (size_t i = 0; i < tick->schedules->count; i++) {
+        const struct ov_schedule *schedule = &tick->schedules->items[i];
+
+        if (is_open_ended(schedule) && !ov_history_first_seen(tick->history, schedule->id))
+            seen[transaction.entry_count++] =
+                (struct ov_journal_write){ .entry = { .kind = "first-seen", .words = schedule->id },
+                                           .last = -1 };
+    }
+    return !transaction.entry_count || (ov_store_transact(tick->store, &actor, &transaction, error) &&
+                                        ov_history_follow(tick->history, tick->store, error));
+}
+
+/* A new reminder does not make up for obligations that were due long before it was written. */
 static bool is_bygone(const struct ov_tick *tick, const struct ov_planned *planned)
 {
-    int64_t since = tick->history->first_at ? tick->history->first_at : tick->now,
-            oldest = since - (int64_t)FIRST_DAYS * DAY;
-
-    if (oldest < tick->now - (int64_t)LOOK_BACK_DAYS * DAY)
-        oldest = tick->now - (int64_t)LOOK_BACK_DAYS * DAY;
-    return planned->schedule->relative && planned->schedule->start == OV_NO_DATE && planned->due < oldest;
+    return is_open_ended(planned->schedule) &&
+           planned->due <
+               ov_history_first_seen(tick->history, planned->schedule->id) - (int64_t)FIRST_DAYS * DAY;
 }
 
 /* ---- recording ---- */
@@ -190,7 +213,7 @@ static void cancel_orphans(struct ov_tick *tick, struct ov_arena *arena, const s
         if (seen[i] || !is_open(fate) ||
             ov_history_find(tick->history, fate->occurrence.schedule, fate->occurrence.subject) != fate)
             continue;
-        change(changes, arena, fate, "cancelled", 0, "no schedule has this time any longer");
+        change(changes, arena, fate, "cancelled", 0, N_("no schedule has this time any longer"));
         changes->cancelled++;
     }
 }
@@ -284,6 +307,8 @@ bool ov_tick_plan(struct ov_tick *tick, struct ov_arena *arena, struct ov_due **
     size_t plan_count = tick->plan_count;
     struct ov_planned *planned;
 
+    if (!note_first_seen(tick, arena, error))
+        return false;
     if (!plan) {
         if (!ov_schedules_plan(tick->schedules, tick->deadlines, tick->config, plan_from(tick), tick->now,
                                arena, &planned, &plan_count, error))

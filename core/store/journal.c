@@ -14,13 +14,12 @@ struct transacting {
 };
 
 /* Every kind that the journal knows; the first two are the store's own. */
-static const char *const kinds[] = { "planned",    "queued",      "moved",           "started",
-                                     "waiting",    "failed",      "published",       "partial",
-                                     "reminded",   "skipped",     "cancelled",       "broken-off",
-                                     "reopened",   "approved",    "refused",         "sent",
-                                     "received",   "replaced",    "delivery-failed", "sending",
-                                     "mailed",     "mail-failed", "mail-unclear",    "mail-given-up",
-                                     "mail-again", "clock" };
+static const char *const kinds[] = {
+    "planned",     "queued",       "moved",         "started",    "waiting",         "failed",    "published",
+    "partial",     "reminded",     "skipped",       "cancelled",  "broken-off",      "reopened",  "approved",
+    "refused",     "sent",         "received",      "replaced",   "delivery-failed", "sending",   "mailed",
+    "mail-failed", "mail-unclear", "mail-given-up", "mail-again", "clock",           "first-seen"
+};
 enum { KIND_PLANNED, KIND_QUEUED, KINDS_OF_THE_STORE };
 
 static const char *const statements[JOURNAL_STATEMENTS] = {

@@ -220,7 +220,7 @@ struct ov_message {
  * of them. Kinds: planned moved started waiting failed published partial reminded skipped cancelled
  * broken-off reopened (of occurrences); approved refused sent received replaced delivery-failed (of runs);
  * queued sending mailed mail-failed mail-unclear mail-given-up mail-again (of messages); clock (of the
- * machine). */
+ * machine); first-seen (of a schedule, its id in words). */
 struct ov_journal_entry {
     int64_t position; /* 1, 2, …: given by the store */
     const char *kind;
