@@ -336,6 +336,7 @@ dist_check_SCRIPTS += tests/cli/schedule.sh
 dist_check_SCRIPTS += tests/cli/set.sh
 dist_check_SCRIPTS += tests/cli/shelf.sh
 dist_check_SCRIPTS += tests/cli/show.sh
+dist_check_SCRIPTS += tests/cli/simulate.sh
 dist_check_SCRIPTS += tests/cli/status.sh
 dist_check_SCRIPTS += tests/cli/units.sh
 dist_check_SCRIPTS += tests/cli/verify.sh
