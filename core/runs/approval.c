@@ -11,35 +11,40 @@ int ov_report_approvals(const struct ov_config *config, const char *kind)
     return known && (known->bit & (OV_INTERIM | OV_FINAL | OV_ECONOMIC)) ? least : 0;
 }
 
-const char *ov_run_possible(struct ov_arena *arena, const struct ov_published_run *run)
+bool ov_run_stands_otherwise(const struct ov_published_run *run, struct ov_error *error)
 {
     long long number = (long long)run->record.number;
 
     if (ov_equal(run->record.state, "partial") && run->standing == OV_STANDING_DRAFT)
-        return "a part of it failed; it is to be made again";
+        return ov_fail(error, OV_ERROR_STATE, "a part of run %lld failed; it is to be made again", number);
     switch (run->standing) {
     case OV_STANDING_DRAFT:
-        return ov_arena_printf(arena, "it is a draft with %d of %d approvals; 'overens approve %lld' is next",
-                               run->approvals, run->approvals_needed, number);
+        return ov_fail(error, OV_ERROR_STATE,
+                       "run %lld is a draft with %d of %d approvals; 'overens approve %lld' is next", number,
+                       run->approvals, run->approvals_needed, number);
     case OV_STANDING_APPROVED:
-        return ov_arena_printf(arena, "it is approved; 'overens run sent %lld --how TEXT' is next", number);
+        return ov_fail(error, OV_ERROR_STATE,
+                       "run %lld is approved; 'overens run sent %lld --how TEXT' is next", number, number);
     case OV_STANDING_SENT:
-        return ov_arena_printf(arena, "it was sent on %s; 'overens run received %lld --receipt TEXT' is next",
-                               run->sent_at ? run->sent_at : "an unknown day", number);
+        return ov_fail(error, OV_ERROR_STATE,
+                       "run %lld was sent on %s; 'overens run received %lld --receipt TEXT' is next", number,
+                       run->sent_at ? run->sent_at : "–", number);
     case OV_STANDING_RECEIVED:
-        return ov_arena_printf(arena, "it was received on %s with the receipt %s",
-                               run->received ? run->received : "an unknown day",
-                               run->receipt ? run->receipt : "unknown");
+        return ov_fail(error, OV_ERROR_STATE, "run %lld was received on %s with the receipt %s", number,
+                       run->received ? run->received : "–", run->receipt ? run->receipt : "–");
     case OV_STANDING_REFUSED:
-        return ov_arena_printf(arena, "it was refused%s%s; it is to be made again", run->words ? ": " : "",
-                               run->words ? run->words : "");
+        return run->words
+                   ? ov_fail(error, OV_ERROR_STATE, "run %lld was refused: %s; it is to be made again",
+                             number, run->words)
+                   : ov_fail(error, OV_ERROR_STATE, "run %lld was refused; it is to be made again", number);
     case OV_STANDING_REPLACED:
-        return run->replaced_by
-                   ? ov_arena_printf(arena, "run %lld has replaced it", (long long)run->replaced_by)
-                   : "a later one has replaced it";
+        return run->replaced_by ? ov_fail(error, OV_ERROR_STATE, "run %lld has replaced run %lld",
+                                          (long long)run->replaced_by, number)
+                                : ov_fail(error, OV_ERROR_STATE, "a later run has replaced run %lld", number);
     default:
-        return ov_arena_printf(
-            arena, "it needs nobody's approval; 'overens run sent %lld --how TEXT' is next", number);
+        return ov_fail(error, OV_ERROR_STATE,
+                       "run %lld needs nobody's approval; 'overens run sent %lld --how TEXT' is next", number,
+                       number);
     }
 }
 
@@ -75,7 +80,7 @@ static bool is_whole(const struct ov_config *config, struct ov_arena *arena,
 }
 
 static bool may_approve(const struct ov_published_run *run, const struct ov_actor *actor,
-                        struct ov_arena *arena, struct ov_error *error)
+                        struct ov_error *error)
 {
     long long number = (long long)run->record.number;
 
@@ -87,8 +92,7 @@ static bool may_approve(const struct ov_published_run *run, const struct ov_acto
                                actor->name, number);
         return true;
     }
-    return ov_fail(error, OV_ERROR_STATE, "run %lld cannot be approved: %s", number,
-                   ov_run_possible(arena, run));
+    return ov_run_stands_otherwise(run, error);
 }
 
 bool ov_run_approve(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
@@ -99,7 +103,7 @@ bool ov_run_approve(const struct ov_config *config, struct ov_store *store, cons
     size_t count;
     const struct ov_published_run *run = ov_run_find(config, store, arena, number, &all, &count, error);
     struct ov_journal_write write = { .entry = { .kind = "approved", .run = number, .words = words } };
-    bool done = run && may_approve(run, actor, arena, error) && is_whole(config, arena, run, error);
+    bool done = run && may_approve(run, actor, error) && is_whole(config, arena, run, error);
 
     if (done) {
         write.last = run->last;
@@ -120,8 +124,7 @@ bool ov_run_refuse(const struct ov_config *config, struct ov_store *store, const
     bool done = run != NULL;
 
     if (run && run->standing != OV_STANDING_DRAFT && run->standing != OV_STANDING_APPROVED)
-        done = ov_fail(error, OV_ERROR_STATE, "run %lld cannot be refused: %s", (long long)number,
-                       ov_run_possible(arena, run));
+        done = ov_run_stands_otherwise(run, error);
     if (done) {
         write.last = run->last;
         done = ov_run_note(store, actor, &write, 1, error);

@@ -211,8 +211,8 @@ const char *ov_gate_waits_for(struct ov_evaluation *evaluation, unsigned gate, s
 struct ov_published_run *ov_run_find(const struct ov_config *config, struct ov_store *store,
                                      struct ov_arena *arena, int64_t number, struct ov_published_run **all,
                                      size_t *count, struct ov_error *error);
-/* What is possible where the run stands, for errors. */
-const char *ov_run_possible(struct ov_arena *arena, const struct ov_published_run *run);
+/* Fails: where the run stands, and what is possible there. */
+bool ov_run_stands_otherwise(const struct ov_published_run *run, struct ov_error *error);
 /* Appends entries about one or two runs, together or not at all; last is that of the runs as they were read.
  */
 bool ov_run_note(struct ov_store *store, const struct ov_actor *actor, struct ov_journal_write *entries,

@@ -6,13 +6,16 @@
 
 enum { REPLACED_MOST = 256 };
 
-/* What both are about: the same obligation; without one, the same kind and period. */
+/* What both are about: the same obligation; without one, the same kind and period. Two schedules with the same
+ * report each have receivers of their own. */
 static bool is_of_the_same(const struct ov_published_run *a, const struct ov_published_run *b)
 {
     if (!ov_equal(a->record.edition, b->record.edition) || !ov_equal(a->unit, b->unit))
         return false;
     if (a->obligation || b->obligation)
         return ov_equal(a->obligation, b->obligation);
+    if (a->schedule && b->schedule && !ov_equal(a->schedule, b->schedule))
+        return false;
     return ov_equal(a->record.kind, b->record.kind) && ov_equal(a->period, b->period);
 }
 
@@ -29,14 +32,13 @@ static bool is_one_answer(const struct ov_published_run *run)
     return !ov_kind_answers(kind) || run->obligation != NULL;
 }
 
-static bool may_be_sent(const struct ov_published_run *run, const struct ov_published_run *all, size_t count,
-                        struct ov_arena *arena, struct ov_error *error)
+bool ov_run_may_leave(const struct ov_published_run *run, const struct ov_published_run *all, size_t count,
+                      struct ov_error *error)
 {
     long long number = (long long)run->record.number;
 
     if (run->standing != OV_STANDING_PUBLISHED && run->standing != OV_STANDING_APPROVED)
-        return ov_fail(error, OV_ERROR_STATE, "run %lld cannot be said to be sent: %s", number,
-                       ov_run_possible(arena, run));
+        return ov_run_stands_otherwise(run, error);
     if (!is_one_answer(run))
         return ov_fail(error, OV_ERROR_STATE,
                        "run %lld holds a report of each edition; what goes to a receiver is made and sent "
@@ -45,7 +47,7 @@ static bool may_be_sent(const struct ov_published_run *run, const struct ov_publ
     for (size_t i = 0; i < count; i++)
         if (all[i].record.number > run->record.number && has_left(&all[i]) && is_of_the_same(&all[i], run))
             return ov_fail(error, OV_ERROR_STATE,
-                           "run %lld cannot be said to be sent: run %lld, a later one of the same, has been",
+                           "run %lld is not sent any more: run %lld, a later one of the same, has been",
                            number, (long long)all[i].record.number);
     return true;
 }
@@ -115,20 +117,19 @@ bool ov_run_sent(const struct ov_config *config, struct ov_store *store, const s
     if (run && has_left(run)) /* said before: only the row may be lacking */
         done = ov_delivery_record(store, actor, arena, run, error);
     else if (run)
-        done = may_be_sent(run, all, count, arena, error) &&
+        done = ov_run_may_leave(run, all, count, error) &&
                note_sent(store, actor, arena, run, all, count, ov_arena_strdup(arena, text), how, error);
     ov_arena_free(arena);
     return done;
 }
 
 static bool may_be_received(const struct ov_published_run *run, const char *day, const char *receipt,
-                            struct ov_arena *arena, struct ov_error *error)
+                            struct ov_error *error)
 {
     long long number = (long long)run->record.number;
 
     if (run->standing != OV_STANDING_SENT)
-        return ov_fail(error, OV_ERROR_STATE, "run %lld cannot be said to be received: %s", number,
-                       ov_run_possible(arena, run));
+        return ov_run_stands_otherwise(run, error);
     if (run->sent_at && strcmp(day, run->sent_at) < 0)
         return ov_fail(error, OV_ERROR_INPUT,
                        "run %lld was sent on %s and cannot have been received on %s, before that", number,
@@ -153,8 +154,7 @@ bool ov_run_received(const struct ov_config *config, struct ov_store *store, con
     } else if (run) {
         write.entry.details = ov_arena_printf(arena, "{\"date\":\"%s\"}", text);
         write.last = run->last;
-        done =
-            may_be_received(run, text, receipt, arena, error) && ov_run_note(store, actor, &write, 1, error);
+        done = may_be_received(run, text, receipt, error) && ov_run_note(store, actor, &write, 1, error);
         run->standing = OV_STANDING_RECEIVED;
         run->receipt = receipt;
         run->received = text;
