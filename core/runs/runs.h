@@ -161,6 +161,10 @@ bool ov_run_approve(const struct ov_config *config, struct ov_store *store, cons
                     int64_t number, const char *words, struct ov_error *error);
 bool ov_run_refuse(const struct ov_config *config, struct ov_store *store, const struct ov_actor *actor,
                    int64_t number, const char *words, struct ov_error *error);
+/* Fails with why it must not leave now: where it stands, or a later one of the same has been sent. all: every
+ * published run. */
+bool ov_run_may_leave(const struct ov_published_run *run, const struct ov_published_run *all, size_t count,
+                      struct ov_error *error);
 /* Says that it has been sent (how: "mail to …", "e-tjänst", in words) and records the delivery of its
  * obligation; an earlier run of the same obligation is replaced by it. The same call again does nothing more.
  */
