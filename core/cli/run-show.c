@@ -76,7 +76,7 @@ static void print_record(const struct ov_cli *cli, const json_t *record, const s
         { _("Received"), run->received },
         { _("Receipt"), run->receipt },
         { _("Replaced by run"), run->replaced_by ? ov_cli_integer(cli, cli->arena, run->replaced_by) : NULL },
-        { _("Said of it"), run->words },
+        { _("Said of it"), ov_cli_translate(run->words) },
         { _("Schedule"), member(record, "schedule") },
         { _("Data up to batch"), number(cli, record, "batch") },
         { _("Decided by"), member(record, "as-of") },

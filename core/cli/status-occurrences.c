@@ -46,7 +46,7 @@ static struct ov_status_line *add(struct ov_status_screen *screen, enum ov_statu
     ov_status_moment(screen, fate->due, &line->day);
     line->when = when;
     line->what = called(screen, occurrence->schedule, occurrence->subject);
-    line->detail = fate->words;
+    line->detail = ov_cli_translate(fate->words);
     line->subject = ov_arena_printf(cli->arena, "%s %s", occurrence->schedule, occurrence->subject);
     line->run = fate->run;
     return line;

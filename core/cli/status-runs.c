@@ -87,7 +87,7 @@ static void tell_mail(struct ov_status_screen *screen, const struct ov_outbox_it
     line->what = ov_arena_printf(cli->arena, "%s: %s", mail->message.to, mail->message.subject);
     line->detail = person
                        ? ov_arena_printf(cli->arena, "overens outbox again %lld", (long long)mail->message.id)
-                       : mail->words;
+                       : ov_cli_translate(mail->words);
     line->subject = mail->message.key;
     line->run = mail->message.run;
     line->person = person;

@@ -226,6 +226,9 @@ struct ov_delivery_row {
 int64_t ov_delivery_run(const char *id); /* 12 of "run-12"; 0: another id */
 bool ov_delivery_rows(struct ov_store *store, struct ov_arena *arena, struct ov_delivery_row **rows,
                       size_t *count, struct ov_error *error);
+/* Whether the row of where the run stands was ever recorded, or none is needed. */
+bool ov_delivery_is_recorded(const struct ov_delivery_row *rows, size_t count,
+                             const struct ov_published_run *run);
 /* Records the row of where the run stands, unless one of that state was ever recorded. */
 bool ov_delivery_record(struct ov_store *store, const struct ov_actor *actor, struct ov_arena *arena,
                         const struct ov_published_run *run, struct ov_error *error);

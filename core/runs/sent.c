@@ -6,8 +6,8 @@
 
 enum { REPLACED_MOST = 256 };
 
-/* What both are about: the same obligation; without one, the same kind and period. Two schedules with the same
- * report each have receivers of their own. */
+/* What both are about: the same obligation; without one, the same kind and period. Two schedules with the
+ * same report each have receivers of their own. */
 static bool is_of_the_same(const struct ov_published_run *a, const struct ov_published_run *b)
 {
     if (!ov_equal(a->record.edition, b->record.edition) || !ov_equal(a->unit, b->unit))
@@ -47,7 +47,7 @@ bool ov_run_may_leave(const struct ov_published_run *run, const struct ov_publis
     for (size_t i = 0; i < count; i++)
         if (all[i].record.number > run->record.number && has_left(&all[i]) && is_of_the_same(&all[i], run))
             return ov_fail(error, OV_ERROR_STATE,
-                           "run %lld is not sent any more: run %lld, a later one of the same, has been",
+                           "run %lld cannot be said to be sent: run %lld, a later one of the same, has been",
                            number, (long long)all[i].record.number);
     return true;
 }
@@ -169,11 +169,14 @@ bool ov_runs_settle(const struct ov_config *config, struct ov_store *store, cons
 {
     struct ov_arena *arena = ov_arena_new();
     struct ov_published_run *runs;
-    size_t count;
-    bool done = ov_runs_published(config, store, arena, &runs, &count, error);
+    struct ov_delivery_row *rows;
+    size_t count, row_count;
+    bool done = ov_runs_published(config, store, arena, &runs, &count, error) &&
+                ov_delivery_rows(store, arena, &rows, &row_count, error);
 
     for (size_t i = 0; done && i < count; i++)
-        if (has_left(&runs[i]) || runs[i].standing == OV_STANDING_REPLACED)
+        if ((has_left(&runs[i]) || runs[i].standing == OV_STANDING_REPLACED) &&
+            !ov_delivery_is_recorded(rows, row_count, &runs[i]))
             done = ov_delivery_record(store, actor, arena, &runs[i], error);
     ov_arena_free(arena);
     return done;

@@ -182,6 +182,8 @@ struct ov_letter ov_letter_failure(struct ov_letters *letters, const struct ov_o
                 "retry {schedule} {subject}"),
              { "what", what, NULL }, { "schedule", schedule->id, NULL },
              { "subject", fate->occurrence.subject, NULL });
-    letter.body = ov_arena_printf(letters->arena, "%s\n%s\n", letter.body, fate->words ? fate->words : "");
+    letter.body =
+        ov_arena_printf(letters->arena, "%s\n%s\n", letter.body,
+                        fate->words ? FILL(letters, "{reason}", { "reason", fate->words, "overens" }) : "");
     return letter;
 }

@@ -60,7 +60,7 @@ static enum ov_outcome make_report(const struct real *real, const struct ov_sche
     if (!ov_run_report(tick->config, tick->store, &actor, &request, arena, &publication, &list, error)) {
         if (error->code == OV_OK)
             ov_fail(error, OV_ERROR_INPUT, "%s",
-                    first_fault(&list) ? first_fault(&list) : "its terms cannot be read");
+                    first_fault(&list) ? first_fault(&list) : N_("its terms cannot be read"));
         return OV_OUTCOME_FAILED;
     }
     if (!publication.waits_for)
@@ -125,9 +125,9 @@ static const char *needless(const struct ov_schedule *schedule, const struct ov_
     if (!deadline || fate->asked)
         return NULL;
     if (schedule->unless == OV_UNLESS_RECEIVED && deadline->state >= OV_DEADLINE_RECEIVED)
-        return "not needed: the receipt has come";
+        return N_("not needed: the receipt has come");
     if ((schedule->unless == OV_UNLESS_SENT || schedule->report) && deadline->state >= OV_DEADLINE_SENT)
-        return "not needed: it has been sent";
+        return N_("not needed: it has been sent");
     return NULL;
 }
 
@@ -150,7 +150,7 @@ static enum ov_outcome produce(void *context, const struct ov_schedule *schedule
         return make_report(real, schedule, planned, fate, fence, arena, error);
     /* Terms come late: the report waits for them. */
     ov_fail(error, OV_ERROR_STATE, "%s",
-            planned->because ? planned->because : "there is no edition of the period");
+            planned->because ? planned->because : N_("there is no edition of the period"));
     return OV_OUTCOME_WAITING;
 }
 

@@ -48,16 +48,16 @@ static const char *reason(const struct ov_tick *tick, struct ov_arena *arena, co
         return due[at].fate->attempts || due[at].fate->state != OV_OCCURRENCE_PLANNED
                    ? ov_arena_printf(arena, "not_after has passed; last: %s",
                                      due[at].fate->words ? due[at].fate->words : "tried")
-                   : "missed, and not_after has passed";
+                   : N_("missed, and not_after has passed");
     if (!is_missed(tick, &due[at]))
         return NULL;
     switch (schedule->missed) {
     case OV_MISSED_SKIP:
-        return "missed by more than grace, and the schedule says missed = \"skip\"";
+        return N_("missed by more than grace, and the schedule says missed = \"skip\"");
     case OV_MISSED_ONCE:
-        return count_newer(tick, due, count, at, 1)
-                   ? "missed by more than grace; the schedule says missed = \"once\", and a later one is made"
-                   : NULL;
+        return count_newer(tick, due, count, at, 1) ? N_("missed by more than grace; the schedule says "
+                                                         "missed = \"once\", and a later one is made")
+                                                    : NULL;
     case OV_MISSED_ALL:
         return count_newer(tick, due, count, at, cap) >= cap
                    ? ov_arena_printf(

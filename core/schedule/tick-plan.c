@@ -19,7 +19,8 @@ static bool is_over(const struct ov_occurrence_fate *fate)
 /* ---- from when ---- */
 
 /* A schedule without history is planned from its start; others from a good year before their newest time, and
- * from the oldest that is not over. */
+ * from the oldest that is not over: what is made anew long afterwards belongs to the time of its first
+ * revision. */
 static int64_t plan_from(const struct ov_tick *tick)
 {
     int64_t from = tick->now;
@@ -42,9 +43,13 @@ static int64_t plan_from(const struct ov_tick *tick)
         if (newest < from)
             from = newest;
     }
-    for (size_t i = 0; i < tick->history->count; i++)
-        if (!is_over(&tick->history->fates[i]) && tick->history->fates[i].due - DAY < from)
-            from = tick->history->fates[i].due - DAY;
+    for (size_t i = 0; i < tick->history->count; i++) {
+        const struct ov_occurrence_fate *fate = &tick->history->fates[i];
+
+        if (fate->due - DAY < from &&
+            !is_over(ov_history_find(tick->history, fate->occurrence.schedule, fate->occurrence.subject)))
+            from = fate->due - DAY;
+    }
     return from;
 }
 
@@ -97,6 +102,7 @@ static char *request_of(struct ov_arena *arena, const struct ov_planned *planned
     if (planned->deadline && planned->deadline->due != OV_NO_DATE)
         ov_date_format(planned->deadline->due, deadline);
     json_object_set_new(request, "action", json_string(schedule->report ? "report" : "reminder"));
+    json_object_set_new(request, "leaves", json_boolean(schedule->to_count || schedule->folder));
     const struct {
         const char *name, *value;
     } members[] = { { "report", schedule->report },
@@ -118,15 +124,18 @@ static char *request_of(struct ov_arena *arena, const struct ov_planned *planned
     return kept;
 }
 
-/* The obligation was moved after its report had been made, or its reminder had left: that day has its own. */
+/* The obligation was moved after its report had been made, or its reminder had left: a later day has its own.
+ * What was made at the new time or later was made for it, whatever was planned at first. */
 static bool is_another_deadline(const struct ov_planned *planned, const struct ov_occurrence_fate *fate)
 {
     char deadline[OV_TEXT_NUMBER];
     const char *recorded;
     json_t *request;
+    int64_t ended;
     bool another;
 
-    if (!planned->deadline || planned->deadline->due == OV_NO_DATE || !is_over(fate))
+    if (!planned->deadline || planned->deadline->due == OV_NO_DATE || !is_over(fate) ||
+        (fate->at && ov_utc_parse(fate->at, &ended) && ended >= planned->due))
         return false;
     ov_date_format(planned->deadline->due, deadline);
     request = json_loads(fate->occurrence.request ? fate->occurrence.request : "{}", 0, NULL);
@@ -181,7 +190,7 @@ static void compare(struct ov_tick *tick, struct ov_arena *arena, const struct o
         return;
     }
     if (planned->cancelled) {
-        if (is_open(fate)) {
+        if (is_open(fate) && !fate->asked) {
             change(changes, arena, fate, "cancelled", 0, planned->because);
             changes->cancelled++;
         }
@@ -192,6 +201,19 @@ static void compare(struct ov_tick *tick, struct ov_arena *arena, const struct o
         change(changes, arena, fate, "moved", planned->due, NULL);
         changes->moved++;
     }
+}
+
+/* It runs by the journal, and nobody holds it: whoever ran it has died. */
+static bool is_dead(const struct ov_tick *tick, struct ov_arena *arena, const struct ov_occurrence_fate *fate)
+{
+    struct ov_error ignored = { 0 };
+    int lock = OV_LOCK_BUSY;
+
+    if (fate->state == OV_OCCURRENCE_RUNNING && tick->locks)
+        lock = ov_lock_take(ov_path_join(arena, tick->locks, "occurrence.lock"), fate->occurrence.id, false,
+                            &ignored);
+    ov_lock_release(lock);
+    return lock >= 0;
 }
 
 /* What no schedule has any longer, and was never made. */
@@ -210,8 +232,9 @@ static void cancel_orphans(struct ov_tick *tick, struct ov_arena *arena, const s
     for (size_t i = 0; i < tick->history->count; i++) {
         const struct ov_occurrence_fate *fate = &tick->history->fates[i];
 
-        if (seen[i] || !is_open(fate) ||
-            ov_history_find(tick->history, fate->occurrence.schedule, fate->occurrence.subject) != fate)
+        if (seen[i] ||
+            ov_history_find(tick->history, fate->occurrence.schedule, fate->occurrence.subject) != fate ||
+            (!is_open(fate) && !is_dead(tick, arena, fate)))
             continue;
         change(changes, arena, fate, "cancelled", 0, N_("no schedule has this time any longer"));
         changes->cancelled++;
