@@ -81,9 +81,13 @@ static bool put_day(struct ov_cell *cells, int column, const char *text)
     return true;
 }
 
-static bool was_recorded(const struct ov_delivery_row *rows, size_t count, const struct ov_published_run *run,
-                         const char *state)
+bool ov_delivery_is_recorded(const struct ov_delivery_row *rows, size_t count,
+                             const struct ov_published_run *run)
 {
+    const char *state = ov_run_standing_name(run->standing);
+
+    if (!run->obligation)
+        return true;
     for (size_t i = 0; i < count; i++)
         if (rows[i].run == run->record.number && ov_equal(rows[i].state, state))
             return true;
@@ -108,7 +112,7 @@ bool ov_delivery_record(struct ov_store *store, const struct ov_actor *actor, st
         return true;
     if (!ov_delivery_rows(store, arena, &rows, &count, error))
         return false;
-    if (was_recorded(rows, count, run, state))
+    if (ov_delivery_is_recorded(rows, count, run))
         return true;
     put_word(cells, OV_DELIVERIES_EDITION, run->record.edition);
     put_word(cells, OV_DELIVERIES_UNIT, run->unit);

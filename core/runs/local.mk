@@ -24,6 +24,7 @@ core_runs_libruns_a_SOURCES = \
     core/runs/mail-process.c \
     core/runs/mail-send.c \
     core/runs/mail-write.c \
+    core/runs/outbox-held.c \
     core/runs/outbox.c \
     core/runs/parts.c \
     core/runs/publish.c \

@@ -34,6 +34,20 @@ const char *ov_mail_way(const struct ov_config *config, const struct ov_mail *ma
 /* What can be told of a mail that was on that way when a crash came. */
 void ov_mail_look(const char *way, struct ov_mail_answer *answer);
 
+/* outbox-held.c: the runs as they stand; the arena is its own, and freed by the caller. */
+struct ov_outbox_runs {
+    const struct ov_config *config;
+    struct ov_store *store;
+    struct ov_arena *arena; /* NULL: not read yet */
+    struct ov_published_run *items;
+    size_t count;
+    int64_t position; /* of the journal, that they are known by */
+};
+enum ov_outbox_leave { OV_OUTBOX_LEAVES, OV_OUTBOX_NOT_YET, OV_OUTBOX_NEVER };
+/* why: of OV_OUTBOX_NEVER. false only when the store refuses. */
+bool ov_outbox_look_at_run(struct ov_outbox_runs *runs, const struct ov_message *message,
+                           enum ov_outbox_leave *leave, struct ov_error *why, struct ov_error *error);
+
 /* mail-process.c: a program with the message as its standard input. */
 struct ov_mail_process {
     const char *program;

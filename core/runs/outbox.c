@@ -97,6 +97,7 @@ struct posting {
     struct ov_outbox_item *item;
     const char *way;
     int lock;
+    struct ov_outbox_runs *runs;
 };
 
 /* Somebody else who was first is no error: *overtaken. */
@@ -246,6 +247,26 @@ static bool bury(struct posting *posting, struct ov_mail_answer *answer, bool *o
     return note_answer(posting, answer, 1, overtaken, error);
 }
 
+/* Posted, unless its run must not leave any more. *waits: not now. */
+static bool post_if_it_may(struct posting *posting, struct ov_mail_answer *answer, bool *waits,
+                           bool *overtaken, struct ov_error *error)
+{
+    struct ov_error why = { 0 };
+    enum ov_outbox_leave leave;
+
+    *overtaken = false;
+    if (!ov_outbox_look_at_run(posting->runs, &posting->item->message, &leave, &why, error))
+        return false;
+    *waits = leave == OV_OUTBOX_NOT_YET;
+    if (leave == OV_OUTBOX_LEAVES)
+        return post(posting, answer, overtaken, error);
+    if (*waits)
+        return true;
+    answer->what = OV_ANSWER_REFUSED;
+    snprintf(answer->words, sizeof answer->words, "%.*s", (int)sizeof answer->words - 1, why.text);
+    return note_answer(posting, answer, 1, overtaken, error);
+}
+
 static bool is_due(const struct ov_outbox_item *item, int64_t now)
 {
     return item->state == OV_MAIL_SENDING || item->state == OV_MAIL_QUEUED ||
@@ -257,7 +278,7 @@ static bool take_one(struct posting *posting, size_t *sent, size_t *failed, int 
                      struct ov_error *error)
 {
     struct ov_mail_answer answer = { 0 };
-    bool overtaken, done;
+    bool overtaken, done, waits = false;
 
     posting->lock = ov_lock_take(ov_path_join(posting->arena, posting->config->home, lock_file),
                                  posting->item->message.id, false, error);
@@ -265,10 +286,11 @@ static bool take_one(struct posting *posting, size_t *sent, size_t *failed, int 
         return true;
     if (posting->lock == OV_LOCK_FAILED)
         return false;
-    done = posting->item->state == OV_MAIL_SENDING ? bury(posting, &answer, &overtaken, error)
-                                                   : post(posting, &answer, &overtaken, error);
+    done = posting->item->state == OV_MAIL_SENDING
+               ? bury(posting, &answer, &overtaken, error)
+               : post_if_it_may(posting, &answer, &waits, &overtaken, error);
     ov_lock_release(posting->lock);
-    if (done && !overtaken) {
+    if (done && !overtaken && !waits) {
         *sent += answer.what == OV_ANSWER_TAKEN;
         *failed += answer.what != OV_ANSWER_TAKEN;
         *in_row = answer.what == OV_ANSWER_LATER ? *in_row + 1 : 0;
@@ -282,6 +304,7 @@ bool ov_outbox_send(const struct ov_config *config, struct ov_store *store, cons
     const struct ov_delivery *delivery = config->delivery;
     bool has_way = delivery->server || delivery->sendmail || delivery->folder, done;
     struct ov_arena *arena = ov_arena_new();
+    struct ov_outbox_runs runs = { .config = config, .store = store };
     struct ov_outbox_item *items;
     size_t count;
     int in_row = 0;
@@ -289,7 +312,7 @@ bool ov_outbox_send(const struct ov_config *config, struct ov_store *store, cons
     *sent = *failed = 0;
     done = ov_outbox(store, arena, &items, &count, error);
     for (size_t i = 0; done && i < count && in_row < FAILURES_MAX; i++) {
-        struct posting posting = { config, store, actor, now, NULL, &items[i], NULL, -1 };
+        struct posting posting = { config, store, actor, now, NULL, &items[i], NULL, -1, &runs };
 
         /* Without a way out they wait; what a crash left is told all the same. */
         if (!is_due(&items[i], now) || (!has_way && items[i].state != OV_MAIL_SENDING))
@@ -298,6 +321,7 @@ bool ov_outbox_send(const struct ov_config *config, struct ov_store *store, cons
         done = take_one(&posting, sent, failed, &in_row, error);
         ov_arena_free(posting.arena);
     }
+    ov_arena_free(runs.arena);
     ov_arena_free(arena);
     return done;
 }

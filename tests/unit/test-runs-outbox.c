@@ -20,6 +20,16 @@ static int64_t queue(const char *to)
     return mail_queue(ov_arena_printf(mail.arena, "key-%d", ++number), to, "Månadsrapport", "Hej\n", NULL, 0);
 }
 
+static int64_t publish_approved(void)
+{
+    static const char *const names[] = { "report.html" }, *const contents[] = { "<p>Hej</p>" };
+    int64_t run = mail_publish(names, contents, 1);
+
+    ck_assert_msg(ov_run_approve(&mail.config, mail.store, &mail_actor, run, NULL, &mail.error), "%s",
+                  mail.error.text);
+    return run;
+}
+
 static void expect_state(int64_t id, int state, const char *words)
 {
     struct ov_outbox_item item = mail_item(id);
@@ -64,8 +74,7 @@ END_TEST
 
 START_TEST(a_mail_that_cannot_be_made_is_told)
 {
-    static const char *const names[] = { "report.html" }, *const contents[] = { "<p>Hej</p>" };
-    int64_t run = mail_publish(names, contents, 1), ids[4], good;
+    int64_t run = publish_approved(), ids[4], good;
     const char *path;
 
     mail.delivery.folder = ov_path_join(mail.arena, mail.folder, "spool");
@@ -89,6 +98,69 @@ START_TEST(a_mail_that_cannot_be_made_is_told)
     expect_state(good, OV_MAIL_RETRY, "is not what was published");
     ck_assert(ov_file_replace(path, "<p>Hej</p>", 10, &mail.error));
     mail_send(NOW + MINUTE, 1, 0);
+}
+END_TEST
+
+/* ---- what happens to its run while it waits ---- */
+
+static int64_t queue_report(int64_t run)
+{
+    return mail_queue(
+        ov_arena_printf(mail.arena, "run-%lld/mail/a@b.example", (long long)run), "a@b.example", "Rapport",
+        "Hej\n", ov_arena_printf(mail.arena, "[\"plain@2022/interim/%04lld/report.html\"]", (long long)run),
+        run);
+}
+
+START_TEST(a_report_that_is_refused_while_it_waits_stays)
+{
+    int64_t run = publish_approved(), id = queue_report(run), told;
+
+    told = mail_queue("about", "a@b.example", "Utkast", "Hej\n", NULL, run);
+    ck_assert(ov_run_refuse(&mail.config, mail.store, &mail_actor, run, "table 3", &mail.error));
+    mail.delivery.folder = ov_path_join(mail.arena, mail.folder, "spool");
+    mail_send(NOW, 1, 1);
+    expect_state(id, OV_MAIL_GIVEN_UP, "was refused: table 3");
+    expect_state(told, OV_MAIL_SENT, NULL);
+    ck_assert(ov_outbox_again(mail.store, &mail_actor, id, &mail.error));
+    mail_send(NOW + MINUTE, 0, 1);
+    expect_state(id, OV_MAIL_GIVEN_UP, "was refused: table 3");
+}
+END_TEST
+
+START_TEST(a_report_that_a_later_one_overtook_stays)
+{
+    int64_t first = publish_approved(), second = publish_approved(), id = queue_report(first);
+    struct ov_published_run *runs;
+    size_t count;
+
+    ck_assert_msg(ov_run_sent(&mail.config, mail.store, &mail_actor, second, ov_date_make(2022, 9, 1),
+                              "by hand", &mail.error),
+                  "%s", mail.error.text);
+    ck_assert(ov_runs_published(&mail.config, mail.store, mail.arena, &runs, &count, &mail.error));
+    ck_assert_uint_eq(count, 2);
+    ck_assert(!ov_run_may_leave(&runs[0], runs, count, &mail.error));
+    mail.delivery.folder = ov_path_join(mail.arena, mail.folder, "spool");
+    mail_send(NOW, 0, 1);
+    expect_state(id, OV_MAIL_GIVEN_UP, "a later one of the same");
+    /* One that a person has sent in another way has its mail all the same. */
+    id = queue_report(second);
+    mail_send(NOW, 1, 0);
+    expect_state(id, OV_MAIL_SENT, NULL);
+}
+END_TEST
+
+START_TEST(a_report_that_wants_one_more_approval_waits)
+{
+    int64_t run = publish_approved(), id = queue_report(run);
+    struct ov_actor other = { "another", mail_actor.at };
+
+    mail.delivery.approvals = 2;
+    mail.delivery.folder = ov_path_join(mail.arena, mail.folder, "spool");
+    mail_send(NOW, 0, 0);
+    expect_state(id, OV_MAIL_QUEUED, NULL);
+    ck_assert(ov_run_approve(&mail.config, mail.store, &other, run, NULL, &mail.error));
+    mail_send(NOW, 1, 0);
+    expect_state(id, OV_MAIL_SENT, NULL);
 }
 END_TEST
 
@@ -481,6 +553,9 @@ int main(void)
     const struct shelf_case cases[] = {
         { "folder", { a_folder_gets_each_mail_once, without_a_way_out_mails_wait } },
         { "no mail", { a_mail_that_cannot_be_made_is_told } },
+        { "runs",
+          { a_report_that_is_refused_while_it_waits_stays, a_report_that_a_later_one_overtook_stays,
+            a_report_that_wants_one_more_approval_waits } },
         { "server", { a_server_takes_them, refused_for_now_is_tried_again, refused_for_good_is_given_up } },
         { "broken", { broken_connections, nobody_listens } },
         { "secrets", { tls_is_what_is_asked_for, the_password_is_used_and_never_told } },
