@@ -172,9 +172,7 @@ static const char *function_of(const struct checking *checking, const struct ov_
         return deadline->substitute;
     if (!is_role(to))
         return to;
-    return planned->edition
-               ? ov_deadlines_function(checking->all.deadlines, planned->edition, to, planned->day)
-               : NULL;
+    return ov_deadlines_function(checking->all.deadlines, planned->edition, to, planned->day);
 }
 
 static void check_receiver(struct checking *checking, const struct ov_schedule *schedule, const char *to)

@@ -1,6 +1,7 @@
 /* What the store says of obligations: what was delivered, what is drafted or approved, and who answers. */
 #include "schedule/schedule-internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- reading ---- */
@@ -154,6 +155,46 @@ const char *ov_recorded_role(const struct ov_recorded *recorded, const char *edi
             found = version;
     }
     return found ? text_of(found, OV_ROLES_FUNCTION) : NULL;
+}
+
+/* Of which year an edition, or a report over a year, is; 0: of none. */
+static int year_of(const char *edition)
+{
+    const char *at = edition ? strchr(edition, '@') : NULL;
+
+    return edition ? (int)strtol(at ? at + 1 : edition, NULL, 10) : 0;
+}
+
+const char *const *ov_recorded_roles(const struct ov_recorded *recorded, const char *edition,
+                                     const char *role, ov_date day, struct ov_arena *arena, size_t *count)
+{
+    const char *found, **functions = NULL, *last = NULL;
+    int year = year_of(edition), month, of_month;
+    ov_date from = OV_NO_DATE;
+
+    *count = 0;
+    if (edition && strchr(edition, '@')) {
+        if ((found = ov_recorded_role(recorded, edition, role, day)))
+            *OV_APPEND(arena, functions, *count) = found;
+        return functions;
+    }
+    if (!year)
+        ov_date_split(day, &year, &month, &of_month);
+    for (size_t i = 0; i < recorded->role_count; i++) {
+        const char *own = text_of(&recorded->roles[i], OV_ROLES_EDITION);
+        struct ov_cell begins = recorded->roles[i].row.cells[OV_ROLES_FROM];
+
+        found = ov_recorded_role(recorded, own, role, day);
+        if (found && year_of(own) == year)
+            *OV_APPEND(arena, functions, *count) = found;
+        if (found && (!last || (begins.state == OV_GIVEN && (from == OV_NO_DATE || begins.number > from)))) {
+            last = found;
+            from = begins.state == OV_GIVEN ? (ov_date)begins.number : OV_NO_DATE;
+        }
+    }
+    if (!*count && last)
+        *OV_APPEND(arena, functions, *count) = last;
+    return functions;
 }
 
 /* Who answers, as reports tell it: who has the role, else whom the region's own file names, else who

@@ -128,7 +128,13 @@ const char *ov_deadline_state_name(enum ov_deadline_state state)
 const char *ov_deadlines_function(const struct ov_deadlines *deadlines, const char *edition, const char *role,
                                   ov_date day)
 {
-    return deadlines->recorded ? ov_recorded_role(deadlines->recorded, edition, role, day) : NULL;
+    const char *const *functions;
+    size_t count;
+
+    if (!deadlines->recorded)
+        return NULL;
+    functions = ov_recorded_roles(deadlines->recorded, edition, role, day, deadlines->arena, &count);
+    return count ? functions[0] : NULL;
 }
 
 /* ---- one obligation ---- */
