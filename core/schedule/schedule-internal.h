@@ -77,6 +77,10 @@ void ov_recorded_tell(const struct ov_recorded *recorded, struct ov_deadline *de
 /* The function that has the role of the whole edition on a day; NULL. */
 const char *ov_recorded_role(const struct ov_recorded *recorded, const char *edition, const char *role,
                              ov_date day);
+/* The same of what is about no edition (NULL, or a year such as "2022"): everybody who has the role in an
+ * edition of that year, otherwise of the day's; where none has, who got it last. Functions may repeat. */
+const char *const *ov_recorded_roles(const struct ov_recorded *recorded, const char *edition,
+                                     const char *role, ov_date day, struct ov_arena *arena, size_t *count);
 /* milestones.c: fills in the milestones. */
 void ov_deadline_compile(struct ov_deadline *deadline, const struct ov_recorded *recorded,
                          const struct ov_schedules *schedules, struct ov_arena *arena);

@@ -237,7 +237,8 @@ struct ov_deadlines *ov_deadlines_collect(const struct ov_config *config, struct
                                           ov_date from, ov_date to, ov_date as_of,
                                           struct ov_diagnostics *list, struct ov_error *error);
 /* The function that has a role (coordinator, responsible, substitute, controller, approver) in an edition on
- * a day, by the table of roles; NULL. */
+ * a day, by the table of roles; NULL. edition NULL, or a year: in an edition of that year, else of the day's;
+ * of several the first. */
 const char *ov_deadlines_function(const struct ov_deadlines *deadlines, const char *edition, const char *role,
                                   ov_date day);
 const char *ov_deadline_state_name(enum ov_deadline_state state); /* "open", … msgids */
