@@ -70,6 +70,30 @@ bool ov_kind_answers(const struct ov_report_kind *kind)
     return kind && (kind->bit & (OV_INTERIM | OV_FINAL)) != 0;
 }
 
+/* Other kinds may be what a receiver gets as well: the economic account, a plan. Then the run says of which
+ * obligation it is, so that sending it closes that; no byte of the report depends on it. */
+static bool find_other_obligation(const struct ov_evaluation *evaluation, struct ov_error *error)
+{
+    const char *id = evaluation->request.obligation;
+    const struct ov_terms *terms = evaluation->terms;
+    const char **ids;
+
+    if (!id)
+        return true;
+    if (!terms)
+        return ov_fail(error, OV_ERROR_INPUT, "a report about %s is of no single obligation, such as %s",
+                       evaluation->request.edition, id);
+    ids = OV_NEW_ARRAY(evaluation->arena, const char *, terms->obligation_count + 1);
+    for (size_t i = 0; i < terms->obligation_count; i++) {
+        if (ov_equal(terms->obligations[i].id, id))
+            return true;
+        ids[i] = terms->obligations[i].id;
+    }
+    return ov_fail(error, OV_ERROR_INPUT, "%s has no obligation %s; accepted: %s",
+                   evaluation->request.edition, id,
+                   ov_join(evaluation->arena, ids, terms->obligation_count, ", "));
+}
+
 /* Of the kinds that answer a receiver: which obligation of the edition; then it is an input as if it had been
  * asked for. In a run of each edition, each answers its own. */
 static bool find_obligation(struct ov_evaluation *evaluation, const struct ov_report_kind *kind,
@@ -80,9 +104,7 @@ static bool find_obligation(struct ov_evaluation *evaluation, const struct ov_re
     const char *accepted;
 
     if (!ov_kind_answers(kind))
-        return !request->obligation ||
-               ov_fail(error, OV_ERROR_INPUT,
-                       "the report %s answers no obligation, so that none can be named", kind->name);
+        return find_other_obligation(evaluation, error);
     if (request->each)
         return !request->obligation ||
                ov_fail(error, OV_ERROR_INPUT, "a report of each edition answers its own obligation, not %s",

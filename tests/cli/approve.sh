@@ -158,9 +158,23 @@ expect 0 overens run show "$final"
 says "$out" "KV-9"
 expect 0 overens audit verify
 
+# ---- another kind of report may be what a receiver gets ----
+expect 2 overens report economic "$edition" --obligation plan
+says "$err" "$edition has no obligation plan; accepted: "
+expect 1 overens report economic "$edition" --obligation placements
+economic=$((final + 1))
+stands "$economic" draft
+expect 0 overens approve "$economic"
+expect 0 overens run sent "$economic" --how upload
+expect 0 overens show 23 --json
+overens deadline list --all --json | grep -q "\"run-$economic\"\|placements" || fail "the obligation is not there"
+same "$(overens deadline list --all --json | python3 -c 'import json, sys
+print([one["state"] for one in json.load(sys.stdin) if "placements" in str(one) and one.get("edition") == "close-care@2022"][0])')" \
+    sent "the obligation of the economic account"
+
 # ---- two at once: one of them is second ----
 expect 1 overens report interim "$edition"
-race=$((final + 1))
+race=$((economic + 1))
 for who in a b c d; do
     overens --actor "$who" approve "$race" >"$scratch/race-$who" 2>&1 &
 done
