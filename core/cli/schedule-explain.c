@@ -150,7 +150,7 @@ static void print_next(struct ov_cli *cli, const struct ov_schedules *schedules,
     struct ov_cli_table *table = ov_cli_table_new(cli->arena);
     char utc[OV_TEXT_NUMBER];
 
-    ov_cli_column(table, _("Due"), OV_ALIGN_TEXT);
+    ov_cli_column(table, _("When"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("UTC"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("Covers"), OV_ALIGN_TEXT);
     ov_cli_column(table, _("Edition"), OV_ALIGN_TEXT);

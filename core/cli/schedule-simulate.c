@@ -134,7 +134,9 @@ static void print_broken(struct ov_cli *cli, const struct ov_simulation *simulat
         return;
     }
     if (!first) {
-        printf(_("all %zu obligations with a schedule had their report by their day\n"),
+        printf(ngettext("%zu obligation with a schedule had its report by its day\n",
+                        "all %zu obligations with a schedule had their report by their day\n",
+                        (unsigned long)simulation->deadline_count),
                simulation->deadline_count);
         return;
     }

@@ -44,6 +44,7 @@ struct ov_status_screen {
 struct ov_status_line *ov_status_add(struct ov_status_screen *screen, enum ov_status_section section);
 /* "God och nära vård 2022: …" of an occurrence or a run, as people call it. */
 const char *ov_status_edition_title(struct ov_status_screen *screen, const char *edition);
+const char *ov_status_kind_title(const char *kind);
 
 /* One file each: what there is to tell. */
 void ov_status_find_deadlines(struct ov_status_screen *screen);

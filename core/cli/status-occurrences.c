@@ -112,7 +112,8 @@ static bool find_next(struct ov_status_screen *screen)
         line = ov_status_add(screen, OV_STATUS_NEXT);
         line->when = ov_status_moment(screen, planned[i].due, &line->day) + 11;
         line->what = called(screen, planned[i].schedule->id, planned[i].subject);
-        line->detail = planned[i].schedule->report ? planned[i].schedule->report : _("reminder");
+        line->detail =
+            planned[i].schedule->report ? ov_status_kind_title(planned[i].schedule->report) : _("reminder");
         line->subject = ov_arena_printf(cli->arena, "%s %s", planned[i].schedule->id, planned[i].subject);
     }
     return true;

@@ -34,7 +34,7 @@ static struct ov_status_line *add(struct ov_status_screen *screen, enum ov_statu
     line->day = day_of(cli, run->record.at);
     line->when = when;
     line->what = ov_arena_printf(cli->arena, _("run %lld, %s: %s"), (long long)run->record.number,
-                                 run->record.kind, title);
+                                 ov_status_kind_title(run->record.kind), title);
     line->subject = run->record.edition;
     line->run = run->record.number;
     line->person = person;

@@ -24,6 +24,13 @@ const char *ov_status_edition_title(struct ov_status_screen *screen, const char 
     return edition ? edition : "";
 }
 
+const char *ov_status_kind_title(const char *kind)
+{
+    const struct ov_report_kind *known = ov_report_kind(kind);
+
+    return known ? _(known->title) : kind;
+}
+
 size_t ov_status_persons(const struct ov_status_screen *screen)
 {
     size_t persons = 0;

@@ -34,7 +34,7 @@ OVERENS_NOW=2022-10-03T08:00:00Z
 export OVERENS_NOW
 overens --quiet --actor tester report final $edition >"$out" 2>"$err" || [ $? -eq 1 ] || fail "no report was made"
 expect 1 overens status
-says "$out" "Waits" "approval" "run 1, final" "overens approve 1"
+says "$out" "Waits" "approval" "run 1, Final report" "overens approve 1"
 expect 1 overens status --json
 says "$out" '"run": 1' '"needs_person": true'
 expect 0 overens --quiet --actor approver approve 1
