@@ -51,9 +51,13 @@ static bool revise(struct ov_cli *cli, const struct ov_occurrence_fate *fate, co
 
     next.id = 0;
     next.revision++;
-    return ov_utc_parse(cli->actor.at, &next.due) &&
-           ov_store_transact(cli->store, &cli->actor, &transaction, &cli->error) && next.id &&
-           ov_store_journal_last(cli->store, next.id, &last, &cli->error) &&
+    if (!ov_utc_parse(cli->actor.at, &next.due) ||
+        !ov_store_transact(cli->store, &cli->actor, &transaction, &cli->error))
+        return false;
+    if (!next.id)
+        return ov_fail(&cli->error, OV_ERROR_STATE,
+                       "somebody asked for it at the same time; 'overens run list' tells where it stands");
+    return ov_store_journal_last(cli->store, next.id, &last, &cli->error) &&
            append(cli, next.id, last, words);
 }
 

@@ -106,7 +106,7 @@ static int compare_ids(const void *key, const void *element)
     return id < other ? -1 : id > other;
 }
 
-static struct ov_occurrence_fate *fate_of(const struct ov_history *history, int64_t occurrence)
+struct ov_occurrence_fate *ov_history_occurrence(const struct ov_history *history, int64_t occurrence)
 {
     if (occurrence > 0 && (size_t)occurrence <= history->count &&
         history->fates[occurrence - 1].occurrence.id == occurrence) /* ids are given without holes */
@@ -176,7 +176,7 @@ bool ov_history_follow(struct ov_history *history, struct ov_store *store, struc
         enter(history, index, history->count - 1);
     }
     for (size_t i = 0; i < count; i++) {
-        struct ov_occurrence_fate *fate = fate_of(history, entries[i].occurrence);
+        struct ov_occurrence_fate *fate = ov_history_occurrence(history, entries[i].occurrence);
 
         if (fate)
             fold(fate, &entries[i]);

@@ -29,7 +29,7 @@ bool ov_tick_drop_missed(struct ov_tick *tick, struct ov_arena *arena, struct ov
 /* tick-claim.c: the lock of an occurrence and its entry "started", whose position is the fence. Gives the
  * lock, or OV_CLAIM_LOST, or OV_LOCK_FAILED with error. */
 int ov_tick_claim(struct ov_tick *tick, struct ov_arena *arena, struct ov_occurrence_fate *fate,
-                  const struct ov_schedule *schedule, int64_t *fence, struct ov_error *error);
+                  const struct ov_planned *planned, int64_t *fence, struct ov_error *error);
 /* One entry about an occurrence, if last is still its newest; *overtaken otherwise, and true. position: of
  * the new entry; NULL. */
 bool ov_tick_append(const struct ov_tick *tick, struct ov_arena *arena, const char *kind, int64_t occurrence,

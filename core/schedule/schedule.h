@@ -324,6 +324,8 @@ int64_t ov_history_first_seen(const struct ov_history *history, const char *sche
 /* The newest revision; NULL. */
 struct ov_occurrence_fate *ov_history_find(const struct ov_history *history, const char *schedule,
                                            const char *subject);
+struct ov_occurrence_fate *ov_history_occurrence(const struct ov_history *history,
+                                                 int64_t occurrence); /* by its id; NULL */
 const char *ov_occurrence_state_name(enum ov_occurrence_state state); /* "planned", … msgids */
 
 /* ---- the tick

@@ -15,8 +15,9 @@ static int lock_occurrence(const struct ov_tick *tick, struct ov_arena *arena, i
 
 /* Its lock is free and the journal says that it runs: whoever ran it has died. */
 static bool take_back(struct ov_tick *tick, struct ov_arena *arena, const struct ov_occurrence_fate *fate,
-                      const struct ov_schedule *schedule, int64_t *last, bool *over, struct ov_error *error)
+                      const struct ov_planned *planned, int64_t *last, bool *over, struct ov_error *error)
 {
+    const struct ov_schedule *schedule = planned->schedule;
     bool overtaken, spent = fate->attempts >= schedule->attempts;
     /* The first time it is tried again at once: most often the machine was turned off. */
     int64_t next = spent                ? 0
@@ -28,12 +29,12 @@ static bool take_back(struct ov_tick *tick, struct ov_arena *arena, const struct
         return false;
     tick->broken_off += !overtaken;
     tick->failed += !overtaken && spent;
-    *over = overtaken || next != tick->now;
+    *over = overtaken || next != tick->now || planned->cancelled; /* struck while it ran */
     return true;
 }
 
 int ov_tick_claim(struct ov_tick *tick, struct ov_arena *arena, struct ov_occurrence_fate *fate,
-                  const struct ov_schedule *schedule, int64_t *fence, struct ov_error *error)
+                  const struct ov_planned *planned, int64_t *fence, struct ov_error *error)
 {
     int lock = lock_occurrence(tick, arena, fate->occurrence.id, error);
     int64_t last = fate->last;
@@ -42,7 +43,7 @@ int ov_tick_claim(struct ov_tick *tick, struct ov_arena *arena, struct ov_occurr
     *fence = 0;
     if (lock == OV_LOCK_FAILED || lock == OV_CLAIM_LOST)
         return lock;
-    if (fate->state == OV_OCCURRENCE_RUNNING && !take_back(tick, arena, fate, schedule, &last, &over, error))
+    if (fate->state == OV_OCCURRENCE_RUNNING && !take_back(tick, arena, fate, planned, &last, &over, error))
         goto failed;
     if (!over &&
         !ov_tick_append(tick, arena, "started", fate->occurrence.id, last, 0, NULL, fence, &overtaken, error))

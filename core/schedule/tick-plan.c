@@ -102,7 +102,7 @@ static char *request_of(struct ov_arena *arena, const struct ov_planned *planned
     if (planned->deadline && planned->deadline->due != OV_NO_DATE)
         ov_date_format(planned->deadline->due, deadline);
     json_object_set_new(request, "action", json_string(schedule->report ? "report" : "reminder"));
-    json_object_set_new(request, "leaves", json_boolean(schedule->to_count || schedule->folder));
+    json_object_set_new(request, "mails", json_boolean(schedule->to_count != 0));
     const struct {
         const char *name, *value;
     } members[] = { { "report", schedule->report },

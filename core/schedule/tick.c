@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-/* A closed gate is asked again after an hour. */
-enum { WAITING_SECONDS = 3600, BACK_OFF_MOST = 6 * 3600 };
+/* A closed gate is asked again after an hour, and after a day on the way to a day: what waits for years must
+ * not fill the journal. */
+enum { WAITING_LEAST = 3600, WAITING_MOST = 86400, WAITING_PART = 24, BACK_OFF_MOST = 6 * 3600 };
 
 struct ov_actor ov_tick_actor(const struct ov_tick *tick, struct ov_arena *arena)
 {
@@ -46,6 +47,13 @@ int64_t ov_tick_back_off(const struct ov_schedule *schedule, int attempts)
     return seconds < BACK_OFF_MOST ? seconds : BACK_OFF_MOST;
 }
 
+static int64_t wait_of(const struct ov_tick *tick, const struct ov_occurrence_fate *fate)
+{
+    int64_t seconds = (tick->now - fate->due) / WAITING_PART;
+
+    return seconds < WAITING_LEAST ? WAITING_LEAST : seconds > WAITING_MOST ? WAITING_MOST : seconds;
+}
+
 /* ---- one occurrence ---- */
 
 static bool record_failure(struct ov_tick *tick, struct ov_arena *arena, const struct ov_due *due,
@@ -84,7 +92,7 @@ static bool make(struct ov_tick *tick, struct ov_arena *arena, const struct ov_d
     case OV_OUTCOME_WAITING:
         tick->waiting++;
         return ov_tick_append(tick, arena, "waiting", due->fate->occurrence.id, fence,
-                              tick->now + WAITING_SECONDS, fault.text, NULL, &overtaken, error);
+                              tick->now + wait_of(tick, due->fate), fault.text, NULL, &overtaken, error);
     case OV_OUTCOME_FAILED:
         break;
     }
@@ -112,7 +120,7 @@ static bool attend(struct ov_tick *tick, struct ov_arena *arena, const struct ov
                    struct ov_error *error)
 {
     int64_t fence = 0;
-    int lock = ov_tick_claim(tick, arena, due->fate, due->planned->schedule, &fence, error);
+    int lock = ov_tick_claim(tick, arena, due->fate, due->planned, &fence, error);
     bool done = true;
 
     if (lock == OV_LOCK_FAILED)

@@ -86,7 +86,8 @@ int64_t mail_publish(const char *const *names, const char *const *contents, size
     ov_buffer_printf(
         &record,
         "{\"format\":1,\"run\":%lld,\"state\":\"published\",\"at\":\"%s\",\"actor\":\"tester\","
-        "\"kind\":\"interim\",\"edition\":\"plain@2022\",\"unit\":\"23\",\"language\":\"sv\","
+        "\"kind\":\"interim\",\"edition\":\"plain@2022\",\"unit\":\"23\",\"language\":\"sv\",\"obligation\":"
+        "\"interim\","
         "\"batch\":0,\"as-of\":\"2022-09-01\",\"today\":\"2022-09-01\",\"program\":{\"sha256\":\"\"},"
         "\"failures\":[],\"inputs\":[{\"role\":\"x\",\"file\":\"x\",\"sha256\":\"%064d\"}],\"files\":[",
         (long long)run.number, run.at, 0);
