@@ -74,6 +74,7 @@ check_PROGRAMS += tests/unit/test-runs-mail
 check_PROGRAMS += tests/unit/test-runs-outbox
 check_PROGRAMS += tests/unit/test-runs-schedule
 check_PROGRAMS += tests/unit/test-schedule-calendar
+check_PROGRAMS += tests/unit/test-schedule-changes
 check_PROGRAMS += tests/unit/test-schedule-deadlines
 check_PROGRAMS += tests/unit/test-schedule-definitions
 check_PROGRAMS += tests/unit/test-schedule-ics
@@ -282,6 +283,7 @@ tests_torture_audit_SOURCES = tests/torture/audit.c tests/torture/audit-store.c 
 tests_torture_audit_LDADD = core/store/libstore.a core/view/libview.a $(model_libraries) $(CORE_LIBS)
 
 schedules_fixture = $(shelf) tests/unit/schedules-fixture.c tests/unit/schedules-fixture.h
+tests_unit_test_schedule_changes_SOURCES = $(schedules_fixture) tests/unit/test-schedule-changes.c
 tests_unit_test_schedule_definitions_SOURCES = $(schedules_fixture) tests/unit/test-schedule-definitions.c
 tests_unit_test_schedule_plan_SOURCES = $(schedules_fixture) tests/unit/test-schedule-plan.c
 
