@@ -95,15 +95,20 @@ START_TEST(test_the_span)
 END_TEST
 
 /* What the files' years rule out must be ruled out by their terms as well: read with and without. */
+/* All shipped editions that need no module of their own. */
+static void only_plain(void)
+{
+    for (size_t i = 0; i < config->module_count; i++)
+        config->modules[i].enabled = ov_equal(config->modules[i].id, "plain");
+}
+
 START_TEST(test_years_leave_nothing_out)
 {
+    only_plain();
     for (int year = 2016; year < 2028; year++) {
         struct ov_deadlines *all, *late;
         size_t within = 0;
 
-        deadlines_put("modules.d/plain.conf", "enabled = true;\n");
-        config->modules = NULL; /* only plain: all shipped editions of it */
-        config->module_count = 0;
         all = deadlines_collect(OV_NO_DATE, OV_NO_DATE, OV_NO_DATE);
         late = deadlines_collect(DAY(year, 1, 1), OV_NO_DATE, OV_NO_DATE);
         for (size_t i = 0; i < all->edition_count; i++) {
@@ -136,8 +141,7 @@ START_TEST(test_followed_editions_alone)
 {
     struct ov_deadlines *deadlines;
 
-    for (size_t i = 0; i < config->module_count; i++)
-        config->modules[i].enabled = ov_equal(config->modules[i].id, "plain");
+    only_plain();
     deadlines = deadlines_collect(DAY(2019, 1, 1), DAY(2020, 1, 1), OV_NO_DATE);
     ck_assert_uint_gt(deadlines->edition_count, 5);
     ck_assert_ptr_null(deadline_of(deadlines, "interim"));
@@ -173,8 +177,7 @@ START_TEST(test_a_faulty_edition_is_told)
     struct ov_deadlines *deadlines;
 
     deadlines_put("editions/demo@2022.local.conf", "edition: { nonsense = 1; };\n");
-    config->modules = NULL; /* plain counts then */
-    config->module_count = 0;
+    only_plain();
     deadlines = ov_deadlines_collect(config, NULL, &schedules, arena, DAY(2022, 1, 1), OV_NO_DATE, OV_NO_DATE,
                                      &list, &error);
     ck_assert_ptr_nonnull(deadlines);
