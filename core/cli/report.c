@@ -237,7 +237,7 @@ static const struct ov_cli_option options[] = {
     { "period", N_("PERIOD"),
       N_("what is reported on, such as 2022-09, 2022T2 or 2022; otherwise the last that has ended") },
     { "obligation", N_("ID"),
-      N_("which obligation it answers; of interim and final otherwise the edition's first of that kind") },
+      N_("which obligation it answers; of interim and final otherwise the first of the edition") },
     { "for", N_("PERIOD"), N_("the terms in force for that period; otherwise for the whole edition") },
     { "print", N_("FORMAT"), N_("print the report as text, json or html instead of where it lies") },
 };
