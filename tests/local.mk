@@ -333,6 +333,7 @@ dist_check_SCRIPTS += tests/cli/periods.sh
 dist_check_SCRIPTS += tests/cli/published-tables.sh
 dist_check_SCRIPTS += tests/cli/reconcile.sh
 dist_check_SCRIPTS += tests/cli/plugin-guide.sh
+dist_check_SCRIPTS += tests/cli/reminders.sh
 dist_check_SCRIPTS += tests/cli/same-bytes.sh
 dist_check_SCRIPTS += tests/cli/schedule.sh
 dist_check_SCRIPTS += tests/cli/set.sh

@@ -117,10 +117,12 @@ static enum ov_outcome remind(const struct real *real, const struct ov_schedule 
 /* ---- either ---- */
 
 /* Why nothing needs to be made: the obligation has come as far as this is for. NULL: it is to be made. */
-static const char *needless(const struct ov_schedule *schedule, const struct ov_planned *planned,
-                            const struct ov_occurrence_fate *fate)
+static const char *needless(const struct ov_tick *tick, const struct ov_schedule *schedule,
+                            const struct ov_planned *planned, const struct ov_occurrence_fate *fate)
 {
     const struct ov_deadline *deadline = planned->deadline;
+    ov_date today;
+    int second;
 
     if (!deadline || fate->asked)
         return NULL;
@@ -128,6 +130,10 @@ static const char *needless(const struct ov_schedule *schedule, const struct ov_
         return N_("not needed: the receipt has come");
     if ((schedule->unless == OV_UNLESS_SENT || schedule->report) && deadline->state >= OV_DEADLINE_SENT)
         return N_("not needed: it has been sent");
+    ov_zone_to_local(schedule->zone, tick->now, &today, &second);
+    if (!schedule->report && deadline->due != OV_NO_DATE && planned->day <= deadline->due &&
+        today > deadline->due)
+        return N_("not needed: the day that it reminds of has passed");
     return NULL;
 }
 
@@ -136,7 +142,7 @@ static enum ov_outcome produce(void *context, const struct ov_schedule *schedule
                                int64_t fence, struct ov_arena *arena, struct ov_error *error)
 {
     const struct real *real = context;
-    const char *because = needless(schedule, planned, fate);
+    const char *because = needless(real->tick, schedule, planned, fate);
     bool overtaken;
 
     if (because)
