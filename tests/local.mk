@@ -321,6 +321,7 @@ dist_check_SCRIPTS += tests/cli/kill.sh
 dist_check_SCRIPTS += tests/cli/language.sh
 dist_check_SCRIPTS += tests/cli/log.sh
 dist_check_SCRIPTS += tests/cli/look-back.sh
+dist_check_SCRIPTS += tests/cli/leave.sh
 dist_check_SCRIPTS += tests/cli/machine.sh
 dist_check_SCRIPTS += tests/cli/mail.sh
 dist_check_SCRIPTS += tests/cli/manual.sh

@@ -4,6 +4,7 @@
 #include "schedule/schedule-internal.h"
 
 #include <string.h>
+#include <strings.h>
 
 struct leaving {
     const struct ov_tick *tick;
@@ -92,6 +93,26 @@ static const char *files_of(const struct leaving *leaving, const struct ov_publi
     return ov_arena_printf(leaving->arena, "[\"%s/report.html\"]", run->record.folder);
 }
 
+/* Whether mails of this schedule reach a receiver outside the region: folders and functions are the region's
+ * own, and so are addresses of the host that mails come from. Reports that no obligation asks for have none.
+ */
+static bool reaches_receiver(const struct leaving *leaving, const struct ov_published_run *run,
+                             const struct ov_schedule *schedule)
+{
+    const struct ov_delivery *delivery = leaving->tick->config->delivery;
+    const char *own = delivery && delivery->from ? strchr(delivery->from, '@') : NULL;
+
+    if (!ov_report_approvals(leaving->tick->config, run->record.kind) || !deadline_of(leaving, run))
+        return true;
+    for (size_t i = 0; i < schedule->to_count; i++) {
+        const char *host = strchr(schedule->to[i], '@');
+
+        if (host && (!own || strcasecmp(host, own) != 0))
+            return true;
+    }
+    return false;
+}
+
 static bool mail(const struct leaving *leaving, const struct ov_published_run *run,
                  const struct ov_schedule *schedule, bool *all, const char **how, struct ov_error *error)
 {
@@ -103,7 +124,9 @@ static bool mail(const struct leaving *leaving, const struct ov_published_run *r
     if (!ov_recipients(leaving->tick, leaving->arena, schedule->to, schedule->to_count, run->record.edition,
                        deadline_of(leaving, run), &addresses, &count, error))
         return false;
-    letter = ov_letter_report(leaving->letters, run, schedule, text_of(leaving, run));
+    letter = ov_letter_report(leaving->letters, run, schedule,
+                              reaches_receiver(leaving, run, schedule) ? NULL : deadline_of(leaving, run),
+                              text_of(leaving, run));
     messages = OV_NEW_ARRAY(leaving->arena, struct ov_message, count);
     for (size_t i = 0; i < count; i++) {
         const char *key =
@@ -140,7 +163,8 @@ static bool deliver(struct leaving *leaving, const struct ov_published_run *run,
     if (schedule->folder)
         how = ov_arena_printf(leaving->arena, "folder %s%s%s", schedule->folder, how ? "; " : "",
                               how ? how : "");
-    if (!all)
+    /* An obligation is not done because the region has the report: a person sends it, and says so. */
+    if (!all || !reaches_receiver(leaving, run, schedule))
         return true;
     ov_zone_to_local(schedule->zone, leaving->tick->now, &day, &second);
     if (!ov_run_sent(leaving->tick->config, leaving->tick->store, &actor, run->record.number, day, how,
@@ -166,7 +190,7 @@ static bool tell_draft(const struct leaving *leaving, const struct ov_published_
     if (!ov_recipients(leaving->tick, leaving->arena, to, OV_COUNT_OF(to), run->record.edition, deadline,
                        &addresses, &count, &nobody))
         return true;
-    letter = ov_letter_draft(leaving->letters, run, deadline);
+    letter = ov_letter_draft(leaving->letters, run, deadline, text_of(leaving, run));
     for (size_t i = 0; i < count; i++)
         messages[i] =
             (struct ov_message){ .key = ov_arena_printf(leaving->arena, "run-%lld/draft/%s",
@@ -198,15 +222,16 @@ static bool attend(struct leaving *leaving, const struct ov_published_run *run, 
 static bool tell_failure(const struct leaving *leaving, const struct ov_occurrence_fate *fate,
                          const struct ov_schedule *schedule, struct ov_error *error)
 {
-    static const char *const to[] = { "administrator" };
+    static const char *const to[] = { "administrator", "coordinator" };
     struct ov_error nobody = { 0 };
     struct ov_message message;
     struct ov_letter letter;
     const char **addresses;
     size_t count;
 
-    if (!ov_recipients(leaving->tick, leaving->arena, to, OV_COUNT_OF(to), NULL, NULL, &addresses, &count,
-                       &nobody))
+    if (!ov_recipients(leaving->tick, leaving->arena, to, 1, NULL, NULL, &addresses, &count, &nobody) &&
+        !ov_recipients(leaving->tick, leaving->arena, to + 1, 1, NULL, NULL, &addresses, &count,
+                       &(struct ov_error){ 0 }))
         return true;
     letter = ov_letter_failure(leaving->letters, fate, schedule);
     message = (struct ov_message){ .key = ov_arena_printf(leaving->arena, "occurrence-%lld/failed-%lld/%s",

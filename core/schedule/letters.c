@@ -113,12 +113,18 @@ struct ov_letter ov_letter_reminder(struct ov_letters *letters, const struct ov_
     letter.subject =
         FILL(letters, N_("{what}: due {day}"), { "what", obligation_of(letters, deadline), NULL },
              { "day", day_of(letters, deadline->due), NULL });
+    /* What is to freeze, is late or lacks its receipt differs by the title alone. */
+    if (title)
+        letter.subject = ov_arena_printf(letters->arena, "%s: %s", title, letter.subject);
     letter.body = FILL(
-        letters, N_("{what} is due on {day}, to {receiver}."),
+        letters,
+        planned->due / 86400 > deadline->due ? N_("{what} was due on {day}, to {receiver}.")
+                                             : N_("{what} is due on {day}, to {receiver}."),
         { "what", obligation_of(letters, deadline), NULL }, { "day", day_of(letters, deadline->due), NULL },
         { "receiver", deadline->obligation->receiver ? deadline->obligation->receiver : "–", NULL });
-    letter.body = ov_arena_printf(letters->arena, "%s%s%s\n%s\n", text ? text : "", text ? "\n\n" : "",
-                                  letter.body, where_it_stands(letters, deadline));
+    letter.body = ov_arena_printf(letters->arena, "%s%s%s%s%s\n%s\n", title ? title : "", title ? "\n\n" : "",
+                                  text ? text : "", text ? "\n\n" : "", letter.body,
+                                  where_it_stands(letters, deadline));
     return letter;
 }
 
@@ -135,21 +141,29 @@ static const char *run_title(struct ov_letters *letters, const struct ov_publish
 }
 
 struct ov_letter ov_letter_report(struct ov_letters *letters, const struct ov_published_run *run,
-                                  const struct ov_schedule *schedule, const char *text)
+                                  const struct ov_schedule *schedule, const struct ov_deadline *by_hand,
+                                  const char *text)
 {
-    const char *number = ov_arena_printf(letters->arena, "%lld", (long long)run->record.number);
+    const char *number = ov_arena_printf(letters->arena, "%lld", (long long)run->record.number), *next = "";
+    const char *receiver = by_hand && by_hand->obligation->receiver ? by_hand->obligation->receiver : "–";
     struct ov_letter letter = { .subject = run_title(letters, run) };
 
-    letter.body = ov_arena_printf(
-        letters->arena, "%s%s%s\n\n%s", schedule->text ? schedule->text : "", schedule->text ? "\n\n" : "",
-        FILL(letters, N_("Run {run}. The report comes with this mail; its text follows."),
-             { "run", number, NULL }),
-        text);
+    if (by_hand)
+        next = FILL(letters,
+                    N_("It is approved, and this mail does not take it to {receiver}. When somebody has sent "
+                       "it there: overens run sent {run} --how TEXT"),
+                    { "run", number, NULL }, { "receiver", receiver, NULL });
+    letter.body =
+        ov_arena_printf(letters->arena, "%s%s%s%s%s\n\n%s", schedule->text ? schedule->text : "",
+                        schedule->text ? "\n\n" : "",
+                        FILL(letters, N_("Run {run}. The report comes with this mail; its text follows."),
+                             { "run", number, NULL }),
+                        by_hand ? "\n" : "", next, text);
     return letter;
 }
 
 struct ov_letter ov_letter_draft(struct ov_letters *letters, const struct ov_published_run *run,
-                                 const struct ov_deadline *deadline)
+                                 const struct ov_deadline *deadline, const char *text)
 {
     const char *number = ov_arena_printf(letters->arena, "%lld", (long long)run->record.number);
     const char *title = run_title(letters, run);
@@ -160,11 +174,11 @@ struct ov_letter ov_letter_draft(struct ov_letters *letters, const struct ov_pub
         letters, N_("{what} has been made as run {run}, and waits to be approved: overens approve {run}"),
         { "what", title, NULL }, { "run", number, NULL });
     letter.body = ov_arena_printf(
-        letters->arena, "%s\n%s%s", letter.body,
+        letters->arena, "%s\n%s%s\n%s", letter.body,
         deadline && deadline->due != OV_NO_DATE
             ? FILL(letters, N_("It is due on {day}."), { "day", day_of(letters, deadline->due), NULL })
             : "",
-        deadline && deadline->due != OV_NO_DATE ? "\n" : "");
+        deadline && deadline->due != OV_NO_DATE ? "\n" : "", text);
     return letter;
 }
 

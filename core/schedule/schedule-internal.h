@@ -46,9 +46,10 @@ struct ov_letters *ov_letters_new(const struct ov_config *config, struct ov_aren
                                   struct ov_error *error);
 struct ov_letter ov_letter_reminder(struct ov_letters *letters, const struct ov_planned *planned);
 struct ov_letter ov_letter_report(struct ov_letters *letters, const struct ov_published_run *run,
-                                  const struct ov_schedule *schedule, const char *text);
+                                  const struct ov_schedule *schedule, const struct ov_deadline *by_hand,
+                                  const char *text); /* by_hand: that a person sends it for; NULL */
 struct ov_letter ov_letter_draft(struct ov_letters *letters, const struct ov_published_run *run,
-                                 const struct ov_deadline *deadline);
+                                 const struct ov_deadline *deadline, const char *text);
 struct ov_letter ov_letter_failure(struct ov_letters *letters, const struct ov_occurrence_fate *fate,
                                    const struct ov_schedule *schedule);
 /* recipients.c: addresses of functions, roles, "owner" and "substitute", each once. Words that nobody has are
