@@ -113,12 +113,12 @@ static const char *first_difference(struct comparison *comparison, const char *b
                                           &comparison->two, &comparison->two_count, error)
                           : NULL;
     if (!comparison->now)
-        return "the graph of figures cannot be read";
+        return N_("the graph of figures cannot be read");
     if (!comparison->other_program)
         return first_in_order(comparison);
     difference = first_in_common(comparison, &common);
     if (!difference && !common && comparison->one_count)
-        return "another build of the program shows none of its figures";
+        return N_("another build of the program shows none of its figures");
     *layout = ov_arena_printf(comparison->arena,
                               "made by another build of the program: the %zu figures that both show are the "
                               "same, %zu are no longer shown, %zu are new",
@@ -149,8 +149,8 @@ static const char *compare_file(struct ov_arena *arena, const char *folder, cons
         return NULL;
     if (ov_is_figures_file(file->file) && !*figures) {
         before = ov_file_read(arena, ov_path_join(arena, folder, file->file), 1 << 30, &length, &fault);
-        *figures = !output   ? "the figures are no longer made"
-                   : !before ? "the published figures cannot be read"
+        *figures = !output   ? N_("the figures are no longer made")
+                   : !before ? N_("the published figures cannot be read")
                              : first_difference(&comparison, before, length, output, &layout, &fault);
     }
     if (layout)
