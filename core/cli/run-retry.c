@@ -28,7 +28,8 @@ static struct ov_occurrence_fate *find(struct ov_cli *cli, const struct ov_histo
     if (!fate)
         ov_cli_message(_("no schedule made run %lld; a report made by hand is made anew by 'overens report'"),
                        (long long)run);
-    return fate;
+    /* Of an earlier revision: what comes after it is what is made anew. */
+    return fate ? ov_history_find(history, fate->occurrence.schedule, fate->occurrence.subject) : NULL;
 }
 
 static bool append(struct ov_cli *cli, int64_t occurrence, int64_t last, const char *words)

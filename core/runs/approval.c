@@ -86,7 +86,7 @@ static bool may_approve(const struct ov_published_run *run, const struct ov_acto
 
     if (run->standing == OV_STANDING_DRAFT && !ov_equal(run->record.state, "partial")) {
         for (size_t i = 0; i < run->approver_count; i++)
-            if (ov_equal(run->approvers[i], actor->name))
+            if (ov_is_same_person(run->approvers[i], actor->name))
                 return ov_fail(error, OV_ERROR_STATE,
                                "%s has approved run %lld already; the second to do so must be another",
                                actor->name, number);

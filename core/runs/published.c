@@ -27,7 +27,7 @@ static bool begin(const struct ov_config *config, struct ov_arena *arena, const 
     char period[OV_TEXT_NUMBER];
 
     *run = (struct ov_published_run){ .record = *record };
-    if (!ov_run_record_read(arena, record->record, strlen(record->record), &inputs, error))
+    if (!ov_run_record_read_request(arena, record->record, &inputs, error))
         return false;
     run->unit = inputs.request.unit;
     run->obligation = inputs.request.obligation;
@@ -59,11 +59,43 @@ static const char *detail(struct ov_arena *arena, const struct ov_journal_entry 
     return text;
 }
 
+/* In UTF-8 the letters À to Þ differ from à to þ by the same bit as A to Z from a to z. */
+static unsigned char small(const char *text, size_t at)
+{
+    unsigned char byte = (unsigned char)text[at];
+    bool latin = at && (unsigned char)text[at - 1] == 0xc3 && byte >= 0x80 && byte <= 0x9e && byte != 0x97;
+
+    return (byte >= 'A' && byte <= 'Z') || latin ? byte | 0x20 : byte;
+}
+
+static size_t without_blanks(const char **text)
+{
+    size_t length;
+
+    *text += strspn(*text, " \t");
+    length = strlen(*text);
+    while (length && strchr(" \t", (*text)[length - 1]))
+        length--;
+    return length;
+}
+
+bool ov_is_same_person(const char *a, const char *b)
+{
+    size_t length = without_blanks(&a);
+
+    if (length != without_blanks(&b))
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (small(a, i) != small(b, i))
+            return false;
+    return true;
+}
+
 /* The same person twice is one person. */
 static void approve(struct ov_arena *arena, struct ov_published_run *run, const char *actor)
 {
     for (size_t i = 0; i < run->approver_count; i++)
-        if (ov_equal(run->approvers[i], actor))
+        if (ov_is_same_person(run->approvers[i], actor))
             return;
     *OV_APPEND(arena, run->approvers, run->approver_count) = actor;
     run->approvals = (int)run->approver_count;

@@ -281,8 +281,8 @@ static void read_failures(struct ov_arena *arena, const json_t *list, struct ov_
     }
 }
 
-bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_run_inputs *record,
-                        struct ov_error *error)
+static bool read_record(struct ov_arena *arena, const char *json, size_t length, bool whole,
+                        struct ov_run_inputs *record, struct ov_error *error)
 {
     json_error_t fault;
     json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &fault);
@@ -304,11 +304,30 @@ bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length,
     read_failures(arena, json_object_get(root, "failures"), record);
     done = json_integer_value(json_object_get(root, "format")) == RECORD_FORMAT && record->number > 0 &&
            record->state && record->at && record->actor && read_request(arena, root, record) &&
-           read_files(arena, json_object_get(root, "inputs"), &record->sources, &record->source_count) &&
-           read_files(arena, json_object_get(root, "files"), &record->outputs, &record->output_count);
+           (!whole ||
+            (read_files(arena, json_object_get(root, "inputs"), &record->sources, &record->source_count) &&
+             read_files(arena, json_object_get(root, "files"), &record->outputs, &record->output_count)));
     if (!done)
         ov_fail(error, OV_ERROR_BUG, "the run's record lacks a part, or is of another version");
 out:
     json_decref(root);
     return done;
+}
+
+bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_run_inputs *record,
+                        struct ov_error *error)
+{
+    return read_record(arena, json, length, true, record, error);
+}
+
+/* The inputs are nearly all of a record, and the request stands before them. A line end in the text is never
+ * inside a string. */
+bool ov_run_record_read_request(struct ov_arena *arena, const char *json, struct ov_run_inputs *record,
+                                struct ov_error *error)
+{
+    const char *inputs = strstr(json, ",\n \"inputs\": [");
+    const char *head =
+        inputs ? ov_arena_printf(arena, "%.*s\n}", (int)(inputs - json), json) : json; /* others: whole */
+
+    return read_record(arena, head, strlen(head), false, record, error);
 }

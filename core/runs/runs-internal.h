@@ -176,6 +176,9 @@ struct ov_run_inputs {
 };
 bool ov_run_record_read(struct ov_arena *arena, const char *json, size_t length, struct ov_run_inputs *record,
                         struct ov_error *error);
+/* Without its files, many times faster. */
+bool ov_run_record_read_request(struct ov_arena *arena, const char *json, struct ov_run_inputs *record,
+                                struct ov_error *error);
 
 /* What became of the published files: what stands further down is worse, and is told first. */
 enum ov_files_state {
@@ -211,6 +214,8 @@ const char *ov_gate_waits_for(struct ov_evaluation *evaluation, unsigned gate, s
 struct ov_published_run *ov_run_find(const struct ov_config *config, struct ov_store *store,
                                      struct ov_arena *arena, int64_t number, struct ov_published_run **all,
                                      size_t *count, struct ov_error *error);
+/* However the name was typed: capitals, and blanks around it, make no other person. */
+bool ov_is_same_person(const char *a, const char *b);
 /* Fails: where the run stands, and what is possible there. */
 bool ov_run_stands_otherwise(const struct ov_published_run *run, struct ov_error *error);
 /* Appends entries about one or two runs, together or not at all; last is that of the runs as they were read.

@@ -119,6 +119,8 @@ expect 2 overens run sent "$two" --how upload
 says "$err" "1 of 2 approvals"
 expect 2 overens --actor anna approve "$two"
 says "$err" "anna has approved run $two already; the second to do so must be another"
+expect 2 overens --actor ' Anna' approve "$two"
+says "$err" "has approved run $two already"
 expect 0 overens --actor berit approve "$two"
 says "$out" "is approved by anna, berit"
 rm "$OVERENS_HOME/delivery.conf"
