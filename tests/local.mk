@@ -330,6 +330,7 @@ dist_check_SCRIPTS += tests/cli/module-kit.sh
 dist_check_SCRIPTS += tests/cli/note.sh
 dist_check_SCRIPTS += tests/cli/output.sh
 dist_check_SCRIPTS += tests/cli/parallel.sh
+dist_check_SCRIPTS += tests/cli/retry.sh
 dist_check_SCRIPTS += tests/cli/periods.sh
 dist_check_SCRIPTS += tests/cli/published-tables.sh
 dist_check_SCRIPTS += tests/cli/reconcile.sh
