@@ -3,6 +3,8 @@
  * its number. */
 #include "schedule/schedule-internal.h"
 
+#include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,7 +14,7 @@ struct leaving {
     struct ov_letters *letters;
     struct ov_published_run *runs;
     size_t run_count;
-    struct ov_outbox_item *outbox;
+    struct ov_outbox_item *outbox; /* by key */
     size_t outbox_count;
     size_t *sent;
 };
@@ -38,12 +40,20 @@ static const struct ov_deadline *deadline_of(const struct leaving *leaving,
     return NULL;
 }
 
+static int compare_keys(const void *a, const void *b)
+{
+    const struct ov_outbox_item *one = a, *two = b;
+
+    return strcmp(one->message.key, two->message.key);
+}
+
 static const struct ov_outbox_item *queued(const struct leaving *leaving, const char *key)
 {
-    for (size_t i = 0; i < leaving->outbox_count; i++)
-        if (ov_equal(leaving->outbox[i].message.key, key))
-            return &leaving->outbox[i];
-    return NULL;
+    const struct ov_outbox_item sought = { .message = { .key = key } };
+
+    return leaving->outbox_count ? bsearch(&sought, leaving->outbox, leaving->outbox_count,
+                                           sizeof *leaving->outbox, compare_keys)
+                                 : NULL;
 }
 
 static bool queue(const struct leaving *leaving, struct ov_message *messages, size_t count,
@@ -146,16 +156,36 @@ static bool mail(const struct leaving *leaving, const struct ov_published_run *r
     return queue(leaving, messages, added, error);
 }
 
+/* What was made while its schedule had nobody to mail it to is not mailed because it has now: years of
+ * reports would be. What a person approves or asks for anew is; and a folder is filled with all. */
+static bool was_to_be_mailed(const struct leaving *leaving, const struct ov_published_run *run)
+{
+    const struct ov_occurrence_fate *fate = ov_history_occurrence(leaving->tick->history, run->occurrence);
+    json_t *request;
+    bool was;
+
+    if (!fate || !fate->occurrence.request || run->standing == OV_STANDING_APPROVED || fate->asked)
+        return true;
+    request = json_loads(fate->occurrence.request, 0, NULL);
+    was = !json_is_false(json_object_get(request, "mails"));
+    json_decref(request);
+    return was;
+}
+
 static bool deliver(struct leaving *leaving, const struct ov_published_run *run,
                     const struct ov_schedule *schedule, struct ov_error *error)
 {
     struct ov_actor actor = ov_tick_actor(leaving->tick, leaving->arena);
     const char *how = NULL;
-    bool all = true;
+    bool all = true, mails = schedule->to_count && was_to_be_mailed(leaving, run);
     ov_date day;
     int second;
 
-    if (schedule->to_count && !mail(leaving, run, schedule, &all, &how, error))
+    if (!mails && !schedule->folder)
+        return true;
+    if (!ov_run_may_leave(run, leaving->runs, leaving->run_count, error))
+        return false;
+    if (mails && !mail(leaving, run, schedule, &all, &how, error))
         return false;
     if (schedule->folder && !ov_deliver_folder(leaving->tick->config, leaving->tick->store,
                                                run->record.number, schedule->folder, error))
@@ -185,21 +215,24 @@ static bool tell_draft(const struct leaving *leaving, const struct ov_published_
     const char **addresses;
     struct ov_message messages[OV_COUNT_OF(to)];
     struct ov_letter letter;
-    size_t count;
+    size_t count, added = 0;
 
     if (!ov_recipients(leaving->tick, leaving->arena, to, OV_COUNT_OF(to), run->record.edition, deadline,
                        &addresses, &count, &nobody))
         return true;
     letter = ov_letter_draft(leaving->letters, run, deadline, text_of(leaving, run));
-    for (size_t i = 0; i < count; i++)
-        messages[i] =
-            (struct ov_message){ .key = ov_arena_printf(leaving->arena, "run-%lld/draft/%s",
-                                                        (long long)run->record.number, addresses[i]),
-                                 .to = addresses[i],
-                                 .subject = letter.subject,
-                                 .body = letter.body,
-                                 .run = run->record.number };
-    return queue(leaving, messages, count, error);
+    for (size_t i = 0; i < count; i++) {
+        const char *key =
+            ov_arena_printf(leaving->arena, "run-%lld/draft/%s", (long long)run->record.number, addresses[i]);
+
+        if (!queued(leaving, key))
+            messages[added++] = (struct ov_message){ .key = key,
+                                                     .to = addresses[i],
+                                                     .subject = letter.subject,
+                                                     .body = letter.body,
+                                                     .run = run->record.number };
+    }
+    return queue(leaving, messages, added, error);
 }
 
 static bool attend(struct leaving *leaving, const struct ov_published_run *run, struct ov_error *error)
@@ -241,7 +274,7 @@ static bool tell_failure(const struct leaving *leaving, const struct ov_occurren
                                    .subject = letter.subject,
                                    .body = letter.body,
                                    .occurrence = fate->occurrence.id };
-    return queue(leaving, &message, 1, error);
+    return queued(leaving, message.key) || queue(leaving, &message, 1, error);
 }
 
 static bool tell_failures(const struct leaving *leaving, struct ov_error *error)
@@ -265,8 +298,11 @@ bool ov_tick_leave(const struct ov_tick *tick, struct ov_arena *arena, size_t *s
     leaving.letters = ov_letters_new(tick->config, arena, error);
     if (!leaving.letters || !ov_runs_settle(tick->config, tick->store, &actor, error) ||
         !ov_runs_published(tick->config, tick->store, arena, &leaving.runs, &leaving.run_count, error) ||
-        !ov_outbox(tick->store, arena, &leaving.outbox, &leaving.outbox_count, error))
+        !ov_outbox(tick->store, arena, &leaving.outbox, &leaving.outbox_count, error) ||
+        !ov_history_follow(tick->history, tick->store, error)) /* other workers have been at it */
         return false;
+    if (leaving.outbox_count)
+        qsort(leaving.outbox, leaving.outbox_count, sizeof *leaving.outbox, compare_keys);
     for (size_t i = 0; i < leaving.run_count; i++)
         if (!attend(&leaving, &leaving.runs[i], error))
             return false;
