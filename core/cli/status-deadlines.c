@@ -73,6 +73,16 @@ static void add_receipt(struct ov_status_screen *screen, const struct ov_deadlin
     line->what = what_of(screen, deadline, NULL);
     line->detail = deadline->obligation->receiver;
     line->subject = deadline->subject;
+    for (size_t i = 0; i < screen->run_count; i++) {
+        const struct ov_published_run *run = &screen->runs[i];
+
+        if (run->standing != OV_STANDING_SENT || !ov_equal(run->record.edition, deadline->edition) ||
+            !ov_equal(run->obligation, deadline->obligation->id))
+            continue;
+        line->run = run->record.number;
+        line->next = ov_arena_printf(screen->cli->arena, "overens run received %lld --receipt TEXT",
+                                     (long long)run->record.number);
+    }
 }
 
 /* The newest of what is late first, the nearest of what comes. */

@@ -22,6 +22,7 @@ struct ov_status_line {
     const char *when;    /* "in 12 days", "06:00" */
     const char *what;    /* shortened where the line is too long */
     const char *detail;  /* receiver and function, or the words of a failure */
+    const char *next;    /* the command that mends it; the detail then has a line of its own */
     const char *subject; /* id for JSON: "close-care@2022/interim", schedule and subject, "run 12" */
     int64_t run;
     bool person; /* somebody must do something */

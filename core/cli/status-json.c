@@ -16,6 +16,7 @@ static json_t *line_json(const struct ov_status_line *line)
     json_object_set_new(object, "subject", ov_cli_json_text(line->subject));
     json_object_set_new(object, "what", ov_cli_json_text(line->what));
     json_object_set_new(object, "detail", ov_cli_json_text(line->detail));
+    json_object_set_new(object, "next", ov_cli_json_text(line->next));
     json_object_set_new(object, "run", line->run ? json_integer(line->run) : json_null());
     json_object_set_new(object, "needs_person", json_boolean(line->person));
     return object;

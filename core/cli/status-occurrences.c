@@ -55,6 +55,7 @@ static struct ov_status_line *add(struct ov_status_screen *screen, enum ov_statu
 static void tell(struct ov_status_screen *screen, const struct ov_occurrence_fate *fate)
 {
     struct ov_cli *cli = screen->cli;
+    struct ov_status_line *line;
     int64_t since;
 
     switch (fate->state) {
@@ -73,7 +74,9 @@ static void tell(struct ov_status_screen *screen, const struct ov_occurrence_fat
             ov_arena_printf(cli->arena, _("again %s"), ov_status_moment(screen, fate->next, NULL) + 11));
         break;
     case OV_OCCURRENCE_FAILED:
-        add(screen, OV_STATUS_FAILED, fate, _("given up"))->person = true;
+        line = add(screen, OV_STATUS_FAILED, fate, _("given up"));
+        line->person = true;
+        line->next = ov_arena_printf(cli->arena, "overens run retry %s", line->subject);
         break;
     default:
         break;

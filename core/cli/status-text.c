@@ -50,7 +50,7 @@ static size_t put(const char *text, size_t columns)
 static void print_line(const struct ov_status_screen *screen, const struct ov_status_line *line, size_t when)
 {
     struct ov_arena *arena = screen->cli->arena;
-    const char *detail = line->detail ? line->detail : "";
+    const char *told = line->next ? line->next : line->detail, *detail = told ? told : "";
     size_t what = ov_cli_width(line->what), used = 2 + 10 + 2 + when + 2, room = WIDTH_MOST - used, own;
 
     put("  ", 0);
@@ -59,7 +59,10 @@ static void print_line(const struct ov_status_screen *screen, const struct ov_st
     put(line->when ? line->when : "", when);
     put("  ", 0);
     own = ov_cli_width(detail);
-    if (*detail && what + 2 + own > room) { /* the title gives way first, down to three fifths of the room */
+    if (line->next && own + 2 < room) /* a command is of no use in part */
+        ;
+    else if (*detail &&
+             what + 2 + own > room) { /* the title gives way first, down to three fifths of the room */
         own = own > room * 2 / 5 ? room * 2 / 5 : own;
         own = what + 2 + own < room ? room - what - 2 : own;
     }
@@ -67,20 +70,28 @@ static void print_line(const struct ov_status_screen *screen, const struct ov_st
     if (*detail)
         printf("  %s", shorten(arena, detail, own));
     putchar('\n');
+    if (line->next && line->detail)
+        printf("      %s\n", shorten(arena, line->detail, WIDTH_MOST - 6));
 }
 
-static void print_section(const struct ov_status_screen *screen, enum ov_status_section section, size_t when)
+static void print_section(const struct ov_status_screen *screen, enum ov_status_section section)
 {
     const struct ov_status_list *list = &screen->sections[section];
-    size_t shown = list->count > LINES_MOST ? LINES_MOST - 1 : list->count;
+    size_t shown = list->count > LINES_MOST ? LINES_MOST - 1 : list->count, when = WHEN_LEAST;
 
     if (!list->count)
         return;
+    for (size_t i = 0; i < shown; i++)
+        if (list->lines[i].when && ov_cli_width(list->lines[i].when) > when)
+            when = ov_cli_width(list->lines[i].when);
     printf("\n%s\n", _(headings[section].title));
     for (size_t i = 0; i < shown; i++)
         print_line(screen, &list->lines[i], when);
     if (shown < list->count)
         printf(_("  and %zu more: %s\n"), list->count - shown, headings[section].more);
+    if (section == OV_STATUS_OVERDUE)
+        printf("%s\n",
+               _("  sent already: overens run sent RUN --how TEXT; made elsewhere: overens set deliveries"));
 }
 
 static const char *name_of_region(const struct ov_config *config)
@@ -106,18 +117,9 @@ static void print_head(const struct ov_status_screen *screen)
 
 void ov_status_print(const struct ov_status_screen *screen)
 {
-    size_t when = WHEN_LEAST;
-
     print_head(screen);
     for (size_t i = 0; i < OV_STATUS_SECTIONS; i++)
-        for (size_t j = 0; j < screen->sections[i].count; j++) {
-            const char *text = screen->sections[i].lines[j].when;
-
-            if (text && ov_cli_width(text) > when)
-                when = ov_cli_width(text);
-        }
-    for (size_t i = 0; i < OV_STATUS_SECTIONS; i++)
-        print_section(screen, i, when);
+        print_section(screen, i);
     if (screen->ticked)
         printf(_("\nLast tick: %s\n"), ov_status_moment(screen, screen->ticked, NULL));
     else

@@ -22,7 +22,7 @@ expect 0 overens --quiet --actor tester import "$made_up/roles.csv"
 expect 0 overens --today 2022-09-20 status
 says "$out" "Due within 30 days" "2022-09-30" "in 10 days" "close-care@2022" "nothing needs a person"
 expect 1 overens --today 2022-10-02 status
-says "$out" "Overdue" "2 days ago" "1 thing needs a person"
+says "$out" "Overdue" "2 days ago" "1 thing needs a person" "sent already: overens run sent RUN"
 expect 0 overens --quiet --actor tester set deliveries edition=$edition unit=23 obligation=interim state=sent \
     date=2022-10-02 receiver=Socialstyrelsen --reason "skickad"
 expect 0 overens --today 2022-10-02 status
@@ -48,6 +48,7 @@ expect 0 overens deadline list --edition $edition
 grep -q '^2023-03-31 .* sent 2022-10-03' "$out" || fail "the deadline does not know that its report was sent"
 expect 0 overens status
 grep -q "to be sent" "$out" && fail "what was sent waits to be sent"
+says "$out" "overens run received 1 --receipt TEXT"
 
 # ---- schedules: nothing ticks, a fault, and what comes next ----
 mkdir -p "$OVERENS_HOME/schedules.d"
@@ -81,6 +82,18 @@ import json, sys
 screen = json.load(open(sys.argv[1]))
 assert screen["failed"] or screen["warnings"], screen
 END
+
+# ---- what was given up comes with its whole reason and the command that asks for it again ----
+expect 0 overens --quiet --actor tester import "$made_up/roles.csv"
+cat >"$OVERENS_HOME/schedules.d/own.conf" <<'END'
+schedules = ( { id = "told"; title = "Till ingen"; preset = "once"; start = "2022-10-06"; attempts = 1; text = "x"; to = [ "responsible" ]; } );
+END
+OVERENS_NOW=2022-10-06T08:00:00Z
+expect 0 overens --quiet tick
+expect 1 overens status
+says "$out" "given up" "Till ingen, 2022-10-06 overens run retry told 2022-10-06" 'none of "responsible" is known for the schedule.'
+expect 1 overens status --json
+says "$out" '"next": "overens run retry told 2022-10-06"'
 
 # ---- it fits: 100 columns and one screen, with all that the example brings, in both languages ----
 rm "$OVERENS_HOME/schedules.d/own.conf"
