@@ -128,7 +128,10 @@ struct ov_letter ov_letter_reminder(struct ov_letters *letters, const struct ov_
     return letter;
 }
 
-static const char *run_title(struct ov_letters *letters, const struct ov_published_run *run)
+/* "Månadsrapport, close-care@2022, april 2022"; called: by its schedule, instead of kind and edition; NULL.
+ */
+static const char *run_title(struct ov_letters *letters, const struct ov_published_run *run,
+                             const char *called)
 {
     const char *kind = render(letters, ov_text("overens", kind_of(run->record.kind)));
     char shown[OV_TEXT_NUMBER] = "";
@@ -136,6 +139,8 @@ static const char *run_title(struct ov_letters *letters, const struct ov_publish
 
     if (run->period && ov_period_parse(run->period, &period, NULL))
         ov_period_show(period, letters->language, shown);
+    if (called)
+        return ov_arena_printf(letters->arena, "%s, %s", called, *shown ? shown : run->record.edition);
     return ov_arena_printf(letters->arena, "%s, %s%s%s", kind, run->record.edition, *shown ? ", " : "",
                            shown);
 }
@@ -146,7 +151,7 @@ struct ov_letter ov_letter_report(struct ov_letters *letters, const struct ov_pu
 {
     const char *number = ov_arena_printf(letters->arena, "%lld", (long long)run->record.number), *next = "";
     const char *receiver = by_hand && by_hand->obligation->receiver ? by_hand->obligation->receiver : "–";
-    struct ov_letter letter = { .subject = run_title(letters, run) };
+    struct ov_letter letter = { .subject = run_title(letters, run, schedule->title) };
 
     if (by_hand)
         next = FILL(letters,
@@ -166,7 +171,7 @@ struct ov_letter ov_letter_draft(struct ov_letters *letters, const struct ov_pub
                                  const struct ov_deadline *deadline, const char *text)
 {
     const char *number = ov_arena_printf(letters->arena, "%lld", (long long)run->record.number);
-    const char *title = run_title(letters, run);
+    const char *title = run_title(letters, run, NULL);
     struct ov_letter letter;
 
     letter.subject = FILL(letters, N_("Draft to approve: {what}"), { "what", title, NULL });

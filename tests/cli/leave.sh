@@ -75,7 +75,7 @@ stands 2 sent
 schedules <<'END'
 schedules = (
   { id = "ledger"; preset = "monthly"; start = "2023-04-01"; to = [ "coordinator" ]; text = "Läs in bokföringen."; },
-  { id = "findings"; report = "findings"; edition = "all"; preset = "once"; start = "2023-04-01"; to = [ "approver" ]; },
+  { id = "findings"; title = "Veckans iakttagelser"; report = "findings"; edition = "all"; preset = "once"; start = "2023-04-01"; to = [ "approver" ]; },
   { id = "nobody"; title = "Till ingen"; preset = "monthly"; start = "2023-04-01"; attempts = 1; to = [ "responsible" ]; text = "x"; }
 );
 END
@@ -84,6 +84,7 @@ tick 2023-04-01T09:05:00Z
 same "$(mails subject ledger)" 1 "reminders of the ledger"
 expect 0 overens run list --schedule findings
 says "$out" "sent"
+same "$(mails subject "Veckans iakttagelser, 2023")" 1 "mails of a report that say what people call it"
 
 # ---- what was given up is told to who coordinates, or to the administrator where there is one ----
 expect 0 overens outbox list --all
