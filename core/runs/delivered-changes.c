@@ -11,7 +11,7 @@ struct looking {
     const struct ov_config *config;
     struct ov_store *store;
     struct ov_arena *arena;
-    const struct ov_sources *sources; /* of the run that looks; NULL: the delivered report's own alone */
+    const struct ov_sources *sources; /* of the run that looks */
     int64_t batch, newest_data;       /* newest_data: batch that holds rows a report stands on */
     struct ov_diagnostics *list;      /* NULL: nobody is told */
     struct ov_delivered_change *changes;
@@ -105,7 +105,7 @@ static bool find_newest_data(struct looking *looking, struct ov_error *error)
 
 static const struct ov_source *now_of(const struct looking *looking, const char *role)
 {
-    return looking->sources ? ov_sources_find(looking->sources, role) : NULL;
+    return ov_sources_find(looking->sources, role);
 }
 
 static bool same_sources(const struct looking *looking, const struct ov_run_inputs *record)
@@ -249,6 +249,9 @@ static bool make_again(struct looking *looking, const struct delivered *one, con
     request.batch = looking->batch;
     if (published && take_sources(looking, record, &sources, error))
         evaluation = ov_evaluation_new(looking->config, looking->store, &request, &sources, &told, error);
+    if (!evaluation && error->code == OV_OK)
+        ov_fail(error, OV_ERROR_INPUT, "%s",
+                told.count ? told.items[0].text : N_("its terms cannot be read"));
     if (evaluation) {
         ov_digest_hex(&evaluation->view_digest, view);
         done = (same && ov_equal(view, record->view)) ||
@@ -296,24 +299,6 @@ static bool look(struct looking *looking, const char *edition, struct ov_error *
     for (size_t i = 0; i < count; i++)
         if (!look_at(looking, edition, &list[i], error))
             return false;
-    return true;
-}
-
-bool ov_delivered_changes(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
-                          const char *const *editions, size_t edition_count, int64_t batch,
-                          struct ov_delivered_change **changes, size_t *count, struct ov_error *error)
-{
-    struct looking looking = { .config = config,
-                               .store = store,
-                               .arena = arena,
-                               .batch = batch ? batch : ov_store_newest(store),
-                               .newest_data = -1 };
-
-    for (size_t i = 0; i < edition_count; i++)
-        if (!look(&looking, editions[i], error))
-            return false;
-    *changes = looking.changes;
-    *count = looking.count;
     return true;
 }
 

@@ -238,7 +238,10 @@ bool ov_delivery_is_recorded(const struct ov_delivery_row *rows, size_t count,
 bool ov_delivery_record(struct ov_store *store, const struct ov_actor *actor, struct ov_arena *arena,
                         const struct ov_published_run *run, struct ov_error *error);
 
-/* Delivered figures of the evaluation's own editions that are others now (delivered-changes.c). */
+/* Delivered figures of the evaluation's own editions that are others now (delivered-changes.c): each
+ * delivered and not replaced report is made again, with its own period, days and terms but the data known by
+ * the evaluation's batch, and compared figure by figure. What is delivered is what the table deliveries says
+ * by that batch. Cheap while no data has come since. */
 bool ov_delivered_find(struct ov_evaluation *evaluation, struct ov_store *store, struct ov_diagnostics *list,
                        struct ov_error *error);
 /* The recorded bytes of every input of a run, out of the store (verify.c). */

@@ -185,12 +185,6 @@ struct ov_delivered_change {
     struct ov_quantity delivered, now;
     size_t count; /* of that report in all: only the first are listed */
 };
-/* Makes each delivered, not replaced report of the editions again, with its own period, days and terms but
- * the data known by batch, and compares figure by figure. What is delivered is what the table deliveries says
- * by that batch. Cheap while no data has come since. */
-bool ov_delivered_changes(const struct ov_config *config, struct ov_store *store, struct ov_arena *arena,
-                          const char *const *editions, size_t edition_count, int64_t batch,
-                          struct ov_delivered_change **changes, size_t *count, struct ov_error *error);
 
 /* Copies a publication to a schedule's folder, folder/EDITION/KIND/NNNN, whole or not at all, and turns
  * folder/EDITION/KIND/latest to it. There already with the same bytes is well; a later one is never turned
