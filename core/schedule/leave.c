@@ -267,13 +267,16 @@ static bool tell_failure(const struct leaving *leaving, const struct ov_occurren
                        &(struct ov_error){ 0 }))
         return true;
     letter = ov_letter_failure(leaving->letters, fate, schedule);
-    message = (struct ov_message){ .key = ov_arena_printf(leaving->arena, "occurrence-%lld/failed-%lld/%s",
-                                                          (long long)fate->occurrence.id,
-                                                          (long long)fate->last, addresses[0]),
-                                   .to = addresses[0],
-                                   .subject = letter.subject,
-                                   .body = letter.body,
-                                   .occurrence = fate->occurrence.id };
+    message = (struct ov_message){
+        .key = fate->state == OV_OCCURRENCE_PARTIAL
+                   ? ov_arena_printf(leaving->arena, "run-%lld/gap/%s", (long long)fate->run, addresses[0])
+                   : ov_arena_printf(leaving->arena, "occurrence-%lld/failed-%lld/%s",
+                                     (long long)fate->occurrence.id, (long long)fate->last, addresses[0]),
+        .to = addresses[0],
+        .subject = letter.subject,
+        .body = letter.body,
+        .occurrence = fate->occurrence.id
+    };
     return queued(leaving, message.key) || queue(leaving, &message, 1, error);
 }
 
@@ -283,7 +286,9 @@ static bool tell_failures(const struct leaving *leaving, struct ov_error *error)
         const struct ov_occurrence_fate *fate = &leaving->tick->history->fates[i];
         const struct ov_schedule *schedule = schedule_of(leaving, fate->occurrence.schedule);
 
-        if (fate->state == OV_OCCURRENCE_FAILED && schedule && !tell_failure(leaving, fate, schedule, error))
+        /* A report with a gap leaves for nobody: whoever waits for it must hear of it from somebody. */
+        if ((fate->state == OV_OCCURRENCE_FAILED || fate->state == OV_OCCURRENCE_PARTIAL) && schedule &&
+            !tell_failure(leaving, fate, schedule, error))
             return false;
     }
     return true;

@@ -194,6 +194,18 @@ struct ov_letter ov_letter_failure(struct ov_letters *letters, const struct ov_o
         letters->arena, "%s, %s", schedule->title ? schedule->title : schedule->id, fate->occurrence.subject);
     struct ov_letter letter;
 
+    if (fate->state == OV_OCCURRENCE_PARTIAL) {
+        letter.subject = FILL(letters, N_("Made with a gap: {what}"), { "what", what, NULL });
+        letter.body = ov_arena_printf(
+            letters->arena, "%s\n",
+            FILL(letters,
+                 N_("A part of {what} failed, so that it was not sent to anybody. What failed: overens run "
+                    "show "
+                    "{run}. When that is mended: overens run retry {run} --reason TEXT"),
+                 { "what", what, NULL },
+                 { "run", ov_arena_printf(letters->arena, "%lld", (long long)fate->run), NULL }));
+        return letter;
+    }
     letter.subject = FILL(letters, N_("Not made: {what}"), { "what", what, NULL });
     letter.body =
         FILL(letters,

@@ -95,4 +95,16 @@ tick 2023-05-01T09:05:00Z
 expect 0 overens outbox list --all
 grep -q "drift@region.example .*Till ingen, 2023-05-01" "$out" || fail "the administrator is not told what failed: $(cat "$out")"
 
+# ---- a plugin that is not opened leaves a gap: the report stays, and somebody is told once ----
+schedules <<'END'
+schedules = ( { id = "gap"; title = "Med lucka"; report = "findings"; edition = "close-care@2022"; preset = "once";
+                start = "2023-06-01"; to = [ "approver" ]; } );
+END
+printf 'sha256 = "%064d";\n' 0 >>"$OVERENS_HOME/modules.d/close-care.conf"
+for minute in 00 05 10; do tick 2023-06-01T09:$minute:00Z; done
+expect 0 overens outbox list --all
+grep -q "drift@region.example .*Med lucka, " "$out" ||
+    fail "nobody is told of the gap: $(cat "$out")"
+same "$(grep -c "Med lucka, " "$out")" 1 "mails about a report with a gap"
+
 finish
