@@ -173,20 +173,22 @@ static bool live(struct world *world, int64_t from, struct ov_error *error)
 {
     int64_t now = from;
     size_t at = 0;
+    bool held = false;
 
     if (!tick(world, now, error)) /* from which on the schedules are there */
         return false;
     for (;;) {
-        int64_t next = next_tick(world, now, &at);
+        int64_t next = next_tick(world, now, &at), soon = up_at(world, now + HOUR);
 
-        /* A held clock comes right within a day; until then somebody ticks every five minutes for nothing. */
+        /* What a held tick left is due still: the next one comes whether or not anything else is. */
+        if (held && soon < next)
+            next = soon;
         if (next > world->end)
             return true;
         now = next;
         if (!tick(world, now, error))
             return false;
-        if (is_held(world, now, shown_at(world, now)))
-            now += HOUR;
+        held = is_held(world, now, shown_at(world, now));
     }
 }
 

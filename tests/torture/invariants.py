@@ -22,7 +22,7 @@ BEFORE = {
     "partial": {"started"},
     "reminded": {"started"},
     "broken-off": {"started"},
-    "skipped": PLANNED,
+    "skipped": PLANNED | {"started"},  # that it was not needed is seen when it is made
     "cancelled": PLANNED,
     "reopened": {"failed", "partial", "published", "skipped", "broken-off", "cancelled", "waiting", "planned"},
 }
