@@ -71,7 +71,8 @@ static void tell(struct ov_status_screen *screen, const struct ov_occurrence_fat
         break;
     case OV_OCCURRENCE_RETRY:
         add(screen, OV_STATUS_FAILED, fate,
-            ov_arena_printf(cli->arena, _("again %s"), ov_status_moment(screen, fate->next, NULL) + 11));
+            ov_arena_printf(cli->arena, _("again %s"), ov_status_moment(screen, fate->next, NULL) + 11))
+            ->next = ov_arena_printf(cli->arena, "overens run list --schedule %s", fate->occurrence.schedule);
         break;
     case OV_OCCURRENCE_FAILED:
         line = add(screen, OV_STATUS_FAILED, fate, _("given up"));

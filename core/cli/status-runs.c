@@ -46,10 +46,10 @@ static void tell_draft(struct ov_status_screen *screen, const struct ov_publishe
     struct ov_cli *cli = screen->cli;
     struct ov_status_line *line = add(screen, OV_STATUS_WAITS, run, _("approval"), true);
 
-    line->detail = run->approvals_needed > 1
-                       ? ov_arena_printf(cli->arena, _("%d of %d have approved; overens approve %lld"),
-                                         run->approvals, run->approvals_needed, (long long)run->record.number)
-                       : ov_arena_printf(cli->arena, "overens approve %lld", (long long)run->record.number);
+    line->next = ov_arena_printf(cli->arena, "overens approve %lld", (long long)run->record.number);
+    if (run->approvals_needed > 1)
+        line->detail =
+            ov_arena_printf(cli->arena, _("%d of %d have approved"), run->approvals, run->approvals_needed);
 }
 
 static void tell(struct ov_status_screen *screen, const struct ov_published_run *run)
@@ -66,8 +66,8 @@ static void tell(struct ov_status_screen *screen, const struct ov_published_run 
     if (run->standing == OV_STANDING_DRAFT)
         tell_draft(screen, run);
     if (run->standing == OV_STANDING_APPROVED)
-        add(screen, OV_STATUS_WAITS, run, _("to be sent"), true)->detail =
-            ov_arena_printf(cli->arena, "overens run sent %lld", number);
+        add(screen, OV_STATUS_WAITS, run, _("to be sent"), true)->next =
+            ov_arena_printf(cli->arena, "overens run sent %lld --how TEXT", number);
     if (run->standing == OV_STANDING_REFUSED)
         add(screen, OV_STATUS_WAITS, run, _("refused"), true)->detail = run->words;
 }
