@@ -128,10 +128,12 @@ static int64_t next_tick(const struct world *world, int64_t now, size_t *at)
     const struct ov_simulation *simulation = world->simulation;
     int64_t next = INT64_MAX;
 
-    while (*at < world->tick.plan_count && simulation->plan[*at].due <= now)
+    while (*at < world->tick.plan_count && simulation->plan[*at].due <= now &&
+           ov_history_find(simulation->history, simulation->plan[*at].schedule->id,
+                           simulation->plan[*at].subject))
         ++*at;
-    if (*at < world->tick.plan_count)
-        next = simulation->plan[*at].due;
+    if (*at < world->tick.plan_count) /* a clock that is behind has not seen what is due */
+        next = simulation->plan[*at].due > now ? simulation->plan[*at].due : now + HOUR;
     for (size_t i = 0; i < simulation->history->count; i++) {
         const struct ov_occurrence_fate *fate = &simulation->history->fates[i];
         bool open = fate->state == OV_OCCURRENCE_PLANNED || fate->state == OV_OCCURRENCE_RUNNING ||
@@ -173,22 +175,17 @@ static bool live(struct world *world, int64_t from, struct ov_error *error)
 {
     int64_t now = from;
     size_t at = 0;
-    bool held = false;
 
     if (!tick(world, now, error)) /* from which on the schedules are there */
         return false;
     for (;;) {
-        int64_t next = next_tick(world, now, &at), soon = up_at(world, now + HOUR);
+        int64_t next = next_tick(world, now, &at);
 
-        /* What a held tick left is due still: the next one comes whether or not anything else is. */
-        if (held && soon < next)
-            next = soon;
         if (next > world->end)
             return true;
         now = next;
         if (!tick(world, now, error))
             return false;
-        held = is_held(world, now, shown_at(world, now));
     }
 }
 
