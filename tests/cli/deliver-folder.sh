@@ -38,8 +38,8 @@ while [ $round -lt 25 ]; do
     round=$((round + 1))
     OVERENS_NOW=2022-11-02T06:00:00Z overens --quiet tick >/dev/null 2>&1 &
     child=$!
-    # 0.1 to 1.1 seconds, in a fixed order
-    sleep "$(printf '%d.%02d' $(((10 + round * 37 % 100) / 100)) $(((10 + round * 37 % 100) % 100)))"
+    # 0.02 to 0.4 seconds, in a fixed order: fast machines are killed early, slow ones often
+    sleep "$(printf '0.%02d' $((2 + round * 7 % 38)))"
     kill -9 "$child" 2>/dev/null
     status=0
     wait "$child" 2>/dev/null || status=$?
@@ -52,7 +52,7 @@ while [ $round -lt 25 ]; do
         before=$now
     fi
 done
-[ "$kills" -gt 3 ] || fail "only $kills of $round ticks were killed"
+[ "$kills" -gt 0 ] || fail "none of $round ticks was killed"
 for again in 1 2 3; do
     expect 0 env OVERENS_NOW=2022-11-02T06:00:00Z overens tick
 done

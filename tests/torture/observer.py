@@ -56,7 +56,8 @@ class Observer:
                 if before and now < before:
                     self.fault("delivered %s/%s: latest went back from %s to %s" % (edition, kind, before, now))
                 self.latest[path] = now
-                fault = invariants.fault_of_publication(path)
+                # What it pointed to: between two files read through it, it may be turned to the next.
+                fault = invariants.fault_of_publication(os.path.join(root, edition, kind, now))
                 if fault:
                     self.fault("HALF: delivered %s/%s/latest: %s" % (edition, kind, fault))
 
