@@ -93,24 +93,35 @@ static int64_t milliseconds(void)
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
+enum { GLANCE = 50 }; /* milliseconds between two looks where the kernel has no descriptors of processes */
+
+static bool has_ended(struct ov_mail_process *process, pid_t pid, int options)
+{
+    pid_t got;
+
+    while ((got = waitpid(pid, &process->status, options)) < 0 && errno == EINTR)
+        ;
+    return got == pid;
+}
+
 /* Until it has ended; what hangs is killed. */
 static void wait_for(struct ov_mail_process *process, pid_t pid)
 {
     struct pollfd ended = { .fd = pidfd_open(pid, 0), .events = POLLIN };
     int64_t until = milliseconds() + process->seconds * 1000, left;
+    bool over = has_ended(process, pid, WNOHANG);
 
-    while (ended.fd >= 0 && (left = until - milliseconds()) > 0) {
-        int got = poll(&ended, 1, left < INT32_MAX ? (int)left : INT32_MAX);
+    while (!over && (left = until - milliseconds()) > 0) {
+        int most = left < INT32_MAX ? (int)left : INT32_MAX;
 
-        if (got > 0 || (got < 0 && errno != EINTR))
-            break;
+        poll(&ended, ended.fd >= 0, ended.fd >= 0 || most < GLANCE ? most : GLANCE);
+        over = has_ended(process, pid, WNOHANG);
     }
-    if (milliseconds() >= until) {
+    if (!over) {
         process->timed_out = true;
         kill(pid, SIGKILL);
+        has_ended(process, pid, 0);
     }
-    while (waitpid(pid, &process->status, 0) < 0 && errno == EINTR)
-        ;
     if (ended.fd >= 0)
         close(ended.fd);
 }
