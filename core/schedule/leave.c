@@ -59,29 +59,23 @@ static const struct ov_outbox_item *queued(const struct leaving *leaving, const 
 static bool queue(const struct leaving *leaving, struct ov_message *messages, size_t count,
                   struct ov_error *error)
 {
-    struct ov_actor actor = ov_tick_actor(leaving->tick, leaving->arena);
     struct ov_transaction transaction = { .messages = messages, .message_count = count };
 
-    return !count || ov_store_transact(leaving->tick->store, &actor, &transaction, error);
+    return !count || ov_tick_transact(leaving->tick, leaving->arena, &transaction, error);
 }
 
 /* What stands in the way of a run is told once, as the run's own. */
 static bool record_failure(const struct leaving *leaving, const struct ov_published_run *run,
                            const struct ov_error *fault, struct ov_error *error)
 {
-    struct ov_actor actor = ov_tick_actor(leaving->tick, leaving->arena);
     struct ov_journal_write write = {
         .entry = { .kind = "delivery-failed", .run = run->record.number, .words = fault->text },
         .last = run->last
     };
     struct ov_transaction transaction = { .entries = &write, .entry_count = 1 };
-    struct ov_error overtaken = { 0 };
 
-    if (ov_equal(run->words, fault->text) ||
-        ov_store_transact(leaving->tick->store, &actor, &transaction, &overtaken) || transaction.overtaken)
-        return true;
-    *error = overtaken;
-    return false;
+    return ov_equal(run->words, fault->text) ||
+           ov_tick_transact(leaving->tick, leaving->arena, &transaction, error);
 }
 
 /* ---- reports ---- */

@@ -19,6 +19,10 @@ struct ov_due {
 enum { OV_CLAIM_LOST = -10 }; /* somebody else has it, or had it */
 
 struct ov_actor ov_tick_actor(const struct ov_tick *tick, struct ov_arena *arena);
+/* At the tick's time, in its name. That somebody else was faster is no fault: true, with
+ * transaction->overtaken, and nothing was recorded. */
+bool ov_tick_transact(const struct ov_tick *tick, struct ov_arena *arena, struct ov_transaction *transaction,
+                      struct ov_error *error);
 /* tick-plan.c: plans what is due by now, records what is new, moved or cancelled, and gives what is not over
  * yet, by due. */
 bool ov_tick_plan(struct ov_tick *tick, struct ov_arena *arena, struct ov_due **due, size_t *count,

@@ -70,19 +70,13 @@ static const char *reason(const struct ov_tick *tick, struct ov_arena *arena, co
 static bool record(struct ov_tick *tick, struct ov_arena *arena, struct ov_journal_write *drops, size_t count,
                    bool *overtaken, struct ov_error *error)
 {
-    struct ov_actor actor = ov_tick_actor(tick, arena);
     struct ov_transaction transaction = { .entries = drops, .entry_count = count };
-    struct ov_error fault = { 0 };
 
-    *overtaken = false;
-    if (!count || ov_store_transact(tick->store, &actor, &transaction, &fault)) {
-        tick->skipped += count;
-        return true;
-    }
+    if (count && !ov_tick_transact(tick, arena, &transaction, error))
+        return false;
     *overtaken = transaction.overtaken;
-    if (!transaction.overtaken && error->code == OV_OK)
-        *error = fault;
-    return transaction.overtaken;
+    tick->skipped += *overtaken ? 0 : count;
+    return true;
 }
 
 static size_t gather(const struct ov_tick *tick, struct ov_arena *arena, const struct ov_due *due,

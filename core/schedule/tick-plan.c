@@ -66,7 +66,6 @@ static bool note_first_seen(struct ov_tick *tick, struct ov_arena *arena, struct
 {
     struct ov_journal_write *seen = OV_NEW_ARRAY(arena, struct ov_journal_write, tick->schedules->count + 1);
     struct ov_transaction transaction = { .entries = seen };
-    struct ov_actor actor = ov_tick_actor(tick, arena);
 
     for (size_t i = 0; i < tick->schedules->count; i++) {
         const struct ov_schedule *schedule = &tick->schedules->items[i];
@@ -76,7 +75,7 @@ static bool note_first_seen(struct ov_tick *tick, struct ov_arena *arena, struct
                 (struct ov_journal_write){ .entry = { .kind = "first-seen", .words = schedule->id },
                                            .last = -1 };
     }
-    return !transaction.entry_count || (ov_store_transact(tick->store, &actor, &transaction, error) &&
+    return !transaction.entry_count || (ov_tick_transact(tick, arena, &transaction, error) &&
                                         ov_history_follow(tick->history, tick->store, error));
 }
 
@@ -244,22 +243,19 @@ static void cancel_orphans(struct ov_tick *tick, struct ov_arena *arena, const s
 static bool record(struct ov_tick *tick, struct ov_arena *arena, const struct changes *changes,
                    bool *overtaken, struct ov_error *error)
 {
-    struct ov_actor actor = ov_tick_actor(tick, arena);
     struct ov_transaction transaction = { .occurrences = changes->occurrences,
                                           .occurrence_count = changes->occurrence_count,
                                           .entries = changes->entries,
                                           .entry_count = changes->entry_count };
-    struct ov_error fault = { 0 };
 
     *overtaken = false;
     if (!changes->occurrence_count && !changes->entry_count)
         return true;
-    if (!ov_store_transact(tick->store, &actor, &transaction, &fault)) {
-        *overtaken = transaction.overtaken;
-        if (!transaction.overtaken && error->code == OV_OK)
-            *error = fault;
-        return transaction.overtaken;
-    }
+    if (!ov_tick_transact(tick, arena, &transaction, error))
+        return false;
+    *overtaken = transaction.overtaken;
+    if (*overtaken)
+        return true;
     for (size_t i = 0; i < changes->occurrence_count; i++)
         tick->planned += changes->occurrences[i].id != 0;
     tick->moved += changes->moved;

@@ -15,27 +15,33 @@ struct ov_actor ov_tick_actor(const struct ov_tick *tick, struct ov_arena *arena
     return (struct ov_actor){ .name = tick->actor, .at = at };
 }
 
+bool ov_tick_transact(const struct ov_tick *tick, struct ov_arena *arena, struct ov_transaction *transaction,
+                      struct ov_error *error)
+{
+    struct ov_actor actor = ov_tick_actor(tick, arena);
+    struct ov_error fault = { 0 };
+
+    if (ov_store_transact(tick->store, &actor, transaction, &fault) || transaction->overtaken)
+        return true;
+    if (error->code == OV_OK)
+        *error = fault;
+    return false;
+}
+
 bool ov_tick_append(const struct ov_tick *tick, struct ov_arena *arena, const char *kind, int64_t occurrence,
                     int64_t last, int64_t due, const char *words, int64_t *position, bool *overtaken,
                     struct ov_error *error)
 {
-    struct ov_actor actor = ov_tick_actor(tick, arena);
     struct ov_journal_write write = {
         .entry = { .kind = kind, .occurrence = occurrence, .due = due, .words = words }, .last = last
     };
     struct ov_transaction transaction = { .entries = &write, .entry_count = 1 };
-    struct ov_error fault = { 0 };
+    bool done = ov_tick_transact(tick, arena, &transaction, error);
 
-    *overtaken = false;
-    if (ov_store_transact(tick->store, &actor, &transaction, &fault)) {
-        if (position)
-            *position = write.entry.position;
-        return true;
-    }
     *overtaken = transaction.overtaken;
-    if (!transaction.overtaken && error->code == OV_OK)
-        *error = fault;
-    return transaction.overtaken;
+    if (done && !*overtaken && position)
+        *position = write.entry.position;
+    return done;
 }
 
 int64_t ov_tick_back_off(const struct ov_schedule *schedule, int attempts)
