@@ -6,6 +6,26 @@
 
 #include "schedule/schedule.h"
 
+enum { NAMED_MOST = 6 };
+
+/* What the schedule's history is about, the newest first. */
+static void tell_unknown(struct ov_cli *cli, const struct ov_history *history)
+{
+    const char *subjects[NAMED_MOST];
+    size_t count = 0;
+
+    for (size_t i = history->count; i > 0 && count < NAMED_MOST; i--)
+        if (ov_equal(history->fates[i - 1].occurrence.schedule, cli->operands[0]) &&
+            history->fates[i - 1].occurrence.revision == 1)
+            subjects[count++] = history->fates[i - 1].occurrence.subject;
+    if (count)
+        ov_cli_message(_("schedule %s has nothing about %s in its history; the newest that it has: %s"),
+                       cli->operands[0], cli->operands[1], ov_join(cli->arena, subjects, count, ", "));
+    else
+        ov_cli_message(_("schedule %s has no history yet; 'overens schedule list' lists the schedules"),
+                       cli->operands[0]);
+}
+
 /* By SCHEDULE and what it is about, or by the run that came of it. */
 static struct ov_occurrence_fate *find(struct ov_cli *cli, const struct ov_history *history)
 {
@@ -15,9 +35,7 @@ static struct ov_occurrence_fate *find(struct ov_cli *cli, const struct ov_histo
     if (cli->operand_count == 2) {
         fate = ov_history_find(history, cli->operands[0], cli->operands[1]);
         if (!fate)
-            ov_cli_message(
-                _("schedule %s has nothing about %s in its history; 'overens run list' lists what there is"),
-                cli->operands[0], cli->operands[1]);
+            tell_unknown(cli, history);
         return fate;
     }
     if (!ov_cli_number(_("RUN"), cli->operands[0], 1, &run))

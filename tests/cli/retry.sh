@@ -31,6 +31,13 @@ expect 0 overens tick
 made 3
 mailed 1
 
+# ---- what there is not ----
+schedule=$(overens run show 1 --json | sed -n 's/^ *"schedule": "\(.*\)",*$/\1/p' | head -n 1)
+expect 2 overens run retry "$schedule" nothing
+says "$err" "has nothing about nothing in its history; the newest that it has: "
+expect 2 overens run retry nobody nothing
+says "$err" "schedule nobody has no history yet; 'overens schedule list' lists the schedules"
+
 # ---- anew ----
 expect 2 overens run retry 1
 says "$err" "--reason TEXT says why"
